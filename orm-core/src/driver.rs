@@ -1,0 +1,19 @@
+//! The traits that a backend implements, and what the application holds: handles, transactions,
+//! errors.
+
+mod backend;
+mod db;
+mod error;
+mod nested;
+mod session;
+mod trace;
+mod transaction;
+
+pub use backend::{
+    Backend, Connection, Decoder, ErasedDecoder, HasFullJoin, HasReturning, HasTransactions, Pool,
+    Repeated, TransactionMode, Transactional,
+};
+pub use db::Db;
+pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
+pub use session::{Session, Settings};
+pub use transaction::{Tx, TxLink};

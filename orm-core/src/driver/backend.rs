@@ -1,0 +1,194 @@
+use std::future::Future;
+
+use futures::channel::mpsc;
+
+use super::{Error, RowError};
+use crate::sql::{Dialect, Statement};
+use crate::types::RowReader;
+
+/// A kind of database: `Sqlite`, `Postgres`, `MySql`.
+pub trait Backend: Sized + Send + Sync + 'static {
+    /// The pool behind a handle.
+    type Pool: Pool<Connection = Self::Connection>;
+    /// One connection.
+    type Connection: Connection;
+    /// How statements are written.
+    const DIALECT: &'static Dialect;
+    /// Whether many rows are inserted fastest by one prepared statement, run row by row.
+    const ROW_BY_ROW: bool;
+}
+
+/// The backend has FULL JOIN.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no FULL JOIN",
+    label = "not available on this backend",
+    note = "write it as a LEFT JOIN and a second query with the rows that have no partner"
+)]
+pub trait HasFullJoin {}
+
+/// The backend has RETURNING.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no RETURNING",
+    label = "not available on this backend",
+    note = "select the row by its key after the write, in the same transaction"
+)]
+pub trait HasReturning {}
+
+/// The backend has transactions that span statements.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no transactions",
+    label = "not available on this backend",
+    note = "send the statements as one batch"
+)]
+pub trait HasTransactions: Backend<Connection: Transactional> {}
+
+/// A pool of connections. Cheap to clone.
+pub trait Pool: Clone + Send + Sync + 'static {
+    /// One connection; it goes back to the pool when it is dropped, clean.
+    type Connection;
+
+    /// A connection, as soon as one is free.
+    fn acquire(&self) -> impl Future<Output = Result<Self::Connection, Error>> + Send;
+
+    /// Names this pool among all of the process.
+    fn id(&self) -> usize;
+
+    /// How many connections the pool holds at most.
+    fn size(&self) -> usize;
+
+    /// Closes the pool; connections in use are closed when they come back.
+    fn close(&self) -> impl Future<Output = ()> + Send;
+}
+
+/// Turns rows into values as they arrive.
+pub trait Decoder: Send + 'static {
+    /// The value of a row.
+    type Item: Send + 'static;
+    /// Reads one row.
+    fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<Self::Item, RowError>;
+}
+
+/// A [`Decoder`] without its type, for queries that are stored.
+pub trait ErasedDecoder<T>: Send + Sync {
+    /// Reads one row.
+    fn decode_erased(&self, row: &dyn RowReader) -> Result<T, RowError>;
+}
+
+impl<D: Decoder + Sync> ErasedDecoder<D::Item> for D {
+    fn decode_erased(&self, row: &dyn RowReader) -> Result<D::Item, RowError> {
+        self.decode(row)
+    }
+}
+
+impl<T: Send + 'static> Decoder for std::sync::Arc<dyn ErasedDecoder<T>> {
+    type Item = T;
+
+    fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<T, RowError> {
+        (**self).decode_erased(&Borrowed(row))
+    }
+}
+
+/// Makes a reader of unknown size one behind a reference, so that it can be a trait object.
+struct Borrowed<'r, R: ?Sized>(&'r R);
+
+macro_rules! forward {
+    ($($name:ident($($arg:ident: $ty:ty),*) -> $out:ty;)+) => {
+        impl<R: RowReader + ?Sized> RowReader for Borrowed<'_, R> {
+            $(fn $name(&self, at: usize $(, $arg: $ty)*) -> Result<$out, crate::types::DecodeError> {
+                self.0.$name(at $(, $arg)*)
+            })+
+        }
+    };
+}
+
+forward! {
+    is_null() -> bool;
+    bool() -> bool;
+    i64() -> i64;
+    u64() -> u64;
+    f32() -> f32;
+    f64() -> f64;
+    text() -> &str;
+    bytes() -> &[u8];
+    uuid(hint: crate::types::Hint) -> uuid::Uuid;
+    decimal(hint: crate::types::Hint) -> rust_decimal::Decimal;
+    date(hint: crate::types::Hint) -> chrono::NaiveDate;
+    time(hint: crate::types::Hint) -> chrono::NaiveTime;
+    datetime(hint: crate::types::Hint) -> chrono::NaiveDateTime;
+    timestamp(hint: crate::types::Hint) -> chrono::DateTime<chrono::Utc>;
+    json() -> &str;
+}
+
+/// A statement that is executed once per row of bind values.
+#[derive(Clone, Debug)]
+pub struct Repeated {
+    /// The statement, with the bind values of all rows one after the other.
+    pub statement: Statement,
+    /// How often it is executed.
+    pub rows: usize,
+}
+
+/// One connection of a backend.
+pub trait Connection: Send + 'static {
+    /// Executes a statement; gives the number of rows that it changed.
+    fn execute(&mut self, statement: Statement) -> impl Future<Output = Result<u64, Error>> + Send;
+
+    /// Executes statements, each once per row of its bind values; gives the number of rows
+    /// changed. All or none take effect.
+    fn execute_batch(
+        &mut self,
+        batch: Vec<Repeated>,
+    ) -> impl Future<Output = Result<u64, Error>> + Send;
+
+    /// Executes a statement; gives all rows.
+    fn fetch_all<D: Decoder>(
+        &mut self,
+        statement: Statement,
+        decoder: D,
+    ) -> impl Future<Output = Result<Vec<D::Item>, Error>> + Send;
+
+    /// Executes statements, each once per row of its bind values; gives the rows of all, in
+    /// order. All or none take effect.
+    fn fetch_batch<D: Decoder>(
+        &mut self,
+        batch: Vec<Repeated>,
+        decoder: D,
+    ) -> impl Future<Output = Result<Vec<D::Item>, Error>> + Send;
+
+    /// Executes a statement; sends its rows as they arrive, until the receiver is gone.
+    fn fetch_into<D: Decoder>(
+        &mut self,
+        statement: Statement,
+        decoder: D,
+        sender: mpsc::Sender<Result<D::Item, Error>>,
+    ) -> impl Future<Output = ()> + Send;
+}
+
+/// How a transaction begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransactionMode {
+    /// The backend's default.
+    #[default]
+    Default,
+    /// Takes its lock with the first statement that needs one. SQLite's `BEGIN DEFERRED`.
+    Deferred,
+    /// Takes the write lock at once. SQLite's `BEGIN IMMEDIATE`.
+    Immediate,
+    /// Keeps every other connection out. SQLite's `BEGIN EXCLUSIVE`.
+    Exclusive,
+}
+
+/// A connection that has transactions.
+pub trait Transactional: Connection {
+    /// Begins a transaction, or a savepoint when `depth` is not 0.
+    fn begin(
+        &mut self,
+        depth: usize,
+        mode: TransactionMode,
+    ) -> impl Future<Output = Result<(), Error>> + Send;
+    /// Commits the transaction, or releases the savepoint.
+    fn commit(&mut self, depth: usize) -> impl Future<Output = Result<(), Error>> + Send;
+    /// Rolls back the transaction, or to the savepoint.
+    fn rollback(&mut self, depth: usize) -> impl Future<Output = Result<(), Error>> + Send;
+}

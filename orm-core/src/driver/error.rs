@@ -1,0 +1,304 @@
+use thiserror::Error as ThisError;
+
+use crate::types::{DecodeError, EncodeError};
+
+/// What can go wrong when a statement is executed.
+#[derive(Debug, ThisError)]
+#[non_exhaustive]
+pub enum Error {
+    /// The statement can't be written. Nothing was sent.
+    #[error(transparent)]
+    Build(Box<BuildError>),
+    /// The database can't be reached or opened.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    /// A cell held what the Rust type can't.
+    #[error(transparent)]
+    Row(Box<RowError>),
+    /// A constraint refused the write. Nothing of the statement was kept.
+    #[error(transparent)]
+    Constraint(Box<Constraint>),
+    /// No such row, or a row of another tenant: the answer is the same.
+    #[error("no such row in {table}")]
+    NotFound {
+        /// The table.
+        table: &'static str,
+    },
+    /// The row has another version by now, or is gone: read it again.
+    #[error(
+        "a row of {table} no longer has version {version}: read it again and repeat the change"
+    )]
+    StaleVersion {
+        /// The table.
+        table: &'static str,
+        /// The version that was expected.
+        version: u64,
+    },
+    /// The claims name no tenant.
+    #[error("the claims name no tenant: a tenant scope needs a key that is not empty")]
+    NoTenantInClaims,
+    /// The actor may not work in that tenant, or not across tenants.
+    #[error("{actor} may not work {place}")]
+    Forbidden {
+        /// Who.
+        actor: String,
+        /// `in this tenant` or `across tenants`.
+        place: &'static str,
+    },
+    /// The claims behind the handle are no longer valid.
+    #[error("the claims behind this handle expired at {at}: make a new handle from fresh claims")]
+    ScopeExpired {
+        /// When.
+        at: chrono::DateTime<chrono::Utc>,
+    },
+    /// The transaction was committed or rolled back before.
+    #[error("this transaction has ended: use the handle that began it")]
+    TransactionEnded,
+    /// The task waits for a connection that its own transaction holds.
+    #[error(
+        "this task's transaction holds the pool's last connection: use the transaction's handle inside it"
+    )]
+    PoolHeldByTransaction,
+    /// No connection came free in time.
+    #[error("no connection came free within {} ms: close streams and transactions earlier, or enlarge the pool", .0.as_millis())]
+    PoolTimeout(std::time::Duration),
+    /// The pool was closed.
+    #[error("the pool is closed")]
+    PoolClosed,
+    /// Another connection holds the database's lock.
+    #[error("the database is locked by another connection: {0}")]
+    Locked(String),
+    /// The database only allows reads.
+    #[error("the database is read-only: {0}")]
+    ReadOnly(String),
+    /// Whether the commit took place can't be known.
+    #[error("the connection broke during commit: whether the transaction took place is not known")]
+    CommitUnknown(#[source] Box<Error>),
+    /// Anything else that the database answered.
+    #[error("{message}")]
+    Database {
+        /// The database's code.
+        code: String,
+        /// The database's message.
+        message: String,
+    },
+}
+
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::Build(Box::new(error))
+    }
+}
+
+impl From<RowError> for Error {
+    fn from(error: RowError) -> Self {
+        Self::Row(Box::new(error))
+    }
+}
+
+impl From<Constraint> for Error {
+    fn from(error: Constraint) -> Self {
+        Self::Constraint(Box::new(error))
+    }
+}
+
+/// Why a statement can't be written.
+#[derive(Clone, Debug, PartialEq, ThisError)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A bind value is outside its type's domain.
+    #[error(transparent)]
+    Encode(EncodeError),
+    /// A column's value is outside its type's domain.
+    #[error("{table}.{column}: {error}")]
+    Column {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// Why.
+        #[source]
+        error: EncodeError,
+    },
+    /// One name twice in FROM.
+    #[error("{name} stands in FROM twice: give one of them another name with `alias!`")]
+    SourceTwice {
+        /// The name.
+        name: &'static str,
+    },
+    /// A tenant table without a tenant.
+    #[error("{table} holds rows of many tenants, and this handle names none")]
+    NoTenant {
+        /// The table.
+        table: &'static str,
+    },
+    /// A dynamic filter turned out empty.
+    #[error(
+        "the filter of this write on {table} turned out empty: `.all_rows()` says that every row is meant"
+    )]
+    EmptyFilter {
+        /// The table.
+        table: &'static str,
+    },
+    /// An update that sets nothing.
+    #[error("the update of {table} sets nothing")]
+    NothingToSet {
+        /// The table.
+        table: &'static str,
+    },
+    /// An update that sets a column twice.
+    #[error("column {column} is set twice")]
+    SetTwice {
+        /// The column.
+        column: &'static str,
+    },
+    /// `at_version` on a table without a version column.
+    #[error("{table} has no version column: mark one with `#[column(version)]`")]
+    NoVersion {
+        /// The table.
+        table: &'static str,
+    },
+    /// An insert of no rows where its SQL was asked for.
+    #[error("an insert into {table} without rows has no SQL")]
+    NoRows {
+        /// The table.
+        table: &'static str,
+    },
+    /// More bind values than one statement takes.
+    #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]
+    TooManyParameters {
+        /// How many it has.
+        count: usize,
+        /// How many it may have.
+        limit: usize,
+        /// The dialect.
+        dialect: &'static str,
+    },
+}
+
+/// Why a database can't be reached or opened.
+#[derive(Clone, Debug, PartialEq, ThisError)]
+#[non_exhaustive]
+pub enum ConnectError {
+    /// The connection string has no form that the backend reads.
+    #[error("connection string: {reason}")]
+    Url {
+        /// What is wrong with it; never the string itself, which may hold a password.
+        reason: String,
+    },
+    /// The file is missing or can't be opened.
+    #[error("can't open {path}: {reason}")]
+    Open {
+        /// The file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A cell that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowError {
+    table: Option<&'static str>,
+    column: Option<&'static str>,
+    position: usize,
+    error: DecodeError,
+}
+
+impl RowError {
+    /// Of a table's column.
+    #[cold]
+    pub fn of_column(table: &'static str, column: &'static str, error: DecodeError) -> Self {
+        Self {
+            table: Some(table),
+            column: Some(column),
+            position: 0,
+            error,
+        }
+    }
+
+    /// Of an expression at a position of the select list, counted from 0.
+    #[cold]
+    pub fn of_position(position: usize, error: DecodeError) -> Self {
+        Self {
+            table: None,
+            column: None,
+            position,
+            error,
+        }
+    }
+
+    /// The table, for a column of one.
+    pub fn table(&self) -> Option<&'static str> {
+        self.table
+    }
+
+    /// The column.
+    pub fn column(&self) -> Option<&'static str> {
+        self.column
+    }
+
+    /// What was wrong.
+    pub fn reason(&self) -> &DecodeError {
+        &self.error
+    }
+}
+
+impl std::fmt::Display for RowError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.table, self.column) {
+            (Some(table), Some(column)) => write!(f, "{table}.{column}: {}", self.error),
+            _ => write!(
+                f,
+                "expression {} of the select list: {}",
+                self.position + 1,
+                self.error
+            ),
+        }
+    }
+}
+
+impl std::error::Error for RowError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// A constraint that refused a write.
+#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
+#[error("{kind} constraint refused the row{}{}", table.as_ref().map(|table| format!(" of {table}")).unwrap_or_default(), if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) })]
+pub struct Constraint {
+    /// Which kind.
+    pub kind: ConstraintKind,
+    /// The constraint's name, where the database tells it.
+    pub name: Option<String>,
+    /// The table, where the database tells it.
+    pub table: Option<String>,
+    /// The columns, where the database tells them. Never their values.
+    pub columns: Vec<String>,
+}
+
+/// The kind of a constraint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConstraintKind {
+    /// Primary key or unique key.
+    Unique,
+    /// Foreign key.
+    ForeignKey,
+    /// NOT NULL.
+    NotNull,
+    /// CHECK.
+    Check,
+}
+
+impl std::fmt::Display for ConstraintKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Unique => "unique",
+            Self::ForeignKey => "foreign key",
+            Self::NotNull => "not null",
+            Self::Check => "check",
+        })
+    }
+}

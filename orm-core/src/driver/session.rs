@@ -1,0 +1,271 @@
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures::channel::mpsc;
+use futures::{Stream, StreamExt, stream};
+
+use super::transaction::{Lease, Level, TxLink};
+use super::{Backend, BuildError, Connection, Decoder, Error, Repeated, RowError, nested, trace};
+use crate::scope::ScopeInfo;
+use crate::sql::Statement;
+use crate::types::{Arg, Hint, RowReader, Value, text};
+
+/// What a handle tells about its statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Statements that take longer are reported as warnings. `None`: none.
+    pub slow_statement: Option<Duration>,
+    /// Whether bind values are part of tracing events. They may be personal data.
+    pub trace_values: bool,
+}
+
+impl Default for Settings {
+    /// Warns of statements that take longer than a second; traces no values.
+    fn default() -> Self {
+        Self {
+            slow_statement: Some(Duration::from_secs(1)),
+            trace_values: false,
+        }
+    }
+}
+
+/// Where statements go.
+pub(super) enum Link<B: Backend> {
+    /// Each to a connection of the pool.
+    Pool(B::Pool),
+    /// To the transaction's connection.
+    Transaction {
+        link: Arc<TxLink<B>>,
+        level: Arc<Level>,
+    },
+}
+
+impl<B: Backend> Clone for Link<B> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Pool(pool) => Self::Pool(pool.clone()),
+            Self::Transaction { link, level } => Self::Transaction {
+                link: link.clone(),
+                level: level.clone(),
+            },
+        }
+    }
+}
+
+/// What a handle holds apart from its types: where statements go, for whom, with what settings.
+pub struct Session<B: Backend> {
+    pub(super) link: Link<B>,
+    pub(super) scope: Arc<ScopeInfo>,
+    pub(super) settings: Arc<Settings>,
+}
+
+impl<B: Backend> Clone for Session<B> {
+    fn clone(&self) -> Self {
+        Self {
+            link: self.link.clone(),
+            scope: self.scope.clone(),
+            settings: self.settings.clone(),
+        }
+    }
+}
+
+impl<B: Backend> Session<B> {
+    pub(super) fn of_pool(pool: B::Pool) -> Self {
+        Self {
+            link: Link::Pool(pool),
+            scope: Arc::default(),
+            settings: Arc::default(),
+        }
+    }
+
+    /// A connection: the transaction's, or one of the pool.
+    pub(super) async fn lease(&self) -> Result<Lease<'_, B>, Error> {
+        use super::Pool;
+        match &self.link {
+            Link::Pool(pool) => {
+                if nested::held(pool.id()) && pool.size() == 1 {
+                    return Err(Error::PoolHeldByTransaction);
+                }
+                Ok(Lease::Pooled(pool.acquire().await?))
+            }
+            Link::Transaction { link, level } => link.lease(level).await,
+        }
+    }
+
+    /// Fills in what the statement leaves to the handle: tenant, actor, moment.
+    fn fill(&self, statement: &mut Statement) -> Result<(), Error> {
+        if let Some(at) = self.scope.valid_until
+            && at < chrono::Utc::now()
+        {
+            return Err(Error::ScopeExpired { at });
+        }
+        let mut now = None;
+        for arg in &mut statement.args {
+            *arg = match arg {
+                Arg::Tenant(hint) => {
+                    self.scope
+                        .tenant_arg(*hint)
+                        .ok_or_else(|| BuildError::NoTenant {
+                            table: statement.tables.first().copied().unwrap_or_default(),
+                        })?
+                }
+                Arg::Actor(hint) => self.scope.actor_arg(*hint),
+                Arg::Now(_) => Arg::Timestamp(*now.get_or_insert_with(text::now)),
+                _ => continue,
+            };
+        }
+        if let Some(reason) = &self.scope.reason {
+            trace::cross_tenant(
+                statement,
+                self.scope.actor_name.as_deref().unwrap_or_default(),
+                reason,
+            );
+        }
+        Ok(())
+    }
+
+    fn fits(statement: &Statement) -> Result<(), Error> {
+        let (count, limit) = (statement.args.len(), B::DIALECT.max_parameters);
+        if count > limit {
+            return Err(BuildError::TooManyParameters {
+                count,
+                limit,
+                dialect: B::DIALECT.name,
+            }
+            .into());
+        }
+        Ok(())
+    }
+
+    /// Runs a statement under its tracing span.
+    async fn traced<T>(
+        &self,
+        mut statement: Statement,
+        rows: impl Fn(&T) -> u64,
+        run: impl AsyncFnOnce(Statement) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.fill(&mut statement)?;
+        let report = trace::Report::new(&statement, &self.settings);
+        let started = Instant::now();
+        let result = report.within(run(statement)).await;
+        report.finish(started.elapsed(), result.as_ref().map(rows));
+        result
+    }
+
+    pub(crate) async fn execute(&self, statement: Statement) -> Result<u64, Error> {
+        Self::fits(&statement)?;
+        self.traced(
+            statement,
+            |rows| *rows,
+            async |statement| self.lease().await?.execute(statement).await,
+        )
+        .await
+    }
+
+    pub(crate) async fn fetch_all<D: Decoder>(
+        &self,
+        statement: Statement,
+        decoder: D,
+    ) -> Result<Vec<D::Item>, Error> {
+        Self::fits(&statement)?;
+        self.traced(
+            statement,
+            |rows: &Vec<D::Item>| rows.len() as u64,
+            async |statement| self.lease().await?.fetch_all(statement, decoder).await,
+        )
+        .await
+    }
+
+    /// The one value of a statement that always has one row.
+    pub(crate) async fn fetch_value<V: Value>(&self, statement: Statement) -> Result<V, Error> {
+        let rows = self
+            .fetch_all(statement, OneValue::<V>(PhantomData))
+            .await?;
+        rows.into_iter().next().ok_or(Error::NotFound { table: "" })
+    }
+
+    /// The rest of a batch, filled in, beside its first statement.
+    fn split(&self, mut batch: Vec<Repeated>) -> Result<Option<(Repeated, Vec<Repeated>)>, Error> {
+        if batch.is_empty() {
+            return Ok(None);
+        }
+        let mut rest = batch.split_off(1);
+        for repeated in &mut rest {
+            self.fill(&mut repeated.statement)?;
+        }
+        Ok(batch.pop().map(|first| (first, rest)))
+    }
+
+    pub(crate) async fn insert(&self, batch: Vec<Repeated>) -> Result<u64, Error> {
+        let Some((first, mut rest)) = self.split(batch)? else {
+            return Ok(0);
+        };
+        let rows = first.rows;
+        self.traced(
+            first.statement,
+            |rows| *rows,
+            async |statement| {
+                rest.insert(0, Repeated { statement, rows });
+                self.lease().await?.execute_batch(rest).await
+            },
+        )
+        .await
+    }
+
+    pub(crate) async fn insert_returning<D: Decoder>(
+        &self,
+        batch: Vec<Repeated>,
+        decoder: D,
+    ) -> Result<Vec<D::Item>, Error> {
+        let Some((first, mut rest)) = self.split(batch)? else {
+            return Ok(Vec::new());
+        };
+        let rows = first.rows;
+        self.traced(
+            first.statement,
+            |rows: &Vec<D::Item>| rows.len() as u64,
+            async |statement| {
+                rest.insert(0, Repeated { statement, rows });
+                self.lease().await?.fetch_batch(rest, decoder).await
+            },
+        )
+        .await
+    }
+
+    /// The rows of a statement as they arrive.
+    pub(crate) fn stream<D: Decoder>(
+        self,
+        built: Result<(Statement, D), BuildError>,
+    ) -> impl Stream<Item = Result<D::Item, Error>> + Send {
+        let (sender, receiver) = mpsc::channel(8);
+        let run = async move {
+            let (mut statement, decoder) = built?;
+            self.fill(&mut statement)?;
+            Self::fits(&statement)?;
+            let report = trace::Report::new(&statement, &self.settings);
+            let started = Instant::now();
+            let mut lease = self.lease().await?;
+            report
+                .within(lease.fetch_into(statement, decoder, sender))
+                .await;
+            report.finish(started.elapsed(), Ok(0));
+            Ok(())
+        };
+        // The query's own failures come as one last item.
+        let failure =
+            stream::once(run).filter_map(async |result: Result<(), Error>| result.err().map(Err));
+        stream::select(receiver, failure)
+    }
+}
+
+/// Decodes a single column.
+struct OneValue<V>(PhantomData<fn() -> V>);
+
+impl<V: Value> Decoder for OneValue<V> {
+    type Item = V;
+
+    fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<V, RowError> {
+        V::from_row(row, 0, Hint::NONE).map_err(|error| RowError::of_position(0, error))
+    }
+}

@@ -1,0 +1,252 @@
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures::lock::{Mutex, MutexGuard};
+
+use super::session::Link;
+use super::{
+    Backend, Db, Error, HasTransactions, Pool, Session, TransactionMode, Transactional, nested,
+};
+
+/// The connection of a transaction, shared by the handles inside it.
+pub struct TxLink<B: Backend> {
+    connection: Mutex<Option<B::Connection>>,
+    pool: usize,
+}
+
+/// One nesting level of a transaction: 0 is the transaction, the others are savepoints.
+pub(super) struct Level {
+    depth: usize,
+    ended: AtomicBool,
+    outer: Option<Arc<Level>>,
+}
+
+impl Level {
+    fn ended(&self) -> bool {
+        self.ended.load(Ordering::Acquire) || self.outer.as_ref().is_some_and(|outer| outer.ended())
+    }
+}
+
+/// A connection for one statement.
+pub(super) enum Lease<'l, B: Backend> {
+    Pooled(B::Connection),
+    Transaction(Borrowed<'l, B>),
+}
+
+/// The transaction's connection, and whether it is still needed after this statement.
+pub(super) struct Borrowed<'l, B: Backend> {
+    guard: MutexGuard<'l, Option<B::Connection>>,
+    level: &'l Level,
+}
+
+impl<B: Backend> Drop for Borrowed<'_, B> {
+    fn drop(&mut self) {
+        // The transaction was dropped while this statement ran elsewhere: the connection goes
+        // back to the pool, which rolls it back.
+        if self.level.ended() {
+            self.guard.take();
+        }
+    }
+}
+
+impl<B: Backend> Deref for Lease<'_, B> {
+    type Target = B::Connection;
+
+    fn deref(&self) -> &B::Connection {
+        match self {
+            Self::Pooled(connection) => connection,
+            Self::Transaction(borrowed) => {
+                borrowed.guard.as_ref().expect("checked when it was leased")
+            }
+        }
+    }
+}
+
+impl<B: Backend> DerefMut for Lease<'_, B> {
+    fn deref_mut(&mut self) -> &mut B::Connection {
+        match self {
+            Self::Pooled(connection) => connection,
+            Self::Transaction(borrowed) => {
+                borrowed.guard.as_mut().expect("checked when it was leased")
+            }
+        }
+    }
+}
+
+impl<B: Backend> TxLink<B> {
+    pub(super) async fn lease<'l>(&'l self, level: &'l Level) -> Result<Lease<'l, B>, Error> {
+        let guard = self.connection.lock().await;
+        if guard.is_none() || level.ended() {
+            return Err(Error::TransactionEnded);
+        }
+        Ok(Lease::Transaction(Borrowed { guard, level }))
+    }
+}
+
+/// A running transaction, or a savepoint in one. It is a handle: everything that [`Db`] does, it
+/// does inside the transaction, and `&tx` is a `&Db` for the application's functions.
+pub struct Tx<B: Backend, A, K> {
+    db: Db<B, A, K>,
+}
+
+impl<B: Backend, A, K> Deref for Tx<B, A, K> {
+    type Target = Db<B, A, K>;
+
+    fn deref(&self) -> &Db<B, A, K> {
+        &self.db
+    }
+}
+
+/// Ends the level when it is dropped; at depth 0 it also gives the connection back, so that a
+/// transaction dropped half-way is rolled back by the pool.
+struct End<B: Backend> {
+    link: Arc<TxLink<B>>,
+    level: Arc<Level>,
+}
+
+impl<B: Backend> Drop for End<B> {
+    fn drop(&mut self) {
+        self.level.ended.store(true, Ordering::Release);
+        if let Some(mut connection) = self.link.connection.try_lock()
+            && self.level.depth == 0
+        {
+            connection.take();
+        }
+    }
+}
+
+impl<B: HasTransactions, A, K> Db<B, A, K>
+where
+    B::Connection: Transactional,
+{
+    /// Runs the closure in a transaction: committed when it gives `Ok`, rolled back when it gives
+    /// `Err` or is dropped. Inside another transaction it is a savepoint.
+    ///
+    /// # Errors
+    /// The closure's error, and those of begin and commit.
+    pub async fn transaction<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, Error>,
+    {
+        self.transaction_with(TransactionMode::Default, work).await
+    }
+
+    /// The same in a given mode. The mode of a savepoint is its transaction's.
+    ///
+    /// # Errors
+    /// As [`transaction`](Self::transaction).
+    pub async fn transaction_with<T, F>(&self, mode: TransactionMode, work: F) -> Result<T, Error>
+    where
+        F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, Error>,
+    {
+        self.run_transaction(mode, work).await
+    }
+
+    /// The same with an error type of the application's own.
+    ///
+    /// # Errors
+    /// The closure's error, and ours as far as begin and commit fail.
+    pub async fn try_transaction<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
+    {
+        self.run_transaction(TransactionMode::Default, work).await
+    }
+
+    /// The same with a closure that can be called again: when the database was locked by another
+    /// connection, the transaction is rolled back and run anew, at most `attempts` times in all.
+    ///
+    /// # Errors
+    /// As [`transaction`](Self::transaction), after the last attempt.
+    pub async fn transaction_retrying<T, F>(&self, attempts: usize, mut work: F) -> Result<T, Error>
+    where
+        F: AsyncFnMut(Tx<B, A, K>) -> Result<T, Error>,
+    {
+        let mut attempt = 1;
+        loop {
+            match self
+                .run_transaction(TransactionMode::Default, async |tx| work(tx).await)
+                .await
+            {
+                Err(Error::Locked(_)) if attempt < attempts => attempt += 1,
+                result => return result,
+            }
+        }
+    }
+
+    async fn run_transaction<T, E, F>(&self, mode: TransactionMode, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
+    {
+        let (link, level) = self.begin(mode).await?;
+        let end = End {
+            link: link.clone(),
+            level: level.clone(),
+        };
+        let tx = Tx {
+            db: Db::of_session(Session {
+                link: Link::Transaction {
+                    link: link.clone(),
+                    level: level.clone(),
+                },
+                scope: self.session.scope.clone(),
+                settings: self.session.settings.clone(),
+            }),
+        };
+        let result = nested::holding(link.pool, work(tx)).await;
+        let mut lease = link.lease(&level).await?;
+        match result {
+            Ok(value) => {
+                if let Err(error) = lease.commit(level.depth).await {
+                    // A refused commit leaves the transaction open.
+                    let _ = lease.rollback(level.depth).await;
+                    return Err(error.into());
+                }
+                drop(lease);
+                drop(end);
+                Ok(value)
+            }
+            Err(error) => {
+                let rolled_back = lease.rollback(level.depth).await;
+                drop(lease);
+                drop(end);
+                rolled_back?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn begin(&self, mode: TransactionMode) -> Result<(Arc<TxLink<B>>, Arc<Level>), Error> {
+        match &self.session.link {
+            Link::Pool(pool) => {
+                let Lease::Pooled(mut connection) = self.session.lease().await? else {
+                    return Err(Error::TransactionEnded);
+                };
+                connection.begin(0, mode).await?;
+                let link = TxLink {
+                    connection: Mutex::new(Some(connection)),
+                    pool: pool.id(),
+                };
+                let level = Level {
+                    depth: 0,
+                    ended: AtomicBool::new(false),
+                    outer: None,
+                };
+                Ok((Arc::new(link), Arc::new(level)))
+            }
+            Link::Transaction { link, level } => {
+                let depth = level.depth + 1;
+                link.lease(level).await?.begin(depth, mode).await?;
+                let level = Level {
+                    depth,
+                    ended: AtomicBool::new(false),
+                    outer: Some(level.clone()),
+                };
+                Ok((link.clone(), Arc::new(level)))
+            }
+        }
+    }
+}

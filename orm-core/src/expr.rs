@@ -1,0 +1,40 @@
+//! Typed expressions and their operators.
+
+mod aggregate;
+mod arithmetic;
+mod bound;
+mod case;
+mod cast;
+mod column;
+mod compare;
+mod condition;
+mod core;
+mod fragment;
+mod function;
+mod kind;
+mod list;
+mod logic;
+mod null;
+mod operators;
+mod order;
+mod pattern;
+
+pub(crate) use self::core::operand as assigned;
+pub use self::core::{Env, Expr, ExprIn, Operand, Predicate};
+pub use aggregate::{Aggregate, Count, CountAll, avg, count, count_all, max, min, sum};
+pub use arithmetic::{Arithmetic, Concat};
+pub use bound::{Bound, value};
+pub use case::{Case, CaseElse, case};
+pub use cast::{Cast, CastTo};
+pub use column::{Assignable, Assignment, Column, Generated, Plain, Role, Tenant};
+pub use compare::{Between, Comparable, Compare};
+pub use condition::{Condition, all_of, any_of};
+pub use fragment::{Fragment, FragmentPart};
+pub use function::{Coalesce, Function, coalesce, now};
+pub use kind::{Constant, Kind, Mix, PerGroup, PerRow, RowKind};
+pub use list::{InList, InSubquery};
+pub use logic::{Logic, Not, not};
+pub use null::IsNull;
+pub use operators::Operators;
+pub use order::{Direction, NullsOrder, Order, OrderBy, Ordering};
+pub use pattern::{Like, Pattern, escape_like};

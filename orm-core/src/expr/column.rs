@@ -1,0 +1,138 @@
+use std::marker::PhantomData;
+
+use super::{Env, Expr, ExprIn, Operand};
+use crate::query::{Grouping, Has, Mark, Source};
+use crate::schema::ColumnDef;
+use crate::sql::Pieces;
+use crate::types::{Hint, Nullness, Value};
+
+/// A column that the application assigns.
+pub struct Plain;
+/// The column that names the tenant. Stamped by inserts, never assigned.
+pub struct Tenant;
+/// A column that the database makes. Never assigned.
+pub struct Generated;
+
+/// What a column is for: [`Plain`], [`Tenant`] or [`Generated`].
+pub trait Role: 'static {}
+impl Role for Plain {}
+impl Role for Tenant {}
+impl Role for Generated {}
+
+/// A column: source `S`, Rust type `V`, position `N`, role `R`. Zero-sized.
+pub struct Column<S, V, const N: usize, R = Plain>(PhantomData<fn() -> (S, V, R)>);
+
+impl<S, V, const N: usize, R> Clone for Column<S, V, N, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S, V, const N: usize, R> Copy for Column<S, V, N, R> {}
+
+impl<S, V, const N: usize, R> Column<S, V, N, R> {
+    /// The column. Emitted by `derive(Table)`.
+    #[doc(hidden)]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<S, V, const N: usize, R> Default for Column<S, V, N, R> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Source, V: Value, const N: usize, R> Column<S, V, N, R> {
+    /// The column's static description.
+    #[inline]
+    pub fn definition(&self) -> &'static ColumnDef {
+        &S::TABLE.columns[N]
+    }
+
+    /// The value that this column gets, for `.set(..)` and `.values(..)`.
+    ///
+    /// Doesn't compile for the tenant column and for generated columns.
+    pub fn to<X>(self, value: X) -> Assignment<S, X::Expr>
+    where
+        R: Assignable,
+        X: Operand<V::Base>,
+    {
+        Assignment {
+            column: self.definition(),
+            value: value.into_expr(),
+            source: PhantomData,
+        }
+    }
+
+    /// Sets the column to a value that may be `None`, which is NULL.
+    pub fn to_option(self, value: Option<V::Base>) -> Assignment<S, super::Bound<V::Base>>
+    where
+        R: Assignable,
+        V: Value<Null = crate::types::Nullable>,
+    {
+        Assignment {
+            column: self.definition(),
+            value: super::Bound::optional(value),
+            source: PhantomData,
+        }
+    }
+
+    /// Sets the column to NULL.
+    pub fn to_null(self) -> Assignment<S, super::Bound<V::Base>>
+    where
+        R: Assignable,
+        V: Value<Null = crate::types::Nullable>,
+    {
+        self.to_option(None)
+    }
+}
+
+/// The column may be assigned.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` column cannot be assigned",
+    label = "not assignable",
+    note = "the tenant column is stamped from the handle's scope; a generated column is made by the database"
+)]
+pub trait Assignable: Role {}
+impl Assignable for Plain {}
+
+/// A column of `S` and the value that it gets.
+pub struct Assignment<S, X> {
+    pub(crate) column: &'static ColumnDef,
+    pub(crate) value: X,
+    source: PhantomData<fn() -> S>,
+}
+
+impl<S: Source, V: Value, const N: usize, R: 'static> Expr for Column<S, V, N, R> {
+    type Base = V::Base;
+
+    #[inline]
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.column(S::NAME, self.definition());
+    }
+
+    #[inline]
+    fn hint(&self) -> Hint {
+        self.definition().hint
+    }
+
+    fn label(&self) -> Option<(&'static str, &'static str)> {
+        Some((S::TABLE.name, self.definition().name))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<B, A, K, F, G, S, V, const N: usize, R, At, Key> ExprIn<Env<B, A, K, F, G>, (At, Key)>
+    for Column<S, V, N, R>
+where
+    S: Source,
+    V: Value,
+    R: 'static,
+    F: Has<S, At>,
+    G: Grouping<Column<S, V, N, R>, Key>,
+{
+    type Null = <V::Null as Nullness>::Or<<F::Mark as Mark>::Null>;
+    type Kind = G::Kind;
+}

@@ -1,0 +1,100 @@
+use std::marker::PhantomData;
+
+use super::core::{EitherNull, Mixed, operand};
+use super::{Constant, Env, Expr, ExprIn, Mix};
+use crate::sql::Pieces;
+use crate::types::{Hint, NotNull, Nullness, Value};
+
+/// One part of a `sql!` expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FragmentPart {
+    /// Text that the macro wrote from the tree it parsed.
+    Text(&'static str),
+    /// The expression at this place of the list.
+    Hole(usize),
+}
+
+/// A `sql!` expression: text of operators and allowed functions around typed expressions.
+///
+/// `V` is the type that the macro was told, `H` the list of expressions in the holes.
+#[derive(Clone, Debug)]
+pub struct Fragment<V, H> {
+    parts: &'static [FragmentPart],
+    holes: H,
+    value: PhantomData<fn() -> V>,
+}
+
+impl<V, H> Fragment<V, H> {
+    /// Made by `sql!`, which checks the text.
+    #[doc(hidden)]
+    pub const fn new(parts: &'static [FragmentPart], holes: H) -> Self {
+        Self {
+            parts,
+            holes,
+            value: PhantomData,
+        }
+    }
+}
+
+/// The expressions of a fragment: `(first, (second, ()))`.
+#[doc(hidden)]
+pub trait Holes {
+    fn write_hole(&self, at: usize, out: &mut Pieces);
+}
+
+impl Holes for () {
+    fn write_hole(&self, _: usize, _: &mut Pieces) {}
+}
+
+impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
+    fn write_hole(&self, at: usize, out: &mut Pieces) {
+        match at.checked_sub(1) {
+            None => operand(&self.0, out, Hint::NONE),
+            Some(at) => self.1.write_hole(at, out),
+        }
+    }
+}
+
+/// The expressions of a fragment in environment `E`.
+#[doc(hidden)]
+pub trait HolesIn<E, I>: Holes {
+    type Null: Nullness;
+    type Kind;
+}
+
+impl<B, A, K, F, G> HolesIn<Env<B, A, K, F, G>, ()> for () {
+    type Null = NotNull;
+    type Kind = Constant;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, J, X, Rest> HolesIn<E, (I, J)> for (X, Rest)
+where
+    X: ExprIn<E, I>,
+    Rest: HolesIn<E, J>,
+    X::Kind: Mix<Rest::Kind>,
+{
+    type Null = EitherNull<X::Null, Rest::Null>;
+    type Kind = Mixed<X::Kind, Rest::Kind>;
+}
+
+impl<V: Value, H: Holes> Expr for Fragment<V, H> {
+    type Base = V::Base;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.text("(");
+        for part in self.parts {
+            match part {
+                FragmentPart::Text(text) => out.text(text),
+                FragmentPart::Hole(at) => self.holes.write_hole(*at, out),
+            }
+        }
+        out.text(")");
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, V: Value, H: HolesIn<E, I>> ExprIn<E, I> for Fragment<V, H> {
+    type Null = EitherNull<V::Null, H::Null>;
+    type Kind = H::Kind;
+}

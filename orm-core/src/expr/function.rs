@@ -1,0 +1,117 @@
+use std::marker::PhantomData;
+
+use chrono::{DateTime, Utc};
+
+use super::core::{Mixed, operand};
+use super::{Constant, Env, Expr, ExprIn, Mix, Operand};
+use crate::sql::{Op, Piece, Pieces};
+use crate::types::{Hint, NotNull, Nullness, Scalar};
+
+/// A function of one argument.
+#[derive(Clone, Debug)]
+pub struct Function<X, T> {
+    value: X,
+    open: Piece,
+    result: PhantomData<fn() -> T>,
+}
+
+fn function<X, T>(value: X, open: Piece) -> Function<X, T> {
+    Function {
+        value,
+        open,
+        result: PhantomData,
+    }
+}
+
+pub(super) fn lower<X>(value: X) -> Function<X, String> {
+    function(value, Piece::Text("LOWER("))
+}
+
+pub(super) fn upper<X>(value: X) -> Function<X, String> {
+    function(value, Piece::Text("UPPER("))
+}
+
+pub(super) fn length<X>(value: X) -> Function<X, i64> {
+    function(value, Piece::Op(Op::LengthOpen))
+}
+
+impl<X: Expr, T: Scalar> Expr for Function<X, T> {
+    type Base = T;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.push(self.open.clone());
+        self.value.write(out, Hint::NONE);
+        out.text(")");
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, X: ExprIn<E, I>, T: Scalar> ExprIn<E, I> for Function<X, T> {
+    type Null = X::Null;
+    type Kind = X::Kind;
+}
+
+/// The first of two values that is not NULL.
+#[derive(Clone, Copy, Debug)]
+pub struct Coalesce<L, R> {
+    left: L,
+    right: R,
+}
+
+/// `COALESCE(first, second)`: never NULL when one of them isn't.
+pub fn coalesce<L: Expr, R: Operand<L::Base>>(first: L, second: R) -> Coalesce<L, R::Expr> {
+    Coalesce {
+        left: first,
+        right: second.into_expr(),
+    }
+}
+
+impl<L: Expr, R: Expr> Expr for Coalesce<L, R> {
+    type Base = L::Base;
+
+    fn write(&self, out: &mut Pieces, like: Hint) {
+        let like = self.hint().or(like);
+        out.text("COALESCE(");
+        operand(&self.left, out, like);
+        out.text(", ");
+        operand(&self.right, out, like);
+        out.text(")");
+    }
+
+    fn hint(&self) -> Hint {
+        self.left.hint().or(self.right.hint())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, J, L, R> ExprIn<E, (I, J)> for Coalesce<L, R>
+where
+    L: ExprIn<E, I>,
+    R: ExprIn<E, J>,
+    L::Kind: Mix<R::Kind>,
+{
+    type Null = <L::Null as Nullness>::And<R::Null>;
+    type Kind = Mixed<L::Kind, R::Kind>;
+}
+
+/// The present moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Now;
+
+/// The moment at which the database runs the statement.
+pub fn now() -> Now {
+    Now
+}
+
+impl Expr for Now {
+    type Base = DateTime<Utc>;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.op(Op::Now);
+    }
+}
+
+impl<B, A, K, F, G> ExprIn<Env<B, A, K, F, G>, ()> for Now {
+    type Null = NotNull;
+    type Kind = Constant;
+}

@@ -1,0 +1,60 @@
+use super::core::{EitherNull, Mixed, operand};
+use super::{Expr, ExprIn, Mix};
+use crate::sql::Pieces;
+use crate::types::Hint;
+
+/// Two conditions joined by AND or OR, in parentheses.
+#[derive(Clone, Copy, Debug)]
+pub struct Logic<L, R> {
+    pub(super) left: L,
+    pub(super) right: R,
+    pub(super) word: &'static str,
+}
+
+impl<L: Expr, R: Expr> Expr for Logic<L, R> {
+    type Base = bool;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.text("(");
+        operand(&self.left, out, Hint::NONE);
+        out.text(self.word);
+        operand(&self.right, out, Hint::NONE);
+        out.text(")");
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, J, L, R> ExprIn<E, (I, J)> for Logic<L, R>
+where
+    L: ExprIn<E, I>,
+    R: ExprIn<E, J>,
+    L::Kind: Mix<R::Kind>,
+{
+    type Null = EitherNull<L::Null, R::Null>;
+    type Kind = Mixed<L::Kind, R::Kind>;
+}
+
+/// A negated condition.
+#[derive(Clone, Copy, Debug)]
+pub struct Not<X>(X);
+
+/// `NOT condition`
+pub fn not<X: Expr<Base = bool>>(condition: X) -> Not<X> {
+    Not(condition)
+}
+
+impl<X: Expr> Expr for Not<X> {
+    type Base = bool;
+    const LOOSE: bool = true;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.text("NOT ");
+        operand(&self.0, out, Hint::NONE);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, X: ExprIn<E, I>> ExprIn<E, I> for Not<X> {
+    type Null = X::Null;
+    type Kind = X::Kind;
+}

@@ -1,0 +1,93 @@
+use super::core::{Mixed, operand};
+use super::{Bound, Expr, ExprIn, Mix, Operand};
+use crate::sql::{Op, Pieces};
+use crate::types::{Hint, NotNull, Scalar};
+
+/// `value IS NULL`
+#[derive(Clone, Copy, Debug)]
+pub struct IsNull<X> {
+    pub(super) value: X,
+    pub(super) negated: bool,
+}
+
+impl<X: Expr> Expr for IsNull<X> {
+    type Base = bool;
+    const LOOSE: bool = true;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        operand(&self.value, out, self.value.hint());
+        out.text(if self.negated {
+            " IS NOT NULL"
+        } else {
+            " IS NULL"
+        });
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, X: ExprIn<E, I>> ExprIn<E, I> for IsNull<X> {
+    type Null = NotNull;
+    type Kind = X::Kind;
+}
+
+/// Two expressions compared with NULL equal to NULL.
+#[derive(Clone, Copy, Debug)]
+pub struct Distinct<L, R> {
+    pub(super) left: L,
+    pub(super) right: R,
+    pub(super) negated: bool,
+}
+
+impl<L: Expr, R: Expr> Expr for Distinct<L, R> {
+    type Base = bool;
+    const LOOSE: bool = true;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        let like = self.left.hint().or(self.right.hint());
+        operand(&self.left, out, like);
+        out.op(if self.negated {
+            Op::Distinct
+        } else {
+            Op::NotDistinct
+        });
+        operand(&self.right, out, like);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, J, L, R> ExprIn<E, (I, J)> for Distinct<L, R>
+where
+    L: ExprIn<E, I>,
+    R: ExprIn<E, J>,
+    L::Kind: Mix<R::Kind>,
+{
+    type Null = NotNull;
+    type Kind = Mixed<L::Kind, R::Kind>;
+}
+
+/// What may be compared where NULL equals NULL: an [`Operand`], or an `Option` of a value.
+pub trait OptionalOperand<T> {
+    /// The expression.
+    type Expr: Expr<Base = T>;
+    /// The expression.
+    fn into_optional_expr(self) -> Self::Expr;
+}
+
+impl<T: Scalar> OptionalOperand<T> for Option<T> {
+    type Expr = Bound<T>;
+
+    fn into_optional_expr(self) -> Bound<T> {
+        Bound::optional(self)
+    }
+}
+
+impl<T, X: Expr<Base = T>> OptionalOperand<T> for X
+where
+    X: Operand<T, Expr = X>,
+{
+    type Expr = X;
+
+    fn into_optional_expr(self) -> X {
+        self
+    }
+}

@@ -1,0 +1,139 @@
+use super::{Expr, ExprIn};
+use crate::sql::{Op, Pieces};
+use crate::types::Hint;
+
+/// Ascending or descending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Smallest first.
+    Ascending,
+    /// Greatest first.
+    Descending,
+}
+
+/// Where NULLs stand in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NullsOrder {
+    /// Before all values.
+    First,
+    /// After all values.
+    Last,
+}
+
+/// An expression to order by, with its direction.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<X> {
+    pub(crate) value: X,
+    pub(crate) direction: Direction,
+    nulls: Option<NullsOrder>,
+}
+
+pub(super) fn ordered<X>(value: X, direction: Direction) -> Order<X> {
+    Order {
+        value,
+        direction,
+        nulls: None,
+    }
+}
+
+impl<X> Order<X> {
+    /// NULLs before all values.
+    pub fn nulls_first(self) -> Self {
+        Self {
+            nulls: Some(NullsOrder::First),
+            ..self
+        }
+    }
+
+    /// NULLs after all values.
+    pub fn nulls_last(self) -> Self {
+        Self {
+            nulls: Some(NullsOrder::Last),
+            ..self
+        }
+    }
+}
+
+/// What `.order_by(..)` takes in environment `E`: an expression, `.asc()` or `.desc()` of one, or
+/// a tuple of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot order this query",
+    label = "expected a column of this query's FROM, `.asc()` or `.desc()` of one, or a tuple of these"
+)]
+pub trait OrderBy<E, I> {
+    /// The kind of all terms together.
+    type Kind;
+    /// Records the terms, divided by commas.
+    fn write_order(&self, out: &mut Pieces);
+}
+
+/// One term of ORDER BY: an expression, or [`Order`] of one.
+pub trait Ordering {
+    /// The expression.
+    type Expr: Expr;
+    /// Records the term.
+    fn write_term(&self, out: &mut Pieces);
+}
+
+impl<X: Expr> Ordering for X {
+    type Expr = X;
+
+    fn write_term(&self, out: &mut Pieces) {
+        self.write(out, Hint::NONE);
+    }
+}
+
+impl<X: Expr> Ordering for Order<X> {
+    type Expr = X;
+
+    fn write_term(&self, out: &mut Pieces) {
+        self.value.write(out, Hint::NONE);
+        if self.direction == Direction::Descending {
+            out.text(" DESC");
+        }
+        match self.nulls {
+            Some(NullsOrder::First) => out.op(Op::NullsFirst),
+            Some(NullsOrder::Last) => out.op(Op::NullsLast),
+            None => {}
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, T> OrderBy<E, I> for T
+where
+    T: Ordering,
+    T::Expr: ExprIn<E, I>,
+{
+    type Kind = <T::Expr as ExprIn<E, I>>::Kind;
+
+    fn write_order(&self, out: &mut Pieces) {
+        self.write_term(out);
+    }
+}
+
+macro_rules! order_tuple {
+    ($($t:ident $i:ident $n:tt),+) => {
+        #[diagnostic::do_not_recommend]
+        impl<Env, $($t, $i),+> OrderBy<Env, ($($i,)+)> for ($($t,)+)
+        where
+            $($t: OrderBy<Env, $i>,)+
+        {
+            type Kind = ();
+
+            fn write_order(&self, out: &mut Pieces) {
+                $(
+                    if $n > 0 { out.text(", "); }
+                    self.$n.write_order(out);
+                )+
+            }
+        }
+    };
+}
+
+order_tuple!(T0 I0 0);
+order_tuple!(T0 I0 0, T1 I1 1);
+order_tuple!(T0 I0 0, T1 I1 1, T2 I2 2);
+order_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3);
+order_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4);
+order_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5);

@@ -1,0 +1,34 @@
+//! The dialect-neutral heart of `orm`: typed queries, tenant scopes, rendering, decoding.
+//!
+//! Applications depend on the facade crate `orm`, which re-exports what they need. This crate
+//! knows no driver and opens no socket.
+//!
+//! * [`schema`]: what a table is
+//! * [`expr`]: typed expressions and operators
+//! * [`query`]: SELECT, INSERT, UPDATE, DELETE
+//! * [`scope`]: who may reach which rows
+//! * [`sql`]: from recorded pieces to SQL text
+//! * [`driver`]: handles, transactions, errors, and the traits of a backend
+//! * [`types`]: Rust values as SQL values
+
+pub mod driver;
+pub mod expr;
+pub mod query;
+pub mod schema;
+pub mod scope;
+pub mod sql;
+pub mod types;
+
+pub use driver::{
+    Backend, BuildError, Constraint, ConstraintKind, Db, Error, Settings, TransactionMode, Tx,
+};
+pub use expr::{
+    Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,
+    escape_like, max, min, not, now, sum, value,
+};
+pub use query::{Query, Table, TableRef, exists, group_key, not_exists, scalar, select};
+pub use scope::{
+    AnyKeyspace, CrossTenant, CrossTenantClaims, Keyspace, Scoped, SystemActor, TenantClaims,
+    TenantKey, TenantScope, Unscoped,
+};
+pub use types::Json;

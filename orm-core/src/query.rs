@@ -1,0 +1,36 @@
+//! Statements: SELECT, INSERT, UPDATE, DELETE, and what they are built from.
+
+mod assemble;
+mod closed;
+mod delete;
+mod derived;
+mod group;
+mod insert;
+mod key;
+mod page;
+mod parts;
+mod select;
+mod selection;
+mod source;
+mod sources;
+mod subquery;
+mod terminal;
+mod update;
+
+pub use closed::{BoundQuery, Query};
+pub use delete::Delete;
+pub use derived::{Derived, FromItem};
+pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, group_key};
+pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
+pub use key::Key;
+pub use page::{After, Page};
+pub use parts::JoinKind;
+pub use select::{Select, select};
+pub use selection::{Is, Selection, cell};
+pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
+pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
+pub use subquery::{
+    Exists, Scalar as ScalarSubquery, Subquery, SubqueryIn, exists, not_exists, scalar,
+};
+pub use terminal::RowDecoder;
+pub use update::{Changes, Filtered, Unfiltered, Update, Write};

@@ -1,0 +1,171 @@
+//! Puts the recorded clauses in order. FROM is written here, when all joins are known, since a
+//! RIGHT or FULL join changes where the tenant predicate of every other source must stand.
+
+use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
+use crate::scope::Mode;
+use crate::sql::{Op, Piece, Pieces};
+
+/// Writes a whole SELECT into `out`.
+pub(super) fn select(
+    mut parts: Parts,
+    mode: Mode,
+    list: impl FnOnce(&mut Pieces),
+    out: &mut Pieces,
+) {
+    let guard = Guard {
+        mode,
+        deleted: parts.deleted,
+    };
+    if let Some(error) = parts.arena.error.take() {
+        out.fail(*error);
+    }
+    out.list.reserve(parts.arena.list.len() + 32);
+    out.text(if parts.distinct {
+        "SELECT DISTINCT "
+    } else {
+        "SELECT "
+    });
+    list(out);
+    let prefilter = parts
+        .items
+        .iter()
+        .any(|item| matches!(item.kind, JoinKind::Right | JoinKind::Full));
+    from(&mut parts, guard, prefilter, out);
+    filter(&mut parts, guard, prefilter, out);
+    list_clause(&mut parts, Clause::GroupBy, " GROUP BY ", ", ", out);
+    list_clause(&mut parts, Clause::Having, " HAVING ", " AND ", out);
+    list_clause(&mut parts, Clause::OrderBy, " ORDER BY ", ", ", out);
+    limit(parts.limit, parts.offset, out);
+}
+
+fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
+    let items = std::mem::take(&mut parts.items);
+    for item in &items {
+        out.text(match item.kind {
+            JoinKind::From => " FROM ",
+            JoinKind::Inner => " INNER JOIN ",
+            JoinKind::Left => " LEFT JOIN ",
+            JoinKind::Right => " RIGHT JOIN ",
+            JoinKind::Full => " FULL JOIN ",
+            JoinKind::Cross => " CROSS JOIN ",
+        });
+        match &item.relation {
+            Relation::Table(table) if prefilter && guard.applies(table) => {
+                out.text("(SELECT * FROM ");
+                table_as(table, item.name, out);
+                out.text(" WHERE ");
+                guard.write(table, item.name, out);
+                out.text(") AS ");
+                out.identifier(item.name);
+            }
+            Relation::Table(table) => table_as(table, item.name, out),
+            Relation::Query(pieces) => {
+                out.text("(");
+                out.append((**pieces).clone());
+                out.text(") AS ");
+                out.identifier(item.name);
+            }
+        }
+        if matches!(item.kind, JoinKind::From | JoinKind::Cross) {
+            continue;
+        }
+        out.text(" ON ");
+        match &item.relation {
+            // A predicate in WHERE would drop the rows that have no partner.
+            Relation::Table(table)
+                if item.kind == JoinKind::Left && !prefilter && guard.applies(table) =>
+            {
+                guard.write(table, item.name, out);
+                out.text(" AND (");
+                parts.take(item.on, out);
+                out.text(")");
+            }
+            _ => parts.take(item.on, out),
+        }
+    }
+    parts.items = items;
+}
+
+fn table_as(table: &'static crate::schema::TableDef, name: &'static str, out: &mut Pieces) {
+    out.push(Piece::Table(table));
+    if table.name != name {
+        out.text(" AS ");
+        out.identifier(name);
+    }
+}
+
+fn filter(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
+    let mut guarded = false;
+    if !prefilter {
+        for item in &parts.items {
+            if let Relation::Table(table) = item.relation
+                && item.kind != JoinKind::Left
+                && guard.applies(table)
+            {
+                out.text(if guarded { " AND " } else { " WHERE " });
+                guard.write(table, item.name, out);
+                guarded = true;
+            }
+        }
+    }
+    let filters = parts
+        .clauses
+        .iter()
+        .filter(|(clause, _)| *clause == Clause::Filter)
+        .count();
+    if filters == 0 {
+        return;
+    }
+    out.text(if guarded { " AND (" } else { " WHERE " });
+    join_clause(parts, Clause::Filter, " AND ", out);
+    if guarded {
+        out.text(")");
+    }
+}
+
+fn join_clause(parts: &mut Parts, wanted: Clause, separator: &'static str, out: &mut Pieces) {
+    let mut first = true;
+    for at in 0..parts.clauses.len() {
+        let (clause, span) = parts.clauses[at];
+        if clause == wanted && !span.is_empty() {
+            if !first {
+                out.text(separator);
+            }
+            first = false;
+            parts.take(span, out);
+        }
+    }
+}
+
+fn list_clause(
+    parts: &mut Parts,
+    wanted: Clause,
+    word: &'static str,
+    separator: &'static str,
+    out: &mut Pieces,
+) {
+    if parts
+        .clauses
+        .iter()
+        .any(|(clause, span)| *clause == wanted && !span.is_empty())
+    {
+        out.text(word);
+        join_clause(parts, wanted, separator, out);
+    }
+}
+
+pub(super) fn limit(limit: Option<u64>, offset: Option<u64>, out: &mut Pieces) {
+    let number = |value: u64| Piece::Integer(i64::try_from(value).unwrap_or(i64::MAX));
+    match (limit, offset) {
+        (None, None) => return,
+        (Some(limit), _) => {
+            out.text(" LIMIT ");
+            out.push(number(limit));
+        }
+        (None, Some(_)) => out.op(Op::NoLimit),
+    }
+    if let Some(offset) = offset {
+        out.text(" OFFSET ");
+        out.push(number(offset));
+    }
+}

@@ -1,0 +1,86 @@
+use std::marker::PhantomData;
+
+use super::parts::Relation;
+use super::{Select, Selection, Source, Table, TableRef};
+use crate::expr::Env;
+use crate::query::sources::Closed;
+use crate::query::{Alias, Is};
+use crate::scope::{AccessLevel, Includes};
+use crate::sql::Pieces;
+
+/// A query that stands in FROM; its columns are those of the projection `S`.
+pub struct Derived<B, A, K, S> {
+    pieces: Pieces,
+    types: PhantomData<fn() -> (B, A, K, S)>,
+}
+
+/// What stands in FROM, ready to be recorded.
+#[doc(hidden)]
+pub struct RelationPart(pub(crate) Relation);
+
+/// What `.from(..)` and the joins take: a table, an alias, or a query made a source by
+/// `.derived(..)`.
+#[diagnostic::on_unimplemented(
+    message = "this cannot stand in FROM",
+    label = "expected a table, an alias, or a query by `.derived(..)`",
+    note = "a projection alone has no rows: give it a query, `.from(query.derived())`"
+)]
+pub trait FromItem<B, A, K> {
+    /// The source.
+    type Source: Source;
+    /// Its part of FROM.
+    #[doc(hidden)]
+    fn into_relation(self) -> RelationPart
+    where
+        Self: Sized;
+}
+
+/// A table or an alias of one, which may stand in FROM by its name.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a projection and has no rows of its own",
+    label = "not a table",
+    note = "give it a query: `.from(query.derived())`"
+)]
+pub trait Physical {}
+impl<T: Table> Physical for T {}
+impl<T, Tag> Physical for Alias<T, Tag> {}
+
+impl<B, A, K, S: Source + Physical> FromItem<B, A, K> for TableRef<S> {
+    type Source = S;
+
+    fn into_relation(self) -> RelationPart {
+        RelationPart(Relation::Table(S::TABLE))
+    }
+}
+
+impl<B, A, K, K2, S> FromItem<B, A, K> for Derived<B, A, K2, S>
+where
+    S: Source,
+    K: Includes<K2>,
+{
+    type Source = S;
+
+    fn into_relation(self) -> RelationPart {
+        RelationPart(Relation::Query(Box::new(self.pieces)))
+    }
+}
+
+impl<X, B, A: AccessLevel, K, P, F: Closed, G> Select<X, B, A, K, P, F, G> {
+    /// The query as a source for FROM. Its select list is a struct with `#[derive(Projection)]`,
+    /// whose columns the outer query uses.
+    pub fn derived<Q, I>(self) -> Derived<B, A, K, Q::Row>
+    where
+        P: Is<Q>,
+        Q: Selection<Env<B, A, K, F, G>, I>,
+        Q::Row: Source,
+    {
+        let list = self.list.same();
+        let mut pieces = Pieces::default();
+        super::assemble::select(self.parts, A::MODE, |out| list.write_list(out), &mut pieces);
+        Derived {
+            pieces,
+            types: PhantomData,
+        }
+    }
+}

@@ -1,0 +1,309 @@
+use std::marker::PhantomData;
+
+use super::update::TableEnv;
+use super::{Is, Selection, Table};
+use crate::driver::{Backend, BuildError, Error, HasReturning, Repeated, Session};
+use crate::query::terminal::RowDecoder;
+use crate::schema::{ColumnRole, TableDef};
+use crate::scope::{Access, AccessLevel};
+use crate::sql::{Op, Operation, Piece, Pieces, Statement, render};
+use crate::types::{Arg, Value};
+
+/// A row to be inserted: `NewPolicy { .. }`, or it with setters. Implemented by `derive(Table)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row to insert",
+    label = "expected the table's `New..` struct",
+    note = "the row struct itself can't be inserted: it carries a tenant column, which is stamped from the handle"
+)]
+pub trait Insertable {
+    /// The table.
+    type Table: Table;
+    /// Hands over the values, in the order of the columns.
+    fn into_values(self, row: &mut InsertRow<'_>);
+}
+
+/// Takes the values of one row.
+pub struct InsertRow<'a> {
+    values: &'a mut InsertValues,
+}
+
+impl InsertRow<'_> {
+    /// The value of column `n`.
+    #[inline]
+    pub fn value<V: Value>(&mut self, n: usize, value: V) {
+        let values = &mut *self.values;
+        match value.into_arg(values.table.columns[n].hint) {
+            Ok(arg) => {
+                values.shape.push(n);
+                values.args.push(arg);
+            }
+            Err(error) => values.fail(BuildError::Column {
+                table: values.table.name,
+                column: values.table.columns[n].name,
+                error,
+            }),
+        }
+    }
+
+    /// The value of column `n`, or its default.
+    #[inline]
+    pub fn optional<V: Value>(&mut self, n: usize, value: Option<V>) {
+        if let Some(value) = value {
+            self.value(n, value);
+        }
+    }
+}
+
+/// Rows in a row that give values to the same columns.
+#[derive(Debug)]
+struct Group {
+    shape: Vec<usize>,
+    rows: usize,
+    args: Vec<Arg>,
+}
+
+/// The values of all rows of an INSERT.
+#[derive(Debug)]
+pub struct InsertValues {
+    table: &'static TableDef,
+    groups: Vec<Group>,
+    stamps: Vec<(usize, Arg)>,
+    shape: Vec<usize>,
+    args: Vec<Arg>,
+    error: Option<Box<BuildError>>,
+}
+
+impl InsertValues {
+    fn new(table: &'static TableDef) -> Self {
+        let stamps = table.columns.iter().enumerate().filter_map(|(at, column)| {
+            let arg = match column.role {
+                ColumnRole::Tenant => Arg::Tenant(column.hint),
+                ColumnRole::CreatedAt | ColumnRole::UpdatedAt => Arg::Now(column.hint),
+                ColumnRole::CreatedBy | ColumnRole::UpdatedBy => Arg::Actor(column.hint),
+                ColumnRole::Version => Arg::Int(1),
+                ColumnRole::Plain | ColumnRole::Generated | ColumnRole::SoftDelete => return None,
+            };
+            Some((at, arg))
+        });
+        Self {
+            table,
+            groups: Vec::new(),
+            stamps: stamps.collect(),
+            shape: Vec::new(),
+            args: Vec::new(),
+            error: None,
+        }
+    }
+
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn add<N: Insertable>(&mut self, row: N) {
+        self.shape.clear();
+        row.into_values(&mut InsertRow { values: self });
+        for (at, arg) in &self.stamps {
+            if !self.shape.contains(at) {
+                self.shape.push(*at);
+                self.args.push(arg.clone());
+            }
+        }
+        match self.groups.last_mut() {
+            Some(group) if group.shape == self.shape => {
+                group.rows += 1;
+                group.args.append(&mut self.args);
+            }
+            _ => self.groups.push(Group {
+                shape: self.shape.clone(),
+                rows: 1,
+                args: std::mem::take(&mut self.args),
+            }),
+        }
+    }
+}
+
+fn statement(
+    table: &'static TableDef,
+    shape: &[usize],
+    rows: usize,
+    args: Vec<Arg>,
+    returning: &Pieces,
+    dialect: &crate::sql::Dialect,
+) -> Result<Statement, BuildError> {
+    let mut out = Pieces::with_capacity(shape.len() * 4 + 16);
+    out.text("INSERT INTO ");
+    out.push(Piece::Table(table));
+    if shape.is_empty() {
+        out.op(Op::DefaultValues);
+    } else {
+        for (at, column) in shape.iter().enumerate() {
+            out.text(if at == 0 { " (" } else { ", " });
+            out.identifier(table.columns[*column].name);
+        }
+        out.text(") VALUES ");
+        let mut args = args.into_iter();
+        for row in 0..rows {
+            out.text(if row == 0 { "(" } else { ", (" });
+            for at in 0..shape.len() {
+                if at > 0 {
+                    out.text(", ");
+                }
+                out.push(Piece::Arg(args.next().unwrap_or(Arg::Null)));
+            }
+            out.text(")");
+        }
+    }
+    out.append(returning.clone());
+    render(out, Operation::Insert, dialect)
+}
+
+impl InsertValues {
+    /// The statements, in order. A backend that runs one prepared statement row by row gets the
+    /// statement of one row with the values of all; the others get as many rows per statement as
+    /// their limit of parameters allows.
+    fn batches<B: Backend>(self, returning: &Pieces) -> Result<Vec<Repeated>, BuildError> {
+        if let Some(error) = self.error {
+            return Err(*error);
+        }
+        let mut batches = Vec::with_capacity(self.groups.len());
+        for group in self.groups {
+            let width = group.shape.len();
+            if B::ROW_BY_ROW || width == 0 {
+                let blank = vec![Arg::Null; width];
+                let mut statement =
+                    statement(self.table, &group.shape, 1, blank, returning, B::DIALECT)?;
+                statement.args = group.args;
+                batches.push(Repeated {
+                    statement,
+                    rows: group.rows,
+                });
+                continue;
+            }
+            let chunk = (B::DIALECT.max_parameters / width).max(1);
+            let mut args = group.args.into_iter();
+            let mut left = group.rows;
+            while left > 0 {
+                let rows = left.min(chunk);
+                let part = args.by_ref().take(rows * width).collect();
+                let statement =
+                    statement(self.table, &group.shape, rows, part, returning, B::DIALECT)?;
+                batches.push(Repeated { statement, rows: 1 });
+                left -= rows;
+            }
+        }
+        Ok(batches)
+    }
+}
+
+/// An INSERT that is being built.
+#[must_use = "an insert does nothing until `.run()` is awaited"]
+pub struct Insert<X, B, A, K, S> {
+    handle: X,
+    values: InsertValues,
+    types: PhantomData<fn() -> (B, A, K, S)>,
+}
+
+impl<X, B, A, K, S: Table> Insert<X, B, A, K, S> {
+    pub(crate) fn start<N: Insertable<Table = S>>(
+        handle: X,
+        rows: impl IntoIterator<Item = N>,
+    ) -> Self {
+        let mut values = InsertValues::new(S::TABLE);
+        for row in rows {
+            values.add(row);
+        }
+        Self {
+            handle,
+            values,
+            types: PhantomData,
+        }
+    }
+}
+
+impl<X, B: Backend, A, K, S: Table> Insert<X, B, A, K, S> {
+    /// The SQL text and bind values of the first statement, in the backend's dialect. Nothing is
+    /// executed.
+    ///
+    /// # Errors
+    /// [`Error::Build`] when a value is outside its type's domain, or there is no row.
+    pub fn to_sql(self) -> Result<Statement, Error> {
+        let table = S::TABLE.name;
+        let first = self
+            .values
+            .batches::<B>(&Pieces::default())?
+            .into_iter()
+            .next();
+        Ok(first.ok_or(BuildError::NoRows { table })?.statement)
+    }
+}
+
+impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K, S> {
+    /// Executes the insert; gives the number of rows. Many rows go in one transaction. No row is
+    /// no statement, and 0.
+    ///
+    /// # Errors
+    /// [`Error::Build`] when a value is outside its type's domain; [`Error::Constraint`] when the
+    /// database refuses a row, in which case none is inserted.
+    pub async fn run(self) -> Result<u64, Error> {
+        self.handle
+            .insert(self.values.batches::<B>(&Pieces::default())?)
+            .await
+    }
+
+    /// Gives a select list of each inserted row.
+    ///
+    /// Compiles for backends with RETURNING.
+    pub fn returning<P>(self, list: P) -> InsertReturning<'h, B, A, K, S, P>
+    where
+        B: HasReturning,
+    {
+        InsertReturning { insert: self, list }
+    }
+}
+
+/// An INSERT with RETURNING.
+#[must_use = "an insert does nothing until `.one()` or `.all()` is awaited"]
+pub struct InsertReturning<'h, B: Backend, A, K, S, P> {
+    insert: Insert<&'h Session<B>, B, A, K, S>,
+    list: P,
+}
+
+impl<B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
+    InsertReturning<'_, B, A, K, S, P>
+{
+    /// Executes the insert; gives the select list of each row, in order.
+    ///
+    /// # Errors
+    /// As [`Insert::run`].
+    pub async fn all<Q, I>(self) -> Result<Vec<Q::Row>, Error>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
+        I: 'static,
+    {
+        let list = self.list.same();
+        let mut returning = Pieces::default();
+        returning.text(" RETURNING ");
+        list.write_list(&mut returning);
+        let batches = self.insert.values.batches::<B>(&returning)?;
+        self.insert
+            .handle
+            .insert_returning(batches, RowDecoder::new(list))
+            .await
+    }
+
+    /// Executes the insert; gives the select list of its first row.
+    ///
+    /// # Errors
+    /// As [`Insert::run`].
+    pub async fn one<Q, I>(self) -> Result<Q::Row, Error>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
+        I: 'static,
+    {
+        self.all().await?.into_iter().next().ok_or(Error::NotFound {
+            table: S::TABLE.name,
+        })
+    }
+}

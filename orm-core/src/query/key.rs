@@ -1,0 +1,48 @@
+use crate::schema::TableDef;
+use crate::sql::Pieces;
+use crate::types::Value;
+
+/// A primary key as a Rust value: one value, or a tuple of two to four.
+pub trait Key {
+    /// Records `key = ?`, or `a = ? AND b = ?`.
+    fn write_filter(&self, table: &'static TableDef, name: &'static str, out: &mut Pieces);
+}
+
+fn column<V: Value>(
+    value: &V,
+    at: usize,
+    table: &'static TableDef,
+    name: &'static str,
+    out: &mut Pieces,
+) {
+    let Some(position) = table.key_columns().nth(at) else {
+        return;
+    };
+    let column = &table.columns[position];
+    if at > 0 {
+        out.text(" AND ");
+    }
+    out.column(name, column);
+    out.text(" = ");
+    out.arg(value.to_arg(column.hint));
+}
+
+impl<V: Value> Key for V {
+    fn write_filter(&self, table: &'static TableDef, name: &'static str, out: &mut Pieces) {
+        column(self, 0, table, name, out);
+    }
+}
+
+macro_rules! key_tuple {
+    ($($t:ident $n:tt),+) => {
+        impl<$($t: Value),+> Key for ($($t,)+) {
+            fn write_filter(&self, table: &'static TableDef, name: &'static str, out: &mut Pieces) {
+                $(column(&self.$n, $n, table, name, out);)+
+            }
+        }
+    };
+}
+
+key_tuple!(T0 0, T1 1);
+key_tuple!(T0 0, T1 1, T2 2);
+key_tuple!(T0 0, T1 1, T2 2, T3 3);

@@ -1,0 +1,180 @@
+use crate::driver::BuildError;
+use crate::schema::TableDef;
+use crate::scope::Mode;
+use crate::sql::{Piece, Pieces};
+
+/// How a source is joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinKind {
+    /// The first source of FROM.
+    From,
+    /// INNER JOIN
+    Inner,
+    /// LEFT JOIN
+    Left,
+    /// RIGHT JOIN
+    Right,
+    /// FULL JOIN
+    Full,
+    /// CROSS JOIN
+    Cross,
+}
+
+/// What stands in FROM.
+#[derive(Clone, Debug)]
+pub(crate) enum Relation {
+    /// A table, limited to the tenant when it is written.
+    Table(&'static TableDef),
+    /// A query, which was limited when it was built.
+    Query(Box<Pieces>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) kind: JoinKind,
+    pub(crate) relation: Relation,
+    pub(crate) name: &'static str,
+    pub(crate) on: Span,
+}
+
+/// A stretch of the arena.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Span {
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clause {
+    Filter,
+    GroupBy,
+    Having,
+    OrderBy,
+}
+
+/// Which rows of tables with a soft-delete column are seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Deleted {
+    #[default]
+    Hidden,
+    Shown,
+    Only,
+}
+
+/// The clauses of a SELECT, recorded as they come and put in order at the end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) arena: Pieces,
+    pub(crate) items: Vec<Item>,
+    pub(crate) clauses: Vec<(Clause, Span)>,
+    pub(crate) borrowed: Vec<&'static str>,
+    pub(crate) distinct: bool,
+    pub(crate) limit: Option<u64>,
+    pub(crate) offset: Option<u64>,
+    pub(crate) deleted: Deleted,
+}
+
+impl Parts {
+    pub(crate) fn with_capacity(pieces: usize) -> Self {
+        Self {
+            arena: Pieces::with_capacity(pieces),
+            items: Vec::with_capacity(4),
+            clauses: Vec::with_capacity(6),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn record(&mut self, write: impl FnOnce(&mut Pieces)) -> Span {
+        let start = self.arena.list.len();
+        write(&mut self.arena);
+        Span {
+            start,
+            end: self.arena.list.len(),
+        }
+    }
+
+    pub(crate) fn clause(&mut self, clause: Clause, write: impl FnOnce(&mut Pieces)) {
+        let span = self.record(write);
+        self.clauses.push((clause, span));
+    }
+
+    pub(crate) fn join(
+        &mut self,
+        kind: JoinKind,
+        relation: Relation,
+        name: &'static str,
+        on: Span,
+    ) {
+        if self.items.iter().any(|item| item.name == name) || self.borrowed.contains(&name) {
+            self.arena.fail(BuildError::SourceTwice { name });
+        }
+        self.items.push(Item {
+            kind,
+            relation,
+            name,
+            on,
+        });
+    }
+
+    /// Moves a stretch of the arena into `out`.
+    pub(crate) fn take(&mut self, span: Span, out: &mut Pieces) {
+        out.list.extend(
+            self.arena.list[span.start..span.end]
+                .iter_mut()
+                .map(|piece| std::mem::replace(piece, Piece::Text(""))),
+        );
+    }
+}
+
+/// What limits the rows of a table whatever the application writes: tenant and soft delete.
+#[derive(Clone, Copy)]
+pub(crate) struct Guard {
+    pub(crate) mode: Mode,
+    pub(crate) deleted: Deleted,
+}
+
+impl Guard {
+    /// Whether the table gets a predicate.
+    pub(crate) fn applies(self, table: &TableDef) -> bool {
+        (table.tenant.is_some() && self.mode != Mode::CrossTenant)
+            || (self.deleted != Deleted::Shown && soft_delete(table).is_some())
+    }
+
+    /// Writes the predicate. A tenant table without a tenant is an error: fail closed.
+    pub(crate) fn write(self, table: &'static TableDef, name: &'static str, out: &mut Pieces) {
+        let mut written = false;
+        if let Some(tenant) = table.tenant_column() {
+            match self.mode {
+                Mode::Scoped => {
+                    out.column(name, tenant);
+                    out.text(" = ");
+                    out.push(Piece::Arg(crate::types::Arg::Tenant(tenant.hint)));
+                    written = true;
+                }
+                Mode::Unscoped => out.fail(BuildError::NoTenant { table: table.name }),
+                Mode::CrossTenant => {}
+            }
+        }
+        if let (Some(column), true) = (soft_delete(table), self.deleted != Deleted::Shown) {
+            if written {
+                out.text(" AND ");
+            }
+            out.column(name, column);
+            out.text(if self.deleted == Deleted::Only {
+                " IS NOT NULL"
+            } else {
+                " IS NULL"
+            });
+        }
+    }
+}
+
+fn soft_delete(table: &TableDef) -> Option<&'static crate::schema::ColumnDef> {
+    table.column_with(crate::schema::ColumnRole::SoftDelete)
+}

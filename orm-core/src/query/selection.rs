@@ -1,0 +1,232 @@
+use super::{Has, Mark, NoGroup, Source, TableRef};
+use crate::driver::RowError;
+use crate::expr::{Env, Expr, ExprIn, Mix, PerRow};
+use crate::schema::TableDef;
+use crate::sql::Pieces;
+use crate::types::{DecodeError, Hint, Nullness, RowReader, Value};
+
+/// What a select list takes in environment `E`: an expression, a whole table, a derived
+/// [`Projection`], or a tuple of up to 16 of these.
+#[diagnostic::on_unimplemented(
+    message = "this select list does not fit the query",
+    label = "expected columns and expressions over this query's FROM"
+)]
+pub trait Selection<E, I>: Sized {
+    /// The Rust type of a result row.
+    type Row: Send + 'static;
+    /// One value per row, or per group.
+    type Kind;
+
+    /// Records the select list, divided by commas.
+    fn write_list(&self, out: &mut Pieces);
+
+    /// How many columns it has.
+    fn width(&self) -> usize;
+
+    /// Reads its part of the row, whose first column stands at `at`.
+    fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError>;
+}
+
+/// `Self` is `T`. Lets a method of a generic builder state bounds on the builder's own parameters
+/// with their messages, instead of "method not found".
+pub trait Is<T> {
+    /// The same value.
+    fn same(self) -> T;
+}
+
+impl<T> Is<T> for T {
+    #[inline]
+    fn same(self) -> T {
+        self
+    }
+}
+
+/// Reads column `n` of a table. Emitted by `derive(Table)`.
+#[doc(hidden)]
+#[inline]
+pub fn cell<V: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<V, RowError> {
+    let column = &table.columns[n];
+    V::from_row(row, first + n, column.hint)
+        .map_err(|error| RowError::of_column(table.name, column.name, error))
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, I, X> Selection<E, I> for X
+where
+    X: Expr + ExprIn<E, I>,
+{
+    type Row = <X::Null as Nullness>::Wrap<X::Base>;
+    type Kind = X::Kind;
+
+    fn write_list(&self, out: &mut Pieces) {
+        self.write(out, Hint::NONE);
+    }
+
+    #[inline]
+    fn width(&self) -> usize {
+        1
+    }
+
+    #[inline]
+    fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError> {
+        <X::Null as Nullness>::decode::<X::Base, R>(row, at, self.hint()).map_err(
+            |error| match self.label() {
+                Some((table, column)) => RowError::of_column(table, column, error),
+                None => RowError::of_position(at, error),
+            },
+        )
+    }
+}
+
+/// A whole row that may be missing because its source was outer-joined.
+#[doc(hidden)]
+pub trait WholeRow: Nullness {
+    type Whole<T: Send + 'static>: Send + 'static;
+    fn read_whole<S: Source, R: RowReader + ?Sized>(
+        row: &R,
+        at: usize,
+    ) -> Result<Self::Whole<S::Row>, RowError>;
+}
+
+impl WholeRow for crate::types::NotNull {
+    type Whole<T: Send + 'static> = T;
+
+    #[inline]
+    fn read_whole<S: Source, R: RowReader + ?Sized>(
+        row: &R,
+        at: usize,
+    ) -> Result<S::Row, RowError> {
+        S::decode(row, at)
+    }
+}
+
+impl WholeRow for crate::types::Nullable {
+    type Whole<T: Send + 'static> = Option<T>;
+
+    fn read_whole<S: Source, R: RowReader + ?Sized>(
+        row: &R,
+        at: usize,
+    ) -> Result<Option<S::Row>, RowError> {
+        let null = |n: usize| {
+            row.is_null(at + n).map_err(|error: DecodeError| {
+                RowError::of_column(S::TABLE.name, S::TABLE.columns[n].name, error)
+            })
+        };
+        let missing = match S::TABLE.never_null() {
+            Some(n) => null(n)?,
+            None => (0..S::TABLE.columns.len())
+                .try_fold(true, |all, n| Ok::<_, RowError>(all && null(n)?))?,
+        };
+        if missing {
+            Ok(None)
+        } else {
+            S::decode(row, at).map(Some)
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<B, A, K, F, S, At> Selection<Env<B, A, K, F, NoGroup>, At> for TableRef<S>
+where
+    S: Source,
+    F: Has<S, At>,
+    <F::Mark as Mark>::Null: WholeRow,
+{
+    type Row = <<F::Mark as Mark>::Null as WholeRow>::Whole<S::Row>;
+    type Kind = PerRow;
+
+    fn write_list(&self, out: &mut Pieces) {
+        for (at, column) in S::TABLE.columns.iter().enumerate() {
+            if at > 0 {
+                out.text(", ");
+            }
+            out.column(S::NAME, column);
+        }
+    }
+
+    #[inline]
+    fn width(&self) -> usize {
+        S::TABLE.columns.len()
+    }
+
+    #[inline]
+    fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError> {
+        <<F::Mark as Mark>::Null as WholeRow>::read_whole::<S, R>(row, at)
+    }
+}
+
+macro_rules! selection_tuple {
+    // Accumulates the bounds that all kinds mix, one after the other.
+    (@kinds [$($all:tt)*] [$($bounds:tt)*] $acc:ty;) => {
+        selection_tuple!(@impl [$($all)*] [$($bounds)*] $acc);
+    };
+    (@kinds [$($all:tt)*] [$($bounds:tt)*] $acc:ty; $t:ident $i:ident $($rest:tt)*) => {
+        selection_tuple!(
+            @kinds [$($all)*]
+            [$($bounds)* $acc: Mix<<$t as Selection<Env, $i>>::Kind>,]
+            <$acc as Mix<<$t as Selection<Env, $i>>::Kind>>::Out;
+            $($rest)*
+        );
+    };
+    (@impl [$($t:ident $i:ident $n:tt),+] [$($bounds:tt)*] $kind:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<Env, $($t, $i),+> Selection<Env, ($($i,)+)> for ($($t,)+)
+        where
+            $($t: Selection<Env, $i>,)+
+            $($bounds)*
+        {
+            type Row = ($($t::Row,)+);
+            type Kind = $kind;
+
+            fn write_list(&self, out: &mut Pieces) {
+                $(
+                    if $n > 0 { out.text(", "); }
+                    self.$n.write_list(out);
+                )+
+            }
+
+            #[inline]
+            fn width(&self) -> usize {
+                0 $(+ self.$n.width())+
+            }
+
+            #[inline]
+            #[allow(unused_assignments)]
+            fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError> {
+                let mut next = at;
+                Ok(($({
+                    let value = self.$n.read(row, next)?;
+                    next += self.$n.width();
+                    value
+                },)+))
+            }
+        }
+    };
+    ($t0:ident $i0:ident $n0:tt $(, $t:ident $i:ident $n:tt)*) => {
+        selection_tuple!(
+            @kinds [$t0 $i0 $n0 $(, $t $i $n)*] [] <$t0 as Selection<Env, $i0>>::Kind; $($t $i)*
+        );
+    };
+}
+
+selection_tuple!(T0 I0 0);
+selection_tuple!(T0 I0 0, T1 I1 1);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12, T13 I13 13);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12, T13 I13 13, T14 I14 14);
+selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12, T13 I13 13, T14 I14 14, T15 I15 15);

@@ -1,0 +1,129 @@
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use super::Key;
+use crate::driver::RowError;
+use crate::schema::TableDef;
+use crate::scope::Tenancy;
+use crate::types::RowReader;
+
+/// What FROM takes: a table, an alias of one, or a derived table. Emitted by the derives.
+pub trait Source: Sized + 'static {
+    /// The struct of a whole row.
+    type Row: Send + 'static;
+    /// Whose rows it holds.
+    type Tenancy: Tenancy;
+    /// The database that it lives in.
+    type Keyspace: 'static;
+    /// The struct of its columns.
+    type Columns: ColumnSet;
+    /// Its name in a statement.
+    const NAME: &'static str;
+    /// Its static description.
+    const TABLE: &'static TableDef;
+
+    /// Reads a whole row whose first column stands at `at`.
+    fn decode<R: RowReader + ?Sized>(row: &R, at: usize) -> Result<Self::Row, RowError>;
+}
+
+/// A physical table. Implemented by `#[derive(Table)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a table",
+    label = "expected a struct with `#[derive(Table)]`"
+)]
+pub trait Table: Source<Row = Self> + Send {
+    /// The columns of a source that is this table or an alias of it.
+    type ColumnsOf<S: 'static>: ColumnSet;
+    /// The type of the primary key, without the tenant column.
+    type Key: Key;
+}
+
+/// A zero-sized struct of columns.
+pub trait ColumnSet: Sized + 'static {
+    /// The columns.
+    const REF: &'static Self;
+}
+
+/// A source as a value: `Policy` in `db.from(Policy)`. Its fields are the columns.
+pub struct TableRef<S>(PhantomData<fn() -> S>);
+
+impl<S> Clone for TableRef<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for TableRef<S> {}
+
+impl<S> TableRef<S> {
+    /// The source. Emitted by the derives.
+    #[doc(hidden)]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<S> Default for TableRef<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Source> Deref for TableRef<S> {
+    type Target = S::Columns;
+
+    #[inline]
+    fn deref(&self) -> &S::Columns {
+        <S::Columns as ColumnSet>::REF
+    }
+}
+
+/// Table `T` under another name, so that it can stand in FROM twice. Made by `alias!`.
+pub struct Alias<T, Tag>(PhantomData<fn() -> (T, Tag)>);
+
+/// The name of an alias.
+pub trait AliasTag: 'static {
+    /// The name in SQL.
+    const NAME: &'static str;
+}
+
+impl<T: Table, Tag: AliasTag> Source for Alias<T, Tag> {
+    type Row = T;
+    type Tenancy = T::Tenancy;
+    type Keyspace = T::Keyspace;
+    type Columns = T::ColumnsOf<Self>;
+    const NAME: &'static str = Tag::NAME;
+    const TABLE: &'static TableDef = T::TABLE;
+
+    fn decode<R: RowReader + ?Sized>(row: &R, at: usize) -> Result<T, RowError> {
+        T::decode(row, at)
+    }
+}
+
+/// Gives a table a second name, for a query that needs it twice.
+///
+/// ```ignore
+/// orm::alias!(Manager: Employee);
+/// db.select((Employee.name, Manager.name))
+///     .from(Employee)
+///     .left_join(Manager, Manager.id.eq(Employee.manager_id))
+/// // SELECT "employees"."name", "Manager"."name" FROM "employees"
+/// // LEFT JOIN "employees" AS "Manager" ON "Manager"."id" = "employees"."manager_id"
+/// ```
+#[macro_export]
+macro_rules! alias {
+    ($vis:vis $name:ident : $table:ty) => {
+        #[doc = concat!("Another name of `", stringify!($table), "`.")]
+        #[allow(missing_docs)]
+        $vis struct $name {}
+
+        impl $crate::query::AliasTag for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+
+        #[doc = concat!("Another name of `", stringify!($table), "`.")]
+        #[allow(non_upper_case_globals)]
+        $vis const $name: $crate::query::TableRef<$crate::query::Alias<$table, $name>> =
+            $crate::query::TableRef::new();
+    };
+}

@@ -1,0 +1,392 @@
+use std::marker::PhantomData;
+
+use super::group::NoGroup;
+use super::parts::{Clause, Deleted, Guard, Parts};
+use super::sources::{Inner, Join, Nil};
+use super::{Is, Key, Selection, Table, TableRef};
+use crate::driver::{Backend, BuildError, Error, HasReturning, Session};
+use crate::expr::{Assignment, Env, ExprIn, Predicate, RowKind};
+use crate::query::terminal::RowDecoder;
+use crate::schema::{ColumnDef, ColumnRole, OnUpdate};
+use crate::scope::{Access, AccessLevel};
+use crate::sql::{Op, Operation, Piece, Pieces, Statement, render};
+use crate::types::{Arg, Hint};
+
+/// The statement has no filter yet, so that it can't be executed.
+pub struct Unfiltered;
+/// The statement has a filter, or says `.all_rows()`.
+pub struct Filtered;
+
+/// The statement may be executed.
+#[diagnostic::on_unimplemented(
+    message = "UPDATE or DELETE without a filter",
+    label = "would change every row",
+    note = "add `.filter(..)` or `.by_key(..)`; `.all_rows()` says that every row is meant"
+)]
+pub trait Write {}
+impl Write for Filtered {}
+
+/// The environment of a statement over one table.
+pub(crate) type TableEnv<B, A, K, S> = Env<B, A, K, Join<S, Inner, Nil>, NoGroup>;
+
+/// The filters of UPDATE and DELETE.
+#[derive(Debug, Default)]
+pub(crate) struct Target {
+    pub(crate) parts: Parts,
+    pub(crate) needs_filter: bool,
+    pub(crate) version: Option<u64>,
+}
+
+impl Target {
+    pub(crate) fn new() -> Self {
+        Self {
+            parts: Parts::with_capacity(16),
+            needs_filter: false,
+            version: None,
+        }
+    }
+
+    /// ` WHERE guard AND (filters)`, or an error for a dynamic filter that turned out empty.
+    pub(crate) fn write_where(
+        &mut self,
+        table: &'static crate::schema::TableDef,
+        guard: Guard,
+        out: &mut Pieces,
+    ) {
+        if let Some(error) = self.parts.arena.error.take() {
+            out.fail(*error);
+        }
+        if self.needs_filter && self.parts.clauses.is_empty() {
+            out.fail(BuildError::EmptyFilter { table: table.name });
+        }
+        let guarded = guard.applies(table);
+        if guarded {
+            out.text(" WHERE ");
+            guard.write(table, table.name, out);
+        }
+        let clauses = std::mem::take(&mut self.parts.clauses);
+        for (at, (_, span)) in clauses.iter().enumerate() {
+            out.text(match (at, guarded) {
+                (0, true) => " AND (",
+                (0, false) => " WHERE ",
+                _ => " AND ",
+            });
+            self.parts.take(*span, out);
+        }
+        if guarded && !clauses.is_empty() {
+            out.text(")");
+        }
+    }
+
+    /// Adds the expected version as a filter.
+    pub(crate) fn expect_version(&mut self, table: &'static crate::schema::TableDef, version: u64) {
+        self.version = Some(version);
+        match table.column_with(ColumnRole::Version) {
+            Some(column) => self.parts.clause(Clause::Filter, |out| {
+                out.column(table.name, column);
+                out.text(" = ");
+                out.arg(i64::try_from(version).map(Arg::Int).map_err(|_| {
+                    crate::types::EncodeError::OutOfRange {
+                        value: version.to_string(),
+                        target: "version",
+                    }
+                }));
+            }),
+            None => self
+                .parts
+                .arena
+                .fail(BuildError::NoVersion { table: table.name }),
+        }
+    }
+}
+
+/// An UPDATE that is being built.
+#[must_use = "an update does nothing until `.run()` is awaited"]
+pub struct Update<X, B, A, K, S, W = Unfiltered> {
+    handle: X,
+    sets: Pieces,
+    assigned: Vec<&'static str>,
+    target: Target,
+    types: PhantomData<fn() -> (B, A, K, S, W)>,
+}
+
+impl<X, B, A, K, S: Table> Update<X, B, A, K, S> {
+    pub(crate) fn start(handle: X) -> Self {
+        Self {
+            handle,
+            sets: Pieces::with_capacity(12),
+            assigned: Vec::new(),
+            target: Target::new(),
+            types: PhantomData,
+        }
+    }
+}
+
+/// Assignments for `.set(..)`: one `column.to(value)`, a tuple of these, or a changes struct.
+#[diagnostic::on_unimplemented(
+    message = "this is not an assignment of this table's columns",
+    label = "expected `column.to(value)`, a tuple of these, or the table's changes struct"
+)]
+pub trait Changes<E, S, I> {
+    /// Records `column = value`, one call per column.
+    fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces)));
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, S, I, X> Changes<E, S, I> for Assignment<S, X>
+where
+    X: ExprIn<E, I>,
+    X::Kind: RowKind,
+{
+    fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces))) {
+        let column = self.column;
+        each(column, &mut |out| {
+            crate::expr::assigned(&self.value, out, column.hint)
+        });
+    }
+}
+
+macro_rules! changes_tuple {
+    ($($t:ident $i:ident $n:tt),+) => {
+        #[diagnostic::do_not_recommend]
+        impl<Env, S, $($t, $i),+> Changes<Env, S, ($($i,)+)> for ($($t,)+)
+        where
+            $($t: Changes<Env, S, $i>,)+
+        {
+            fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces))) {
+                $(self.$n.write_changes(each);)+
+            }
+        }
+    };
+}
+
+changes_tuple!(T0 I0 0);
+changes_tuple!(T0 I0 0, T1 I1 1);
+changes_tuple!(T0 I0 0, T1 I1 1, T2 I2 2);
+changes_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3);
+changes_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4);
+changes_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5);
+changes_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6);
+changes_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7);
+
+impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
+    fn retyped<W2>(self) -> Update<X, B, A, K, S, W2> {
+        Update {
+            handle: self.handle,
+            sets: self.sets,
+            assigned: self.assigned,
+            target: self.target,
+            types: PhantomData,
+        }
+    }
+
+    /// `SET column = value`. A second call adds columns.
+    pub fn set<C, I>(mut self, changes: C) -> Self
+    where
+        C: Changes<TableEnv<B, A, K, S>, S, I>,
+    {
+        let (sets, assigned) = (&mut self.sets, &mut self.assigned);
+        changes.write_changes(&mut |column, value| {
+            separated(sets, assigned, column);
+            value(sets);
+        });
+        self
+    }
+
+    /// `WHERE condition`. Several filters are joined by AND.
+    pub fn filter<C, I>(mut self, condition: C) -> Update<X, B, A, K, S, Filtered>
+    where
+        C: Predicate<TableEnv<B, A, K, S>, I>,
+    {
+        self.target
+            .parts
+            .clause(Clause::Filter, |out| condition.write(out, Hint::NONE));
+        self.retyped()
+    }
+
+    /// A filter for `Some`. When no filter was `Some`, the statement is the error
+    /// [`BuildError::EmptyFilter`] instead of an update of every row.
+    pub fn filter_if<C, I>(mut self, condition: Option<C>) -> Update<X, B, A, K, S, Filtered>
+    where
+        C: Predicate<TableEnv<B, A, K, S>, I>,
+    {
+        self.target.needs_filter = true;
+        match condition {
+            Some(condition) => self.filter(condition),
+            None => self.retyped(),
+        }
+    }
+
+    /// The row with this primary key, the tenant column left out.
+    pub fn by_key(mut self, key: S::Key) -> Update<X, B, A, K, S, Filtered> {
+        self.target.parts.clause(Clause::Filter, |out| {
+            key.write_filter(S::TABLE, S::NAME, out)
+        });
+        self.retyped()
+    }
+
+    /// Every row that the handle reaches is meant.
+    pub fn all_rows(self) -> Update<X, B, A, K, S, Filtered> {
+        self.retyped()
+    }
+
+    /// Updates the row only at this version, for tables with a `version` column. The terminal
+    /// answers [`Error::StaleVersion`] when no row has it.
+    pub fn at_version(mut self, version: u64) -> Self {
+        self.target.expect_version(S::TABLE, version);
+        self
+    }
+
+    /// Updates soft-deleted rows too.
+    pub fn with_deleted(mut self) -> Self {
+        self.target.parts.deleted = Deleted::Shown;
+        self
+    }
+
+    fn into_pieces(mut self) -> Pieces {
+        let mut out = Pieces::with_capacity(self.sets.list.len() + 32);
+        if self.assigned.is_empty() {
+            out.fail(BuildError::NothingToSet {
+                table: S::TABLE.name,
+            });
+        }
+        self.stamp();
+        out.text("UPDATE ");
+        out.push(Piece::Table(S::TABLE));
+        out.text(" SET ");
+        out.append(self.sets);
+        let guard = Guard {
+            mode: A::MODE,
+            deleted: self.target.parts.deleted,
+        };
+        self.target.write_where(S::TABLE, guard, &mut out);
+        out
+    }
+
+    /// Columns that every update sets.
+    fn stamp(&mut self) {
+        for column in S::TABLE.columns {
+            if self.assigned.contains(&column.name) {
+                continue;
+            }
+            let (sets, assigned) = (&mut self.sets, &mut self.assigned);
+            match (column.role, column.on_update) {
+                (ColumnRole::UpdatedAt, _) => {
+                    separated(sets, assigned, column);
+                    sets.push(Piece::Arg(Arg::Now(column.hint)));
+                }
+                (ColumnRole::UpdatedBy, _) => {
+                    separated(sets, assigned, column);
+                    sets.push(Piece::Arg(Arg::Actor(column.hint)));
+                }
+                (ColumnRole::Version, _) => {
+                    separated(sets, assigned, column);
+                    sets.column(S::NAME, column);
+                    sets.text(" + 1");
+                }
+                (_, OnUpdate::Now) => {
+                    separated(sets, assigned, column);
+                    sets.op(Op::Now);
+                }
+                (_, OnUpdate::Expression(sql)) => {
+                    separated(sets, assigned, column);
+                    sets.text(sql);
+                }
+                (_, OnUpdate::Keep) => {}
+            }
+        }
+    }
+}
+
+fn separated(sets: &mut Pieces, assigned: &mut Vec<&'static str>, column: &'static ColumnDef) {
+    if assigned.contains(&column.name) {
+        sets.fail(BuildError::SetTwice {
+            column: column.name,
+        });
+    }
+    if !assigned.is_empty() {
+        sets.text(", ");
+    }
+    assigned.push(column.name);
+    sets.identifier(column.name);
+    sets.text(" = ");
+}
+
+impl<X, B: Backend, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
+    /// The SQL text and bind values, in the backend's dialect. Nothing is executed.
+    ///
+    /// # Errors
+    /// [`Error::Build`] when nothing is set, or a value is outside its type's domain.
+    pub fn to_sql(self) -> Result<Statement, Error>
+    where
+        W: Write,
+    {
+        Ok(render(self.into_pieces(), Operation::Update, B::DIALECT)?)
+    }
+}
+
+impl<B: Backend, A: AccessLevel, K, S: Table, W> Update<&Session<B>, B, A, K, S, W> {
+    /// Executes the update; gives the number of rows that matched.
+    ///
+    /// # Errors
+    /// [`Error::Build`] when nothing is set; [`Error::StaleVersion`] after
+    /// [`at_version`](Self::at_version); what the database refuses.
+    pub async fn run(self) -> Result<u64, Error>
+    where
+        W: Write,
+    {
+        let (session, version) = (self.handle, self.target.version);
+        let statement = render(self.into_pieces(), Operation::Update, B::DIALECT)?;
+        match (session.execute(statement).await?, version) {
+            (0, Some(version)) => Err(Error::StaleVersion {
+                table: S::TABLE.name,
+                version,
+            }),
+            (rows, _) => Ok(rows),
+        }
+    }
+
+    /// Executes the update; gives the select list of each updated row.
+    ///
+    /// Compiles for backends with RETURNING.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn returning<P, Q, I>(self, list: P) -> Result<Vec<Q::Row>, Error>
+    where
+        W: Write,
+        B: HasReturning,
+        S: Access<A>,
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
+        K: 'static,
+        I: 'static,
+    {
+        let session = self.handle;
+        returning::<B, A, K, S, Q, I>(session, self.into_pieces(), Operation::Update, list.same())
+            .await
+    }
+}
+
+/// Executes a write with RETURNING.
+pub(crate) async fn returning<B: Backend, A: AccessLevel, K: 'static, S: Table, Q, I: 'static>(
+    session: &Session<B>,
+    mut pieces: Pieces,
+    operation: Operation,
+    list: Q,
+) -> Result<Vec<Q::Row>, Error>
+where
+    Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
+{
+    pieces.text(" RETURNING ");
+    list.write_list(&mut pieces);
+    let statement = render(pieces, operation, B::DIALECT)?;
+    session.fetch_all(statement, RowDecoder::new(list)).await
+}
+
+impl<S: Table> TableRef<S> {
+    /// The table's static description.
+    pub fn definition(&self) -> &'static crate::schema::TableDef {
+        S::TABLE
+    }
+}

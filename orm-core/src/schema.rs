@@ -1,0 +1,13 @@
+//! What a table is: static descriptions that the derives emit. No I/O.
+
+mod column;
+mod constraint;
+mod keyspace;
+mod table;
+
+pub use column::{ColumnDef, ColumnRole, DefaultDef, GeneratedDef, OnUpdate};
+pub use constraint::{
+    CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
+};
+pub use keyspace::{KeyspaceDef, assert_keyspace};
+pub use table::TableDef;

@@ -1,0 +1,122 @@
+use crate::types::{Hint, SqlType, Storage};
+
+/// One column of a table.
+#[derive(Debug)]
+pub struct ColumnDef {
+    /// The name in the database.
+    pub name: &'static str,
+    /// The type.
+    pub sql: SqlType,
+    /// Whether NULL is allowed.
+    pub nullable: bool,
+    /// Greatest length in characters, for `varchar(n)`.
+    pub length: Option<u32>,
+    /// Digits in all, for `numeric(precision, scale)`.
+    pub precision: Option<u8>,
+    /// How values are stored where the type leaves a choice.
+    pub hint: Hint,
+    /// What an insert that leaves the column out gets.
+    pub default: DefaultDef,
+    /// The expression of a generated column.
+    pub generated: Option<GeneratedDef>,
+    /// What an update that doesn't set the column does to it.
+    pub on_update: OnUpdate,
+    /// What the column is for.
+    pub role: ColumnRole,
+}
+
+impl ColumnDef {
+    /// A plain column without default, to be refined with struct update syntax.
+    pub const fn new(name: &'static str, sql: SqlType, nullable: bool) -> Self {
+        Self {
+            name,
+            sql,
+            nullable,
+            length: None,
+            precision: None,
+            hint: Hint {
+                scale: None,
+                storage: Storage::Native,
+            },
+            default: DefaultDef::None,
+            generated: None,
+            on_update: OnUpdate::Keep,
+            role: ColumnRole::Plain,
+        }
+    }
+}
+
+/// Where the value of a column that an insert leaves out comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DefaultDef {
+    /// Nowhere: NULL, or the insert requires it.
+    None,
+    /// The database: a SQL literal in the DDL.
+    Literal(&'static str),
+    /// The database: a number in the DDL.
+    Integer(i64),
+    /// The database: a truth value in the DDL.
+    Bool(bool),
+    /// The database: the present moment.
+    Now,
+    /// The database: a SQL expression, written as it is.
+    Expression(&'static str),
+    /// The database: the next number of the table.
+    AutoIncrement,
+    /// Our code: a random uuid.
+    UuidV4,
+    /// Our code: a uuid that sorts by time.
+    UuidV7,
+    /// Our code: a Rust function or value, called by the insert.
+    Rust,
+}
+
+impl DefaultDef {
+    /// Whether the DDL carries the default, so that an insert may leave the column out.
+    pub const fn in_database(&self) -> bool {
+        !matches!(self, Self::None | Self::UuidV4 | Self::UuidV7 | Self::Rust)
+    }
+}
+
+/// The expression of a generated column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GeneratedDef {
+    /// The SQL expression.
+    pub expression: &'static str,
+    /// Whether the value is stored, or made anew by each read.
+    pub stored: bool,
+}
+
+/// What an update that doesn't set a column does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnUpdate {
+    /// Nothing.
+    Keep,
+    /// Sets the present moment.
+    Now,
+    /// Sets a SQL expression.
+    Expression(&'static str),
+}
+
+/// What a column is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnRole {
+    /// The application's own.
+    Plain,
+    /// Names the tenant; stamped by inserts, never assigned.
+    Tenant,
+    /// Made by the database; never assigned.
+    Generated,
+    /// Set on delete; rows that have it are left out of every query.
+    SoftDelete,
+    /// Stamped with the moment of the insert.
+    CreatedAt,
+    /// Stamped with the moment of the insert and of each update.
+    UpdatedAt,
+    /// Stamped with the actor of the insert.
+    CreatedBy,
+    /// Stamped with the actor of the insert and of each update.
+    UpdatedBy,
+    /// Counts updates, for optimistic locks.
+    Version,
+}

@@ -1,0 +1,80 @@
+use super::TableDef;
+
+/// The tables of one database, in the order in which they were listed.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyspaceDef {
+    /// The keyspace's name.
+    pub name: &'static str,
+    /// Its tables.
+    pub tables: &'static [&'static TableDef],
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if !a[at].eq_ignore_ascii_case(&b[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn usable(name: &str) -> bool {
+    let name = name.as_bytes();
+    let mut at = 0;
+    while at < name.len() {
+        if name[at] == 0 {
+            return false;
+        }
+        at += 1;
+    }
+    !name.is_empty() && name.len() <= 63
+}
+
+/// Checks a keyspace's list when the program is compiled.
+///
+/// # Panics
+/// In a constant, so that the program doesn't compile: when one physical table is declared twice,
+/// when a table has one column name twice, and when a name is empty, longer than 63 bytes
+/// (Postgres would cut it) or holds a NUL.
+pub const fn assert_keyspace(tables: &[&TableDef]) {
+    let mut at = 0;
+    while at < tables.len() {
+        let table = tables[at];
+        assert!(
+            usable(table.name),
+            "a table's name is empty, longer than 63 bytes, or holds a NUL"
+        );
+        let mut other = at + 1;
+        while other < tables.len() {
+            assert!(
+                !same(table.name, tables[other].name),
+                "two structs of this keyspace declare the same physical table"
+            );
+            other += 1;
+        }
+        let mut column = 0;
+        while column < table.columns.len() {
+            let name = table.columns[column].name;
+            assert!(
+                usable(name),
+                "a column's name is empty, longer than 63 bytes, or holds a NUL"
+            );
+            let mut other = column + 1;
+            while other < table.columns.len() {
+                assert!(
+                    !same(name, table.columns[other].name),
+                    "a table has two columns of one name"
+                );
+                other += 1;
+            }
+            column += 1;
+        }
+        at += 1;
+    }
+}

@@ -1,0 +1,19 @@
+//! Who may reach which rows: access levels, tenancy, tenant keys, claims and keyspaces.
+//!
+//! An access level is a type carried by every handle and every builder. A table states whose rows
+//! it holds ([`Tenancy`]); core alone decides which level reaches which tenancy ([`Access`]).
+
+mod access;
+mod claims;
+mod key;
+mod keyspace;
+mod tenancy;
+
+pub use access::{
+    Access, AccessLevel, CrossTenant, InsertAccess, Mode, Scoped, TenantScope, Unscoped,
+    WriteAccess,
+};
+pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
+pub use key::TenantKey;
+pub use keyspace::{AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, Pins, WithoutTenants};
+pub use tenancy::{Carried, Global, GlobalWritable, Tenancy, TenantOf};

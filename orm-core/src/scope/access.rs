@@ -1,0 +1,130 @@
+use std::marker::PhantomData;
+
+use super::tenancy::{Carried, Global, GlobalWritable, TenantOf};
+use crate::query::Source;
+
+/// The level of a handle that no tenant has been named for. It reaches global tables only.
+#[derive(Clone, Copy, Debug)]
+pub struct Unscoped;
+
+/// The level of a handle limited to one tenant, whose key is a `Key`.
+pub struct Scoped<Key>(PhantomData<fn() -> Key>);
+
+/// The level of an audited handle that reads, updates and deletes rows of every tenant.
+#[derive(Clone, Copy, Debug)]
+pub struct CrossTenant;
+
+/// How a level limits the rows of a tenant table, as the renderer sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Tenant tables can't be rendered at all.
+    Unscoped,
+    /// Every tenant table gets the tenant predicate.
+    Scoped,
+    /// Tenant tables are rendered without a predicate.
+    CrossTenant,
+}
+
+mod sealed {
+    pub trait Level {}
+    pub trait Permission {}
+}
+
+/// One of [`Unscoped`], [`Scoped`] and [`CrossTenant`]. Sealed.
+pub trait AccessLevel: sealed::Level + 'static {
+    /// How the renderer limits tenant tables at this level.
+    const MODE: Mode;
+}
+
+impl sealed::Level for Unscoped {}
+impl<Key> sealed::Level for Scoped<Key> {}
+impl sealed::Level for CrossTenant {}
+
+impl AccessLevel for Unscoped {
+    const MODE: Mode = Mode::Unscoped;
+}
+impl<Key: 'static> AccessLevel for Scoped<Key> {
+    const MODE: Mode = Mode::Scoped;
+}
+impl AccessLevel for CrossTenant {
+    const MODE: Mode = Mode::CrossTenant;
+}
+
+/// A level limited to exactly one tenant: only [`Scoped`] is one. Sealed.
+///
+/// Generic application code is written against it, so that none takes [`CrossTenant`] by accident.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` access is not limited to one tenant",
+    label = "needs a handle made by `db.tenant(&claims)`",
+    note = "call `db.tenant(&claims)` first: every query on it is then limited to that tenant"
+)]
+pub trait TenantScope: AccessLevel {
+    /// The tenant's key.
+    type Key;
+}
+
+impl<Key: 'static> TenantScope for Scoped<Key> {
+    type Key = Key;
+}
+
+pub trait Permits<A>: sealed::Permission {}
+pub trait PermitsWrite<A>: sealed::Permission {}
+pub trait PermitsInsert<A>: sealed::Permission {}
+
+impl<Key> sealed::Permission for TenantOf<Key> {}
+impl sealed::Permission for Global {}
+impl sealed::Permission for GlobalWritable {}
+impl sealed::Permission for Carried {}
+
+impl<Key> Permits<Scoped<Key>> for TenantOf<Key> {}
+impl<Key> Permits<CrossTenant> for TenantOf<Key> {}
+impl<A: AccessLevel> Permits<A> for Global {}
+impl<A: AccessLevel> Permits<A> for GlobalWritable {}
+impl<A: AccessLevel> Permits<A> for Carried {}
+
+impl<Key> PermitsWrite<Scoped<Key>> for TenantOf<Key> {}
+impl<Key> PermitsWrite<CrossTenant> for TenantOf<Key> {}
+impl PermitsWrite<Unscoped> for Global {}
+impl PermitsWrite<CrossTenant> for Global {}
+impl<A: AccessLevel> PermitsWrite<A> for GlobalWritable {}
+
+impl<Key> PermitsInsert<Scoped<Key>> for TenantOf<Key> {}
+impl PermitsInsert<Unscoped> for Global {}
+impl PermitsInsert<CrossTenant> for Global {}
+impl<A: AccessLevel> PermitsInsert<A> for GlobalWritable {}
+
+/// Rows of this source may be read with access `A`.
+///
+/// Implemented once, for every source whose tenancy permits `A`; it can't be implemented outside
+/// this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` holds rows of many tenants and cannot be reached with `{A}` access",
+    label = "needs a tenant scope",
+    note = "call `db.tenant(&claims)` first: every query on it is then limited to that tenant"
+)]
+pub trait Access<A> {}
+
+#[diagnostic::do_not_recommend]
+impl<A, S: Source> Access<A> for S where S::Tenancy: Permits<A> {}
+
+/// Rows of this table may be updated and deleted with access `A`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written with `{A}` access",
+    label = "not writable here",
+    note = "a tenant table is written through `db.tenant(&claims)`; a global table through an unscoped handle, or with `#[table(global(writable))]` through any"
+)]
+pub trait WriteAccess<A> {}
+
+#[diagnostic::do_not_recommend]
+impl<A, S: Source> WriteAccess<A> for S where S::Tenancy: PermitsWrite<A> {}
+
+/// Rows may be inserted into this table with access `A`.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{Self}` cannot be inserted with `{A}` access",
+    label = "no tenant to insert for",
+    note = "a tenant's row is inserted through `db.tenant(&claims)` or `cross.acting_in(tenant)`; a row of a global table through an unscoped handle"
+)]
+pub trait InsertAccess<A> {}
+
+#[diagnostic::do_not_recommend]
+impl<A, S: Source> InsertAccess<A> for S where S::Tenancy: PermitsInsert<A> {}

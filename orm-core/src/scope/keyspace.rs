@@ -1,0 +1,58 @@
+use crate::query::Source;
+use crate::schema::KeyspaceDef;
+
+/// One database's set of tables. Derive it on a unit struct that lists them.
+pub trait Keyspace: 'static {
+    /// The list of tables, for `create_tables` and the migration tool.
+    fn definition() -> KeyspaceDef;
+}
+
+/// `Self` is a handle's keyspace that reaches tables of keyspace `K`.
+#[diagnostic::on_unimplemented(
+    message = "tables of keyspace `{K}` cannot be used in a query on keyspace `{Self}`",
+    label = "another keyspace",
+    note = "keyspaces are separate databases: query them one after the other, or declare a keyspace that `includes(..)` both when one server holds them"
+)]
+pub trait Includes<K> {}
+
+/// The keyspace of a handle that was not limited to one: each query takes its first table's.
+pub struct AnyKeyspace;
+
+impl<K> Includes<K> for AnyKeyspace {}
+
+/// What keyspace a query gets from the handle's keyspace and its first table's.
+pub trait Pins {
+    /// The query's keyspace, when its first table lives in `First`.
+    type Pin<First>;
+}
+
+impl Pins for AnyKeyspace {
+    type Pin<First> = First;
+}
+
+/// The source lives in a keyspace that a query on `K` reaches, and is listed there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used in a query on keyspace `{K}`",
+    label = "lives in another keyspace",
+    note = "keyspaces are separate databases: query them one after the other, or declare a keyspace that `includes(..)` both when one server holds them"
+)]
+pub trait InKeyspace<K> {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Source, K: Includes<S::Keyspace>> InKeyspace<K> for S {}
+
+/// The table stands in the list of keyspace `K`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is missing from the table list of keyspace `{K}`",
+    label = "not listed in its keyspace",
+    note = "add it: `#[keyspace(tables(.., {Self}))]`"
+)]
+pub trait ListedIn<K> {}
+
+/// The keyspace was declared with `tenancy = none`, so that its tables need no tenancy decision.
+#[diagnostic::on_unimplemented(
+    message = "a table of keyspace `{Self}` does not say whose rows it holds",
+    label = "this keyspace has tenants",
+    note = "mark the tenant column with `#[column(tenant)]`, or the table with `#[table(global)]`"
+)]
+pub trait WithoutTenants {}

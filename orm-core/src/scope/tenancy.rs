@@ -1,0 +1,41 @@
+use std::marker::PhantomData;
+
+/// Rows belong to tenants named by a `Key`; every statement is limited to one of them.
+pub struct TenantOf<Key>(PhantomData<fn() -> Key>);
+
+/// Rows belong to nobody: read at every level, written by unscoped and cross-tenant handles.
+pub struct Global;
+
+/// Rows belong to nobody and are written at every level.
+pub struct GlobalWritable;
+
+/// A derived table or common table expression: it was checked when it was built.
+pub struct Carried;
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Whose rows a source holds. Sealed: [`TenantOf`], [`Global`], [`GlobalWritable`], [`Carried`].
+pub trait Tenancy: sealed::Sealed + 'static {
+    /// Whether rows belong to tenants.
+    const TENANT: bool;
+}
+
+impl<Key> sealed::Sealed for TenantOf<Key> {}
+impl sealed::Sealed for Global {}
+impl sealed::Sealed for GlobalWritable {}
+impl sealed::Sealed for Carried {}
+
+impl<Key: 'static> Tenancy for TenantOf<Key> {
+    const TENANT: bool = true;
+}
+impl Tenancy for Global {
+    const TENANT: bool = false;
+}
+impl Tenancy for GlobalWritable {
+    const TENANT: bool = false;
+}
+impl Tenancy for Carried {
+    const TENANT: bool = false;
+}

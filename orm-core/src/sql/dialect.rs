@@ -1,0 +1,82 @@
+use crate::schema::{KeyspaceDef, TableDef};
+use crate::types::SqlType;
+
+/// How a dialect marks bind values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// `?`
+    Question,
+    /// `$1`, `$2`
+    Numbered,
+}
+
+/// Something that dialects write differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Op {
+    /// Before the left side of a LIKE that ignores case.
+    ILikeOpen,
+    /// Between the sides of a LIKE that ignores case.
+    ILikeBetween,
+    /// After the right side of a LIKE that ignores case.
+    ILikeClose,
+    /// After a LIKE pattern: names the escape character.
+    LikeEscape,
+    /// Before concatenated texts.
+    ConcatOpen,
+    /// Between concatenated texts.
+    ConcatBetween,
+    /// After concatenated texts.
+    ConcatClose,
+    /// Between two values that are compared with NULL equal to NULL.
+    NotDistinct,
+    /// Between two values that are compared with NULL equal to NULL, negated.
+    Distinct,
+    /// Opens the length of a text in characters.
+    LengthOpen,
+    /// After an ORDER BY term.
+    NullsFirst,
+    /// After an ORDER BY term.
+    NullsLast,
+    /// A condition that never holds.
+    False,
+    /// A condition that always holds.
+    True,
+    /// The present moment, as a timestamp column stores it.
+    Now,
+    /// LIMIT of a query that has only an offset.
+    NoLimit,
+    /// Between two whole numbers whose quotient is a whole number.
+    DivideBetween,
+    /// Opens the average of decimals, which has four more digits after the point.
+    DecimalAverageOpen,
+    /// Between the two uses of the argument of an average of decimals.
+    DecimalAverageBetween,
+    /// Closes the average of decimals.
+    DecimalAverageClose,
+    /// A row of nothing but defaults.
+    DefaultValues,
+}
+
+/// What differs between databases when a statement is written.
+#[derive(Debug)]
+pub struct Dialect {
+    /// The name, for messages.
+    pub name: &'static str,
+    /// Quotes identifiers.
+    pub quote: char,
+    /// Marks bind values.
+    pub placeholder: Placeholder,
+    /// Text of what is written differently.
+    pub op: fn(Op) -> &'static str,
+    /// Name of a type in CAST.
+    pub cast_type: fn(SqlType) -> &'static str,
+    /// Whether decimals are stored as whole numbers of their last digit.
+    pub scaled_decimals: bool,
+    /// Bind values that one statement takes.
+    pub max_parameters: usize,
+    /// Statements that create the tables of a keyspace, in an order that satisfies references.
+    pub create_tables: fn(&KeyspaceDef) -> Vec<String>,
+    /// Statement that removes a table, if it exists.
+    pub drop_table: fn(&TableDef) -> String,
+}

@@ -1,0 +1,20 @@
+//! Rust values as SQL values: binding, decoding, nullability, representation hints.
+
+mod arg;
+mod decimal;
+mod error;
+mod json;
+mod nullness;
+mod row;
+mod scalar;
+mod sql_type;
+pub mod text;
+
+pub use arg::Arg;
+pub use decimal::{from_scaled, to_scaled};
+pub use error::{DecodeError, EncodeError};
+pub use json::Json;
+pub use nullness::{NotNull, Nullable, Nullness, Value};
+pub use row::RowReader;
+pub use scalar::{Average, EnumValue, Numeric, Scalar, Summed, TextLike};
+pub use sql_type::{EnumDef, Hint, SqlType, Storage};

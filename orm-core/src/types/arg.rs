@@ -1,0 +1,79 @@
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::{Hint, Storage};
+
+/// A bind value of a statement, before the driver gives it the server's form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// NULL.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A signed integer.
+    Int(i64),
+    /// An unsigned integer; backends without one refuse values above `i64::MAX`.
+    UInt(u64),
+    /// A single precision number.
+    Float(f32),
+    /// A double precision number.
+    Double(f64),
+    /// Text.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A uuid in the backend's own form.
+    Uuid(Uuid),
+    /// An exact number with the column's count of digits after the point.
+    Decimal(Decimal, u8),
+    /// A calendar date.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// A date and time without a zone.
+    DateTime(NaiveDateTime),
+    /// A moment in time.
+    Timestamp(DateTime<Utc>),
+    /// A JSON document.
+    Json(String),
+    /// The tenant of the executing handle, stored as the hint says. Filled in by the handle.
+    Tenant(Hint),
+    /// The actor of the executing handle. Filled in by the handle.
+    Actor(Hint),
+    /// The moment of execution. Filled in by the handle.
+    Now(Hint),
+}
+
+impl Arg {
+    /// The same value in the form that a column with this hint stores.
+    pub(crate) fn stored_as(self, hint: Hint) -> Self {
+        match (self, hint.storage) {
+            (Self::Uuid(value), Storage::Text) => Self::Text(value.hyphenated().to_string()),
+            (arg, _) => arg,
+        }
+    }
+
+    /// What kind of value this is, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "NULL",
+            Self::Bool(_) => "boolean",
+            Self::Int(_) => "integer",
+            Self::UInt(_) => "unsigned integer",
+            Self::Float(_) | Self::Double(_) => "float",
+            Self::Text(_) => "text",
+            Self::Bytes(_) => "bytes",
+            Self::Uuid(_) => "uuid",
+            Self::Decimal(..) => "decimal",
+            Self::Date(_) => "date",
+            Self::Time(_) => "time",
+            Self::DateTime(_) => "date-time",
+            Self::Timestamp(_) => "timestamp",
+            Self::Json(_) => "json",
+            Self::Tenant(_) => "tenant",
+            Self::Actor(_) => "actor",
+            Self::Now(_) => "now",
+        }
+    }
+}

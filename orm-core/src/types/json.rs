@@ -1,0 +1,55 @@
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Arg, DecodeError, EncodeError, Hint, RowReader, Scalar, SqlType};
+use crate::scalar_value;
+
+/// A JSON document of a serde type.
+///
+/// ```
+/// use orm_core::Json;
+/// let title = Json(vec!["de", "en"]);
+/// assert_eq!(title.0.len(), 2);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Json<T>(pub T);
+
+impl<T> From<T> for Json<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T> std::ops::Deref for Json<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> Scalar for Json<T>
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    const SQL: SqlType = SqlType::Json;
+
+    fn encode(&self, _: Hint) -> Result<Arg, EncodeError> {
+        serde_json::to_string(&self.0)
+            .map(Arg::Json)
+            .map_err(|error| EncodeError::Json(error.to_string()))
+    }
+
+    fn decode<R: RowReader + ?Sized>(row: &R, at: usize, _: Hint) -> Result<Self, DecodeError> {
+        serde_json::from_str(row.json(at)?)
+            .map(Self)
+            .map_err(|error| DecodeError::Malformed {
+                target: "JSON document",
+                reason: error.to_string(),
+            })
+    }
+}
+
+scalar_value!([T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static] Json<T>);

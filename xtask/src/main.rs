@@ -1,0 +1,86 @@
+//! Tasks of this workspace, run as `cargo xtask <task>`.
+//!
+//! - `cargo xtask test`: every test there is, with a table of results at the end.
+//! - `cargo xtask ci`: what continuous integration checks, the tests included.
+//! - `cargo xtask bench`: the benchmarks.
+
+mod ci;
+mod report;
+mod step;
+mod tally;
+mod tests;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::report::Report;
+use crate::step::Step;
+use crate::workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks of this workspace")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run every test: unit, integration (with the compile-fail suite), doc
+    Test {
+        /// Pass over tests whose name contains this; may be repeated
+        #[arg(long, value_name = "NAME")]
+        skip: Vec<String>,
+    },
+    /// Run what continuous integration checks: format, lints, docs, features, examples, packages, tests
+    Ci {
+        /// Leave the tests to `cargo xtask test`
+        #[arg(long)]
+        without_tests: bool,
+    },
+    /// Run the benchmarks
+    Bench {
+        /// Passed on to the benchmarks
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    let workspace = Workspace::read()?;
+    let mut report = Report::default();
+    match task {
+        Task::Test { skip } => tests::run(&workspace, &skip, &mut report),
+        Task::Ci { without_tests } => {
+            ci::run(&workspace, &mut report);
+            if !without_tests {
+                tests::run(&workspace, &[], &mut report);
+            }
+        }
+        Task::Bench { args } => {
+            let bench = [
+                "bench",
+                "--package",
+                workspace::BENCHES,
+                "--bench",
+                "*",
+                "--",
+            ];
+            report.run(Step::cargo("benchmarks", &workspace, bench).args(args));
+        }
+    }
+    report.finish()
+}
