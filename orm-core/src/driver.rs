@@ -11,7 +11,7 @@ mod transaction;
 
 pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasFullJoin, HasReturning, HasTransactions, Pool,
-    Repeated, TransactionMode, Transactional,
+    Repeated, Running, SharedDecoder, TransactionMode, Transactional,
 };
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};

@@ -129,7 +129,6 @@ impl<X: Expr> Expr for Count<X> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<B, A, K, F, G, I, X> ExprIn<Env<B, A, K, F, G>, I> for Count<X>
 where
     X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
@@ -183,7 +182,6 @@ impl<X: Expr, T> Aggregate<X, T> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<B, A, K, F, G, I, X, T> ExprIn<Env<B, A, K, F, G>, I> for Aggregate<X, T>
 where
     X: ExprIn<Env<B, A, K, F, NoGroup>, I>,

@@ -64,7 +64,6 @@ fn whole<T: crate::types::Scalar>() -> bool {
     !matches!(T::SQL, SqlType::F32 | SqlType::F64 | SqlType::Decimal)
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, L, R> ExprIn<E, (I, J)> for Arithmetic<L, R>
 where
     L: ExprIn<E, I>,
@@ -97,7 +96,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, L, R> ExprIn<E, (I, J)> for Concat<L, R>
 where
     L: ExprIn<E, I>,

@@ -78,7 +78,6 @@ impl<C: Expr, X: Expr, Y: Expr> Expr for CaseElse<C, X, Y> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, C, X> ExprIn<E, (I, J)> for Case<C, X>
 where
     C: ExprIn<E, I>,
@@ -89,7 +88,6 @@ where
     type Kind = Mixed<C::Kind, X::Kind>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, M, C, X, Y> ExprIn<E, (I, J, M)> for CaseElse<C, X, Y>
 where
     C: ExprIn<E, I>,

@@ -48,7 +48,6 @@ impl<X: Expr, T: Scalar> Expr for Cast<X, T> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, X: ExprIn<E, I>, T: Scalar> ExprIn<E, I> for Cast<X, T> {
     type Null = X::Null;
     type Kind = X::Kind;

@@ -123,7 +123,6 @@ impl<S: Source, V: Value, const N: usize, R: 'static> Expr for Column<S, V, N, R
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<B, A, K, F, G, S, V, const N: usize, R, At, Key> ExprIn<Env<B, A, K, F, G>, (At, Key)>
     for Column<S, V, N, R>
 where

@@ -55,7 +55,6 @@ impl<L: Expr, R: Expr> Expr for Compare<L, R> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, L, R> ExprIn<E, (I, J)> for Compare<L, R>
 where
     L: ExprIn<E, I>,
@@ -93,7 +92,6 @@ impl<X: Expr, L: Expr, H: Expr> Expr for Between<X, L, H> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, M, X, L, H> ExprIn<E, (I, J, M)> for Between<X, L, H>
 where
     X: ExprIn<E, I>,

@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use super::core::operand;
-use super::{Env, Expr, ExprIn, PerRow, Predicate};
+use super::{Env, Expr, ExprIn, PerRow, RowKind, Truth};
 use crate::query::{Has, Inner, Join, Nil, NoGroup, Source, TableRef};
 use crate::scope::{AnyKeyspace, Unscoped};
 use crate::sql::{Op, Pieces};
@@ -25,7 +25,9 @@ impl<S: Source> TableRef<S> {
     /// A condition over this table that can be passed around.
     pub fn condition<X, I>(self, condition: X) -> Condition<S>
     where
-        X: Predicate<ConditionEnv<S>, I>,
+        X: ExprIn<ConditionEnv<S>, I>,
+        X::Base: Truth,
+        X::Kind: RowKind,
     {
         let mut pieces = Pieces::default();
         operand(&condition, &mut pieces, Hint::NONE);
@@ -75,7 +77,6 @@ impl<S: Source> Expr for Condition<S> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<B, A, K, F, G, S, At> ExprIn<Env<B, A, K, F, G>, At> for Condition<S>
 where
     S: Source,

@@ -1,8 +1,19 @@
 use std::marker::PhantomData;
 
-use super::{Mix, RowKind};
+use chrono::{DateTime, Utc};
+
+use super::fragment::Holes;
+use super::function::Now;
+use super::null::Distinct;
+use super::{
+    Aggregate, Arithmetic, Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat,
+    Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
+    Not,
+};
+use crate::query::{Exists, GroupKey, ScalarSubquery, Select, Source, Subquery};
+use crate::scope::AccessLevel;
 use crate::sql::Pieces;
-use crate::types::{Hint, Nullness, Scalar};
+use crate::types::{Hint, Nullness, Scalar, TextLike, Value};
 
 /// Where an expression stands: backend `B`, access level `A`, keyspace `K`, the sources `F` of
 /// FROM, and the grouping `G`.
@@ -46,20 +57,14 @@ pub trait ExprIn<E, I>: Expr {
     type Kind;
 }
 
-/// A condition that may stand in WHERE, ON and the like; `I` is inferred.
+/// The type of conditions: `bool`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a condition of this query",
-    label = "expected a comparison over columns of this query's FROM"
+    message = "a condition is needed here, and this expression is a `{Self}`",
+    label = "not a condition",
+    note = "compare it: `.eq(..)`, `.gt(..)`, `.is_null()`, `.in_list(..)`"
 )]
-pub trait Predicate<E, I>: Expr<Base = bool> {}
-
-#[diagnostic::do_not_recommend]
-impl<E, I, X> Predicate<E, I> for X
-where
-    X: Expr<Base = bool> + ExprIn<E, I>,
-    X::Kind: RowKind,
-{
-}
+pub trait Truth {}
+impl Truth for bool {}
 
 /// What may stand on the other side of an operator whose left side has type `T`: a `T`, or an
 /// expression of type `T`.
@@ -70,19 +75,120 @@ where
 )]
 pub trait Operand<T> {
     /// The expression.
-    type Expr: Expr<Base = T>;
+    type Expr: Expr;
 
     /// The expression.
     fn into_expr(self) -> Self::Expr;
 }
 
-impl<X: Expr> Operand<X::Base> for X {
-    type Expr = X;
+/// What every expression type can be: an operand of its own type, a select list, an ORDER BY term.
+/// One impl per expression type, not one for all, so that rustc reports what is wrong inside.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! expression {
+    ($([$($generics:tt)*] $ty:ty => $base:ty $(where $bound:ty: $trait:path)?;)+) => {$(
+        impl<__T, $($generics)*> $crate::expr::Operand<__T> for $ty
+        where
+            $base: $crate::expr::SameType<__T>,
+            $($bound: $trait)?
+        {
+            type Expr = Self;
 
-    #[inline]
-    fn into_expr(self) -> X {
-        self
-    }
+            #[inline]
+            fn into_expr(self) -> Self {
+                self
+            }
+        }
+
+        impl<__T, $($generics)*> $crate::expr::OptionalOperand<__T> for $ty
+        where
+            $base: $crate::expr::SameType<__T>,
+            $($bound: $trait)?
+        {
+            type Expr = Self;
+
+            #[inline]
+            fn into_optional_expr(self) -> Self {
+                self
+            }
+        }
+
+        impl<__E, __I, $($generics)*> $crate::query::Selection<__E, __I> for $ty
+        where
+            Self: $crate::expr::ExprIn<__E, __I>,
+            $($bound: $trait)?
+        {
+            type Row = <<Self as $crate::expr::ExprIn<__E, __I>>::Null as $crate::types::Nullness>::Wrap<<Self as $crate::expr::Expr>::Base>;
+            type Kind = <Self as $crate::expr::ExprIn<__E, __I>>::Kind;
+
+            fn write_list(&self, out: &mut $crate::sql::Pieces) {
+                $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
+            }
+
+            #[inline]
+            fn width(&self) -> usize {
+                1
+            }
+
+            #[inline]
+            fn read<__R: $crate::types::RowReader + ?::core::marker::Sized>(
+                &self,
+                row: &__R,
+                at: usize,
+            ) -> ::core::result::Result<Self::Row, $crate::driver::RowError> {
+                $crate::query::read_expression::<Self, <Self as $crate::expr::ExprIn<__E, __I>>::Null, __R>(self, row, at)
+            }
+        }
+
+        impl<__E, __I, $($generics)*> $crate::expr::OrderBy<__E, __I> for $ty
+        where
+            Self: $crate::expr::ExprIn<__E, __I>,
+            $($bound: $trait)?
+        {
+            fn write_order(&self, out: &mut $crate::sql::Pieces) {
+                $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
+            }
+        }
+    )+};
+}
+
+/// `Self` is the type `T`.
+#[diagnostic::on_unimplemented(
+    message = "a SQL value of type `{T}` cannot be compared with or set to one of type `{Self}`",
+    label = "this expression is a `{Self}`, the other side a `{T}`",
+    note = "compare columns of one type, or cast one side: `.cast::<{T}>()`"
+)]
+pub trait SameType<T> {}
+impl<T> SameType<T> for T {}
+
+expression! {
+    [S: Source, V: Value, const N: usize, R: 'static] Column<S, V, N, R> => V::Base;
+    [T: Scalar] Bound<T> => T;
+    [X: Expr, T: Scalar] Aggregate<X, T> => T;
+    [X: Expr] Count<X> => i64;
+    [] CountAll => i64;
+    [L: Expr, R: Expr] Arithmetic<L, R> => L::Base;
+    [L: Expr, R: Expr] Concat<L, R> => String where L::Base: TextLike;
+    [C: Expr, X: Expr] Case<C, X> => X::Base;
+    [C: Expr, X: Expr, Y: Expr] CaseElse<C, X, Y> => X::Base;
+    [X: Expr, T: Scalar] Cast<X, T> => T;
+    [L: Expr, R: Expr] Compare<L, R> => bool;
+    [X: Expr, L: Expr, H: Expr] Between<X, L, H> => bool;
+    [L: Expr, R: Expr] Distinct<L, R> => bool;
+    [X: Expr] IsNull<X> => bool;
+    [X: Expr, Y: Expr] InList<X, Y> => bool;
+    [X: Expr, Q: Subquery] InSubquery<X, Q> => bool;
+    [X: Expr, P: Expr] Like<X, P> => bool;
+    [L: Expr, R: Expr] Logic<L, R> => bool;
+    [X: Expr] Not<X> => bool;
+    [S: Source] Condition<S> => bool;
+    [Q: Subquery] Exists<Q> => bool;
+    [X: Expr, T: Scalar] Function<X, T> => T;
+    [L: Expr, R: Expr] Coalesce<L, R> => L::Base;
+    [] Now => DateTime<Utc>;
+    [X: Expr] GroupKey<X> => X::Base;
+    [V: Value, H: Holes] Fragment<V, H> => V::Base;
+    [B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<(), B, A, K, P, F, G>> => P::Base;
 }
 
 impl Operand<String> for &str {

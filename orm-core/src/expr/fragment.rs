@@ -67,7 +67,6 @@ impl<B, A, K, F, G> HolesIn<Env<B, A, K, F, G>, ()> for () {
     type Kind = Constant;
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, X, Rest> HolesIn<E, (I, J)> for (X, Rest)
 where
     X: ExprIn<E, I>,
@@ -93,7 +92,6 @@ impl<V: Value, H: Holes> Expr for Fragment<V, H> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, V: Value, H: HolesIn<E, I>> ExprIn<E, I> for Fragment<V, H> {
     type Null = EitherNull<V::Null, H::Null>;
     type Kind = H::Kind;

@@ -45,7 +45,6 @@ impl<X: Expr, T: Scalar> Expr for Function<X, T> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, X: ExprIn<E, I>, T: Scalar> ExprIn<E, I> for Function<X, T> {
     type Null = X::Null;
     type Kind = X::Kind;
@@ -83,7 +82,6 @@ impl<L: Expr, R: Expr> Expr for Coalesce<L, R> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, L, R> ExprIn<E, (I, J)> for Coalesce<L, R>
 where
     L: ExprIn<E, I>,

@@ -37,7 +37,6 @@ impl<X: Expr, Y: Expr> Expr for InList<X, Y> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, X, Y> ExprIn<E, (I, J)> for InList<X, Y>
 where
     X: ExprIn<E, I>,
@@ -68,7 +67,6 @@ impl<X: Expr, Q: Subquery> Expr for InSubquery<X, Q> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, X, Q> ExprIn<E, (I, J)> for InSubquery<X, Q>
 where
     X: ExprIn<E, I>,

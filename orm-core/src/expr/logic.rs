@@ -23,7 +23,6 @@ impl<L: Expr, R: Expr> Expr for Logic<L, R> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, L, R> ExprIn<E, (I, J)> for Logic<L, R>
 where
     L: ExprIn<E, I>,
@@ -53,7 +52,6 @@ impl<X: Expr> Expr for Not<X> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, X: ExprIn<E, I>> ExprIn<E, I> for Not<X> {
     type Null = X::Null;
     type Kind = X::Kind;

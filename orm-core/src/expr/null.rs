@@ -24,7 +24,6 @@ impl<X: Expr> Expr for IsNull<X> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, X: ExprIn<E, I>> ExprIn<E, I> for IsNull<X> {
     type Null = NotNull;
     type Kind = X::Kind;
@@ -54,7 +53,6 @@ impl<L: Expr, R: Expr> Expr for Distinct<L, R> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, L, R> ExprIn<E, (I, J)> for Distinct<L, R>
 where
     L: ExprIn<E, I>,
@@ -68,7 +66,7 @@ where
 /// What may be compared where NULL equals NULL: an [`Operand`], or an `Option` of a value.
 pub trait OptionalOperand<T> {
     /// The expression.
-    type Expr: Expr<Base = T>;
+    type Expr: Expr;
     /// The expression.
     fn into_optional_expr(self) -> Self::Expr;
 }
@@ -81,13 +79,10 @@ impl<T: Scalar> OptionalOperand<T> for Option<T> {
     }
 }
 
-impl<T, X: Expr<Base = T>> OptionalOperand<T> for X
-where
-    X: Operand<T, Expr = X>,
-{
-    type Expr = X;
+impl OptionalOperand<String> for &str {
+    type Expr = Bound<String>;
 
-    fn into_optional_expr(self) -> X {
-        self
+    fn into_optional_expr(self) -> Bound<String> {
+        self.into_expr()
     }
 }

@@ -43,7 +43,7 @@ pub trait Operators: Expr + Sized {
 
     /// Equal, where NULL equals NULL: `IS NOT DISTINCT FROM`, `<=>` on MySQL, `IS` on SQLite.
     /// Takes a value, an expression or an `Option`.
-    fn is_not_distinct_from<X: super::null::OptionalOperand<Self::Base>>(
+    fn is_not_distinct_from<X: super::OptionalOperand<Self::Base>>(
         self,
         other: X,
     ) -> super::null::Distinct<Self, X::Expr> {
@@ -55,7 +55,7 @@ pub trait Operators: Expr + Sized {
     }
 
     /// Not equal, where NULL equals NULL.
-    fn is_distinct_from<X: super::null::OptionalOperand<Self::Base>>(
+    fn is_distinct_from<X: super::OptionalOperand<Self::Base>>(
         self,
         other: X,
     ) -> super::null::Distinct<Self, X::Expr> {

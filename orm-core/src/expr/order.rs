@@ -1,4 +1,4 @@
-use super::{Expr, ExprIn};
+use super::ExprIn;
 use crate::sql::{Op, Pieces};
 use crate::types::Hint;
 
@@ -61,32 +61,12 @@ impl<X> Order<X> {
     label = "expected a column of this query's FROM, `.asc()` or `.desc()` of one, or a tuple of these"
 )]
 pub trait OrderBy<E, I> {
-    /// The kind of all terms together.
-    type Kind;
     /// Records the terms, divided by commas.
     fn write_order(&self, out: &mut Pieces);
 }
 
-/// One term of ORDER BY: an expression, or [`Order`] of one.
-pub trait Ordering {
-    /// The expression.
-    type Expr: Expr;
-    /// Records the term.
-    fn write_term(&self, out: &mut Pieces);
-}
-
-impl<X: Expr> Ordering for X {
-    type Expr = X;
-
-    fn write_term(&self, out: &mut Pieces) {
-        self.write(out, Hint::NONE);
-    }
-}
-
-impl<X: Expr> Ordering for Order<X> {
-    type Expr = X;
-
-    fn write_term(&self, out: &mut Pieces) {
+impl<E, I, X: ExprIn<E, I>> OrderBy<E, I> for Order<X> {
+    fn write_order(&self, out: &mut Pieces) {
         self.value.write(out, Hint::NONE);
         if self.direction == Direction::Descending {
             out.text(" DESC");
@@ -99,28 +79,12 @@ impl<X: Expr> Ordering for Order<X> {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<E, I, T> OrderBy<E, I> for T
-where
-    T: Ordering,
-    T::Expr: ExprIn<E, I>,
-{
-    type Kind = <T::Expr as ExprIn<E, I>>::Kind;
-
-    fn write_order(&self, out: &mut Pieces) {
-        self.write_term(out);
-    }
-}
-
 macro_rules! order_tuple {
     ($($t:ident $i:ident $n:tt),+) => {
-        #[diagnostic::do_not_recommend]
-        impl<Env, $($t, $i),+> OrderBy<Env, ($($i,)+)> for ($($t,)+)
+                impl<Env, $($t, $i),+> OrderBy<Env, ($($i,)+)> for ($($t,)+)
         where
             $($t: OrderBy<Env, $i>,)+
         {
-            type Kind = ();
-
             fn write_order(&self, out: &mut Pieces) {
                 $(
                     if $n > 0 { out.text(", "); }

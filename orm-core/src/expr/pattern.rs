@@ -75,7 +75,6 @@ impl<X: Expr, P: Expr> Expr for Like<X, P> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, J, X, P> ExprIn<E, (I, J)> for Like<X, P>
 where
     X: ExprIn<E, I>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::sources::Closed;
 use super::terminal::statement;
 use super::{Is, Select, Selection};
-use crate::driver::{Backend, BuildError, Db, Decoder, ErasedDecoder, Error, RowError, Session};
+use crate::driver::{Backend, BuildError, Db, Decoder, Error, RowError, Session, SharedDecoder};
 use crate::expr::Env;
 use crate::scope::{AccessLevel, Includes};
 use crate::sql::Statement;
@@ -16,7 +16,7 @@ use crate::types::RowReader;
 /// tenant of `db`. Cheap to clone, rendered once.
 pub struct Query<B: Backend, A, K, Row> {
     statement: Result<Arc<Statement>, Arc<BuildError>>,
-    decoder: Arc<dyn ErasedDecoder<Row>>,
+    decoder: SharedDecoder<Row>,
     types: PhantomData<fn() -> (B, A, K)>,
 }
 
@@ -32,27 +32,27 @@ impl<B: Backend, A, K, Row> Clone for Query<B, A, K, Row> {
 
 impl<X, B: Backend, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// Closes the query: the select list and FROM are checked, the SQL is rendered.
-    pub fn query<Q, I>(self) -> Query<B, A, K, Q::Row>
+    pub fn query<Q, EachTableOnce>(self) -> Query<B, A, K, Q::Row>
     where
         P: Is<Q>,
         F: Closed + 'static,
-        Q: Selection<Env<B, A, K, F, G>, I> + Send + Sync + 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + Sync + 'static,
         A: 'static,
         K: 'static,
         G: 'static,
-        I: 'static,
+        EachTableOnce: 'static,
     {
         let mut parts = self.parts;
         let list = self.list.same();
         match statement(list, std::mem::take(&mut parts), B::DIALECT) {
             Ok((statement, decoder)) => Query {
                 statement: Ok(Arc::new(statement)),
-                decoder: Arc::new(decoder),
+                decoder: SharedDecoder::new(decoder),
                 types: PhantomData,
             },
             Err(error) => Query {
                 statement: Err(Arc::new(error)),
-                decoder: Arc::new(NoRows(PhantomData)),
+                decoder: SharedDecoder::new(NoRows(PhantomData)),
                 types: PhantomData,
             },
         }
@@ -99,7 +99,7 @@ impl<B: Backend, A: AccessLevel, K, Row: Send + 'static> Query<B, A, K, Row> {
 pub struct BoundQuery<'h, B: Backend, Row> {
     session: &'h Session<B>,
     statement: Result<Arc<Statement>, Arc<BuildError>>,
-    decoder: Arc<dyn ErasedDecoder<Row>>,
+    decoder: SharedDecoder<Row>,
 }
 
 impl<B: Backend, Row: Send + 'static> BoundQuery<'_, B, Row> {

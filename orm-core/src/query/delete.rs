@@ -3,8 +3,8 @@ use std::marker::PhantomData;
 use super::parts::{Clause, Deleted, Guard};
 use super::update::{Filtered, TableEnv, Target, Unfiltered, Write, returning};
 use super::{Is, Key, Selection, Table};
-use crate::driver::{Backend, Error, HasReturning, Session};
-use crate::expr::Predicate;
+use crate::driver::{Backend, Error, HasReturning, Running, Session};
+use crate::expr::{ExprIn, RowKind, Truth};
 use crate::schema::ColumnRole;
 use crate::scope::{Access, AccessLevel};
 use crate::sql::{Operation, Piece, Pieces, Statement, render};
@@ -41,9 +41,11 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, I>(mut self, condition: C) -> Delete<X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Delete<X, B, A, K, S, Filtered>
     where
-        C: Predicate<TableEnv<B, A, K, S>, I>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C::Base: Truth,
+        C::Kind: RowKind,
     {
         self.target
             .parts
@@ -54,9 +56,14 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     /// A filter for `Some`. When no filter was `Some`, the statement is the error
     /// [`BuildError::EmptyFilter`](crate::driver::BuildError::EmptyFilter) instead of a delete of
     /// every row.
-    pub fn filter_if<C, I>(mut self, condition: Option<C>) -> Delete<X, B, A, K, S, Filtered>
+    pub fn filter_if<C, EachTableOnce>(
+        mut self,
+        condition: Option<C>,
+    ) -> Delete<X, B, A, K, S, Filtered>
     where
-        C: Predicate<TableEnv<B, A, K, S>, I>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C::Base: Truth,
+        C::Kind: RowKind,
     {
         self.target.needs_filter = true;
         match condition {
@@ -135,29 +142,27 @@ impl<X, B: Backend, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     }
 }
 
-impl<B: Backend, A: AccessLevel, K, S: Table, W> Delete<&Session<B>, B, A, K, S, W> {
+impl<'h, B: Backend, A: AccessLevel, K, S: Table, W> Delete<&'h Session<B>, B, A, K, S, W> {
     /// Executes the delete; gives the number of rows.
     ///
     /// # Errors
     /// [`Error::StaleVersion`] after [`at_version`](Self::at_version); what the database refuses.
-    pub async fn run(self) -> Result<u64, Error>
+    pub fn run(self) -> Running<'h, u64>
     where
         W: Write,
     {
         let (session, version) = (self.handle, self.target.version);
         let (pieces, operation) = self.into_pieces();
-        match (
-            session
-                .execute(render(pieces, operation, B::DIALECT)?)
-                .await?,
-            version,
-        ) {
-            (0, Some(version)) => Err(Error::StaleVersion {
-                table: S::TABLE.name,
-                version,
-            }),
-            (rows, _) => Ok(rows),
-        }
+        let statement = render(pieces, operation, B::DIALECT);
+        Box::pin(async move {
+            match (session.execute(statement?).await?, version) {
+                (0, Some(version)) => Err(Error::StaleVersion {
+                    table: S::TABLE.name,
+                    version,
+                }),
+                (rows, _) => Ok(rows),
+            }
+        })
     }
 
     /// Executes the delete; gives the select list of each deleted row.
@@ -166,18 +171,18 @@ impl<B: Backend, A: AccessLevel, K, S: Table, W> Delete<&Session<B>, B, A, K, S,
     ///
     /// # Errors
     /// As [`run`](Self::run).
-    pub async fn returning<P, Q, I>(self, list: P) -> Result<Vec<Q::Row>, Error>
+    pub fn returning<P, Q, EachTableOnce>(self, list: P) -> Running<'h, Vec<Q::Row>>
     where
         W: Write,
         B: HasReturning,
         S: Access<A>,
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
         K: 'static,
-        I: 'static,
+        EachTableOnce: 'static,
     {
         let session = self.handle;
         let (pieces, operation) = self.into_pieces();
-        returning::<B, A, K, S, Q, I>(session, pieces, operation, list.same()).await
+        returning::<B, A, K, S, Q, EachTableOnce>(session, pieces, operation, list.same())
     }
 }

@@ -26,7 +26,6 @@ impl<C> Grouping<C, ()> for NoGroup {
     type Kind = PerRow;
 }
 
-#[diagnostic::do_not_recommend]
 impl<C, Keys: HasKey<C, At>, At> Grouping<C, At> for By<Keys> {
     type Kind = PerGroup;
 }
@@ -44,7 +43,6 @@ pub struct Behind<At>(PhantomData<fn() -> At>);
 )]
 pub trait HasKey<C, At> {}
 impl<C, Rest> HasKey<C, First> for (C, Rest) {}
-#[diagnostic::do_not_recommend]
 impl<C, D, Rest: HasKey<C, At>, At> HasKey<C, Behind<At>> for (D, Rest) {}
 
 /// An expression to group by, which the select list may repeat: bind it to a variable and use it
@@ -70,7 +68,6 @@ impl<X: Expr> Expr for GroupKey<X> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<B, A, K, F, Keys, X, I, At> ExprIn<Env<B, A, K, F, By<Keys>>, (I, At)> for GroupKey<X>
 where
     X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
@@ -106,9 +103,22 @@ pub trait GroupKeys<E, I> {
     fn write_keys(&self, out: &mut Pieces);
 }
 
-#[diagnostic::do_not_recommend]
-impl<E, I, X: Expr + KeyIn<E, I>> GroupKeys<E, I> for X {
-    type List = (X, ());
+impl<E, I, S: Source, V: Value, const N: usize, R: 'static> GroupKeys<E, I> for Column<S, V, N, R>
+where
+    Self: KeyIn<E, I>,
+{
+    type List = (Self, ());
+
+    fn write_keys(&self, out: &mut Pieces) {
+        self.write(out, Hint::NONE);
+    }
+}
+
+impl<E, I, X: Expr> GroupKeys<E, I> for GroupKey<X>
+where
+    Self: KeyIn<E, I>,
+{
+    type List = (Self, ());
 
     fn write_keys(&self, out: &mut Pieces) {
         self.write(out, Hint::NONE);
@@ -117,8 +127,7 @@ impl<E, I, X: Expr + KeyIn<E, I>> GroupKeys<E, I> for X {
 
 macro_rules! key_tuple {
     ($($t:ident $i:ident $n:tt),+ => $list:ty) => {
-        #[diagnostic::do_not_recommend]
-        impl<Env, $($t, $i),+> GroupKeys<Env, ($($i,)+)> for ($($t,)+)
+                impl<Env, $($t, $i),+> GroupKeys<Env, ($($i,)+)> for ($($t,)+)
         where
             $($t: KeyIn<Env, $i>,)+
         {

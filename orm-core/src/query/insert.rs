@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use super::update::TableEnv;
 use super::{Is, Selection, Table};
-use crate::driver::{Backend, BuildError, Error, HasReturning, Repeated, Session};
+use crate::driver::{Backend, BuildError, Error, HasReturning, Repeated, Running, Session};
 use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnRole, TableDef};
 use crate::scope::{Access, AccessLevel};
@@ -244,10 +244,10 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K
     /// # Errors
     /// [`Error::Build`] when a value is outside its type's domain; [`Error::Constraint`] when the
     /// database refuses a row, in which case none is inserted.
-    pub async fn run(self) -> Result<u64, Error> {
-        self.handle
-            .insert(self.values.batches::<B>(&Pieces::default())?)
-            .await
+    pub fn run(self) -> Running<'h, u64> {
+        let batches = self.values.batches::<B>(&Pieces::default());
+        let session = self.handle;
+        Box::pin(async move { session.insert(batches?).await })
     }
 
     /// Gives a select list of each inserted row.
@@ -268,42 +268,44 @@ pub struct InsertReturning<'h, B: Backend, A, K, S, P> {
     list: P,
 }
 
-impl<B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
-    InsertReturning<'_, B, A, K, S, P>
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
+    InsertReturning<'h, B, A, K, S, P>
 {
     /// Executes the insert; gives the select list of each row, in order.
     ///
     /// # Errors
     /// As [`Insert::run`].
-    pub async fn all<Q, I>(self) -> Result<Vec<Q::Row>, Error>
+    pub fn all<Q, EachTableOnce>(self) -> Running<'h, Vec<Q::Row>>
     where
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
-        I: 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
+        EachTableOnce: 'static,
     {
         let list = self.list.same();
         let mut returning = Pieces::default();
         returning.text(" RETURNING ");
         list.write_list(&mut returning);
-        let batches = self.insert.values.batches::<B>(&returning)?;
-        self.insert
-            .handle
-            .insert_returning(batches, RowDecoder::new(list))
-            .await
+        let batches = self.insert.values.batches::<B>(&returning);
+        let session = self.insert.handle;
+        let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
+        Box::pin(async move { session.insert_returning(batches?, decoder).await })
     }
 
     /// Executes the insert; gives the select list of its first row.
     ///
     /// # Errors
     /// As [`Insert::run`].
-    pub async fn one<Q, I>(self) -> Result<Q::Row, Error>
+    pub fn one<Q, EachTableOnce>(self) -> Running<'h, Q::Row>
     where
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
-        I: 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
+        EachTableOnce: 'static,
     {
-        self.all().await?.into_iter().next().ok_or(Error::NotFound {
-            table: S::TABLE.name,
+        let rows = self.all();
+        Box::pin(async move {
+            rows.await?.into_iter().next().ok_or(Error::NotFound {
+                table: S::TABLE.name,
+            })
         })
     }
 }

@@ -115,9 +115,9 @@ impl<X, B, A, K, P, F> Select<X, B, A, K, P, F, NoGroup> {
     /// // ORDER BY "created_at" DESC, "id" DESC LIMIT 20
     /// db.from(Policy).page((Policy.created_at.desc(), Policy.id.desc()), last_seen, 20)
     /// ```
-    pub fn page<O, I>(mut self, order: O, after: Option<O::Key>, rows: u64) -> Self
+    pub fn page<O, EachTableOnce>(mut self, order: O, after: Option<O::Key>, rows: u64) -> Self
     where
-        O: Page<Env<B, A, K, F, NoGroup>, I>,
+        O: Page<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         let columns = order.columns();
         if let Some(key) = after {

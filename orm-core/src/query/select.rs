@@ -1,13 +1,12 @@
 use std::marker::PhantomData;
 
-use super::assemble;
 use super::derived::FromItem;
 use super::group::{By, GroupKeys, NoGroup};
 use super::parts::{Clause, Deleted, JoinKind, Parts};
 use super::sources::{Borrowed, Inner, Join, Mark, Nil, Outer, Sources};
-use super::{Key, Selection, Source, Table, TableRef};
-use crate::expr::{Env, Expr, ExprIn, Mix, OrderBy, PerGroup, Predicate};
-use crate::scope::{Access, AccessLevel, AnyKeyspace, InKeyspace, Pins};
+use super::{Key, Source, Table, TableRef};
+use crate::expr::{Env, ExprIn, Mix, OrderBy, PerGroup, RowKind, Truth};
+use crate::scope::{Access, AnyKeyspace, InKeyspace, Pins};
 use crate::sql::Pieces;
 use crate::types::Hint;
 
@@ -139,7 +138,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `INNER JOIN source ON condition`
-    pub fn inner_join<T, O, I>(
+    pub fn inner_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -147,13 +146,15 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: Predicate<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, I>,
+        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O::Base: Truth,
+        O::Kind: RowKind,
     {
         self.joined::<T, _>(JoinKind::Inner, source, |out| on.write(out, Hint::NONE))
     }
 
     /// `LEFT JOIN source ON condition`: the joined source's columns become `Option`.
-    pub fn left_join<T, O, I>(
+    pub fn left_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -161,13 +162,15 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: Predicate<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, I>,
+        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O::Base: Truth,
+        O::Kind: RowKind,
     {
         self.joined::<T, _>(JoinKind::Left, source, |out| on.write(out, Hint::NONE))
     }
 
     /// `RIGHT JOIN source ON condition`: the columns of all sources before it become `Option`.
-    pub fn right_join<T, O, I>(
+    pub fn right_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -176,7 +179,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         F: Sources,
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: Predicate<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, I>,
+        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O::Base: Truth,
+        O::Kind: RowKind,
     {
         self.joined::<T, _>(JoinKind::Right, source, |out| on.write(out, Hint::NONE))
     }
@@ -184,7 +189,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// `FULL JOIN source ON condition`: the columns of all sources become `Option`.
     ///
     /// Compiles for backends that have it: Postgres and SQLite.
-    pub fn full_join<T, O, I>(
+    pub fn full_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -194,7 +199,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         F: Sources,
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: Predicate<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, I>,
+        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O::Base: Truth,
+        O::Kind: RowKind,
     {
         self.joined::<T, _>(JoinKind::Full, source, |out| on.write(out, Hint::NONE))
     }
@@ -209,9 +216,11 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, I>(mut self, condition: C) -> Self
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Self
     where
-        C: Predicate<Env<B, A, K, F, NoGroup>, I>,
+        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce>,
+        C::Base: Truth,
+        C::Kind: RowKind,
     {
         self.parts
             .clause(Clause::Filter, |out| condition.write(out, Hint::NONE));
@@ -219,9 +228,11 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// The same as [`filter`](Self::filter) for `Some`; nothing for `None`.
-    pub fn filter_if<C, I>(self, condition: Option<C>) -> Self
+    pub fn filter_if<C, EachTableOnce>(self, condition: Option<C>) -> Self
     where
-        C: Predicate<Env<B, A, K, F, NoGroup>, I>,
+        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce>,
+        C::Base: Truth,
+        C::Kind: RowKind,
     {
         match condition {
             Some(condition) => self.filter(condition),
@@ -230,9 +241,10 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `HAVING condition`, over aggregates and grouped columns.
-    pub fn having<C, I>(mut self, condition: C) -> Self
+    pub fn having<C, EachTableOnce>(mut self, condition: C) -> Self
     where
-        C: Expr<Base = bool> + ExprIn<Env<B, A, K, F, G>, I>,
+        C: ExprIn<Env<B, A, K, F, G>, EachTableOnce>,
+        C::Base: Truth,
         C::Kind: Mix<PerGroup>,
     {
         self.parts
@@ -242,9 +254,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
 
     /// `ORDER BY`: an expression, `.asc()` or `.desc()` of one, or a tuple of these. A second call
     /// adds terms.
-    pub fn order_by<O, I>(mut self, order: O) -> Self
+    pub fn order_by<O, EachTableOnce>(mut self, order: O) -> Self
     where
-        O: OrderBy<Env<B, A, K, F, G>, I>,
+        O: OrderBy<Env<B, A, K, F, G>, EachTableOnce>,
     {
         self.parts
             .clause(Clause::OrderBy, |out| order.write_order(out));
@@ -271,9 +283,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
 
 impl<X, B, A, K, P, F> Select<X, B, A, K, P, F, NoGroup> {
     /// `GROUP BY`: a column, [`group_key`](super::group_key) of an expression, or a tuple of these.
-    pub fn group_by<Q, I>(mut self, keys: Q) -> Select<X, B, A, K, P, F, By<Q::List>>
+    pub fn group_by<Q, EachTableOnce>(mut self, keys: Q) -> Select<X, B, A, K, P, F, By<Q::List>>
     where
-        Q: GroupKeys<Env<B, A, K, F, NoGroup>, I>,
+        Q: GroupKeys<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.parts
             .clause(Clause::GroupBy, |out| keys.write_keys(out));
@@ -288,18 +300,5 @@ impl<X, B, A, K, S: Table> Select<X, B, A, K, TableRef<S>, Join<S, Inner, Nil>, 
             key.write_filter(S::TABLE, S::NAME, out)
         });
         self
-    }
-}
-
-impl<X, B, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
-    /// The whole statement as pieces.
-    pub(crate) fn into_pieces<I>(self) -> (P, Pieces)
-    where
-        P: Selection<Env<B, A, K, F, G>, I>,
-    {
-        let mut out = Pieces::default();
-        let list = self.list;
-        assemble::select(self.parts, A::MODE, |out| list.write_list(out), &mut out);
-        (list, out)
     }
 }

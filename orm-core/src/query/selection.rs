@@ -1,9 +1,9 @@
 use super::{Has, Mark, NoGroup, Source, TableRef};
 use crate::driver::RowError;
-use crate::expr::{Env, Expr, ExprIn, Mix, PerRow};
+use crate::expr::{Env, Expr, Mix, PerRow};
 use crate::schema::TableDef;
 use crate::sql::Pieces;
-use crate::types::{DecodeError, Hint, Nullness, RowReader, Value};
+use crate::types::{DecodeError, Nullness, RowReader, Value};
 
 /// What a select list takes in environment `E`: an expression, a whole table, a derived
 /// [`Projection`], or a tuple of up to 16 of these.
@@ -55,32 +55,18 @@ pub fn cell<V: Value, R: RowReader + ?Sized>(
         .map_err(|error| RowError::of_column(table.name, column.name, error))
 }
 
-#[diagnostic::do_not_recommend]
-impl<E, I, X> Selection<E, I> for X
-where
-    X: Expr + ExprIn<E, I>,
-{
-    type Row = <X::Null as Nullness>::Wrap<X::Base>;
-    type Kind = X::Kind;
-
-    fn write_list(&self, out: &mut Pieces) {
-        self.write(out, Hint::NONE);
-    }
-
-    #[inline]
-    fn width(&self) -> usize {
-        1
-    }
-
-    #[inline]
-    fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError> {
-        <X::Null as Nullness>::decode::<X::Base, R>(row, at, self.hint()).map_err(
-            |error| match self.label() {
-                Some((table, column)) => RowError::of_column(table, column, error),
-                None => RowError::of_position(at, error),
-            },
-        )
-    }
+/// Reads the one cell of an expression.
+#[doc(hidden)]
+#[inline]
+pub fn read_expression<X: Expr, N: Nullness, R: RowReader + ?Sized>(
+    expression: &X,
+    row: &R,
+    at: usize,
+) -> Result<N::Wrap<X::Base>, RowError> {
+    N::decode::<X::Base, R>(row, at, expression.hint()).map_err(|error| match expression.label() {
+        Some((table, column)) => RowError::of_column(table, column, error),
+        None => RowError::of_position(at, error),
+    })
 }
 
 /// A whole row that may be missing because its source was outer-joined.
@@ -130,7 +116,6 @@ impl WholeRow for crate::types::Nullable {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<B, A, K, F, S, At> Selection<Env<B, A, K, F, NoGroup>, At> for TableRef<S>
 where
     S: Source,
@@ -174,8 +159,7 @@ macro_rules! selection_tuple {
         );
     };
     (@impl [$($t:ident $i:ident $n:tt),+] [$($bounds:tt)*] $kind:ty) => {
-        #[diagnostic::do_not_recommend]
-        impl<Env, $($t, $i),+> Selection<Env, ($($i,)+)> for ($($t,)+)
+                impl<Env, $($t, $i),+> Selection<Env, ($($i,)+)> for ($($t,)+)
         where
             $($t: Selection<Env, $i>,)+
             $($bounds)*

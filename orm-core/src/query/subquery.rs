@@ -37,11 +37,8 @@ pub trait SubqueryIn<E, I>: Subquery {
 )]
 pub trait Lends<F, I> {}
 impl<Outside> Lends<Nil, ()> for Outside {}
-#[diagnostic::do_not_recommend]
 impl<Outside, S, Rest, I> Lends<Join<S, Inner, Rest>, I> for Outside where Outside: Lends<Rest, I> {}
-#[diagnostic::do_not_recommend]
 impl<Outside, S, Rest, I> Lends<Join<S, Outer, Rest>, I> for Outside where Outside: Lends<Rest, I> {}
-#[diagnostic::do_not_recommend]
 impl<Outside, S, M: Mark, Rest, At, I> Lends<Join<S, Borrowed<M>, Rest>, (At, I)> for Outside where
     Outside: Has<S, At, Mark = M> + Lends<Rest, I>
 {
@@ -126,7 +123,6 @@ impl<Q: Subquery> Expr for Exists<Q> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, Q: SubqueryIn<E, I>> ExprIn<E, I> for Exists<Q> {
     type Null = NotNull;
     type Kind = Constant;
@@ -155,7 +151,6 @@ impl<B, A: AccessLevel, K, P: Clone + Expr, F, G> Expr for Scalar<Select<(), B, 
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, I, B, A: AccessLevel, K, P: Clone + Expr, F, G> ExprIn<E, I>
     for Scalar<Select<(), B, A, K, P, F, G>>
 where

@@ -1,10 +1,10 @@
 use std::marker::PhantomData;
 
-use futures::Stream;
+use futures::stream::BoxStream;
 
 use super::sources::Closed;
 use super::{Is, Select, Selection, Table, TableRef};
-use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Session};
+use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session};
 use crate::expr::Env;
 use crate::query::assemble;
 use crate::query::parts::Parts;
@@ -96,16 +96,16 @@ impl<X, B: Backend, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// # Errors
     /// [`Error::Build`] when the query was built from values that no database keeps, or names a
     /// source twice.
-    pub fn to_sql<Q, I>(self) -> Result<Statement, Error>
+    pub fn to_sql<Q, EachTableOnce>(self) -> Result<Statement, Error>
     where
         P: Is<Q>,
-        Q: Selection<Env<B, A, K, F, G>, I>,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
     {
         Ok(statement(self.list.same(), self.parts, B::DIALECT)?.0)
     }
 }
 
-impl<B, A, K, P, F, G> Select<&Session<B>, B, A, K, P, F, G>
+impl<'h, B, A, K, P, F, G> Select<&'h Session<B>, B, A, K, P, F, G>
 where
     B: Backend,
     A: AccessLevel,
@@ -117,32 +117,39 @@ where
     ///
     /// # Errors
     /// What the database refuses, and cells that the row's types can't hold: [`Error`].
-    pub async fn all<Q, I>(self) -> Result<Vec<Q::Row>, Error>
+    pub fn all<Q, EachTableOnce>(self) -> Running<'h, Vec<Q::Row>>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, I> + Send + 'static,
-        I: 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        EachTableOnce: 'static,
     {
-        let (statement, decoder) = statement(self.list.same(), self.parts, B::DIALECT)?;
-        self.handle.fetch_all(statement, decoder).await
+        let (list, parts, session) = (self.list.same(), self.parts, self.handle);
+        let built = statement(list, parts, B::DIALECT);
+        Box::pin(async move {
+            let (statement, decoder) = built?;
+            session.fetch_all(statement, decoder).await
+        })
     }
 
     /// The first row, if there is one.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn optional<Q, I>(self) -> Result<Option<Q::Row>, Error>
+    pub fn optional<Q, EachTableOnce>(self) -> Running<'h, Option<Q::Row>>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, I> + Send + 'static,
-        I: 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        EachTableOnce: 'static,
     {
-        let mut parts = self.parts;
+        let (list, mut parts, session) = (self.list.same(), self.parts, self.handle);
         parts.limit = Some(parts.limit.map_or(1, |limit| limit.min(1)));
-        let (statement, decoder) = statement(self.list.same(), parts, B::DIALECT)?;
-        Ok(self.handle.fetch_all(statement, decoder).await?.pop())
+        let built = statement(list, parts, B::DIALECT);
+        Box::pin(async move {
+            let (statement, decoder) = built?;
+            Ok(session.fetch_all(statement, decoder).await?.pop())
+        })
     }
 
     /// The first row.
@@ -150,31 +157,32 @@ where
     /// # Errors
     /// [`Error::NotFound`] when there is none, which is also the answer for a row of another
     /// tenant; otherwise as [`all`](Self::all).
-    pub async fn one<Q, I>(self) -> Result<Q::Row, Error>
+    pub fn one<Q, EachTableOnce>(self) -> Running<'h, Q::Row>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, I> + Send + 'static,
-        I: 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        EachTableOnce: 'static,
     {
         let table = self.parts.items.first().map_or("", |item| item.name);
-        self.optional().await?.ok_or(Error::NotFound { table })
+        let row = self.optional();
+        Box::pin(async move { row.await?.ok_or(Error::NotFound { table }) })
     }
 
     /// The number of rows that [`all`](Self::all) would give.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn count<Q, I>(self) -> Result<u64, Error>
+    pub fn count<Q, EachTableOnce>(self) -> Running<'h, u64>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, I>,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
     {
-        let list = self.list.same();
-        let statement = wrapped::<Q, A, _, I>(
+        let (list, parts, session) = (self.list.same(), self.parts, self.handle);
+        let built = wrapped::<Q, A, _, EachTableOnce>(
             &list,
-            self.parts,
+            parts,
             |out, inner| {
                 out.text("SELECT COUNT(*) FROM (");
                 out.append(inner);
@@ -182,49 +190,51 @@ where
                 out.identifier("counted");
             },
             B::DIALECT,
-        )?;
-        let count: i64 = self.handle.fetch_value(statement).await?;
-        Ok(u64::try_from(count).unwrap_or_default())
+        );
+        Box::pin(async move {
+            let count: i64 = session.fetch_value(built?).await?;
+            Ok(u64::try_from(count).unwrap_or_default())
+        })
     }
 
     /// Whether there is a row.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn exists<Q, I>(self) -> Result<bool, Error>
+    pub fn exists<Q, EachTableOnce>(self) -> Running<'h, bool>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, I>,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
     {
-        let list = self.list.same();
-        let statement = wrapped::<Q, A, _, I>(
+        let (list, parts, session) = (self.list.same(), self.parts, self.handle);
+        let built = wrapped::<Q, A, _, EachTableOnce>(
             &list,
-            self.parts,
+            parts,
             |out, inner| {
                 out.text("SELECT CASE WHEN EXISTS (");
                 out.append(inner);
                 out.text(") THEN 1 ELSE 0 END");
             },
             B::DIALECT,
-        )?;
-        let found: i64 = self.handle.fetch_value(statement).await?;
-        Ok(found != 0)
+        );
+        Box::pin(async move {
+            let found: i64 = session.fetch_value(built?).await?;
+            Ok(found != 0)
+        })
     }
 
     /// The rows one after the other, as they arrive. The stream holds a connection until it is
-    /// dropped or has ended.
-    pub fn stream<Q, I>(
-        self,
-    ) -> impl Stream<Item = Result<Q::Row, Error>> + Send + use<B, A, K, P, F, G, Q, I>
+    /// dropped or has ended, and borrows nothing.
+    pub fn stream<Q, EachTableOnce>(self) -> BoxStream<'static, Result<Q::Row, Error>>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, I> + Send + 'static,
-        I: 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        EachTableOnce: 'static,
     {
-        let built = statement(self.list.same(), self.parts, B::DIALECT);
-        self.handle.clone().stream(built)
+        let (list, parts, session) = (self.list.same(), self.parts, self.handle.clone());
+        Box::pin(session.stream(statement(list, parts, B::DIALECT)))
     }
 }
 

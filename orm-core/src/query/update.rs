@@ -4,8 +4,8 @@ use super::group::NoGroup;
 use super::parts::{Clause, Deleted, Guard, Parts};
 use super::sources::{Inner, Join, Nil};
 use super::{Is, Key, Selection, Table, TableRef};
-use crate::driver::{Backend, BuildError, Error, HasReturning, Session};
-use crate::expr::{Assignment, Env, ExprIn, Predicate, RowKind};
+use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
+use crate::expr::{Assignment, Env, ExprIn, RowKind, Truth};
 use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnDef, ColumnRole, OnUpdate};
 use crate::scope::{Access, AccessLevel};
@@ -132,10 +132,10 @@ pub trait Changes<E, S, I> {
     fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces)));
 }
 
-#[diagnostic::do_not_recommend]
 impl<E, S, I, X> Changes<E, S, I> for Assignment<S, X>
 where
     X: ExprIn<E, I>,
+    X::Base: Truth,
     X::Kind: RowKind,
 {
     fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces))) {
@@ -148,8 +148,7 @@ where
 
 macro_rules! changes_tuple {
     ($($t:ident $i:ident $n:tt),+) => {
-        #[diagnostic::do_not_recommend]
-        impl<Env, S, $($t, $i),+> Changes<Env, S, ($($i,)+)> for ($($t,)+)
+                impl<Env, S, $($t, $i),+> Changes<Env, S, ($($i,)+)> for ($($t,)+)
         where
             $($t: Changes<Env, S, $i>,)+
         {
@@ -181,9 +180,9 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     }
 
     /// `SET column = value`. A second call adds columns.
-    pub fn set<C, I>(mut self, changes: C) -> Self
+    pub fn set<C, EachTableOnce>(mut self, changes: C) -> Self
     where
-        C: Changes<TableEnv<B, A, K, S>, S, I>,
+        C: Changes<TableEnv<B, A, K, S>, S, EachTableOnce>,
     {
         let (sets, assigned) = (&mut self.sets, &mut self.assigned);
         changes.write_changes(&mut |column, value| {
@@ -194,9 +193,11 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, I>(mut self, condition: C) -> Update<X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Update<X, B, A, K, S, Filtered>
     where
-        C: Predicate<TableEnv<B, A, K, S>, I>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C::Base: Truth,
+        C::Kind: RowKind,
     {
         self.target
             .parts
@@ -206,9 +207,14 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 
     /// A filter for `Some`. When no filter was `Some`, the statement is the error
     /// [`BuildError::EmptyFilter`] instead of an update of every row.
-    pub fn filter_if<C, I>(mut self, condition: Option<C>) -> Update<X, B, A, K, S, Filtered>
+    pub fn filter_if<C, EachTableOnce>(
+        mut self,
+        condition: Option<C>,
+    ) -> Update<X, B, A, K, S, Filtered>
     where
-        C: Predicate<TableEnv<B, A, K, S>, I>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C::Base: Truth,
+        C::Kind: RowKind,
     {
         self.target.needs_filter = true;
         match condition {
@@ -325,25 +331,29 @@ impl<X, B: Backend, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     }
 }
 
-impl<B: Backend, A: AccessLevel, K, S: Table, W> Update<&Session<B>, B, A, K, S, W> {
+impl<'h, B: Backend, A: AccessLevel, K, S: Table, W> Update<&'h Session<B>, B, A, K, S, W> {
     /// Executes the update; gives the number of rows that matched.
     ///
     /// # Errors
     /// [`Error::Build`] when nothing is set; [`Error::StaleVersion`] after
     /// [`at_version`](Self::at_version); what the database refuses.
-    pub async fn run(self) -> Result<u64, Error>
+    pub fn run(self) -> Running<'h, u64>
     where
         W: Write,
     {
         let (session, version) = (self.handle, self.target.version);
-        let statement = render(self.into_pieces(), Operation::Update, B::DIALECT)?;
-        match (session.execute(statement).await?, version) {
-            (0, Some(version)) => Err(Error::StaleVersion {
-                table: S::TABLE.name,
-                version,
-            }),
-            (rows, _) => Ok(rows),
-        }
+        let pieces = self.into_pieces();
+        let operation = Operation::Update;
+        let statement = render(pieces, operation, B::DIALECT);
+        Box::pin(async move {
+            match (session.execute(statement?).await?, version) {
+                (0, Some(version)) => Err(Error::StaleVersion {
+                    table: S::TABLE.name,
+                    version,
+                }),
+                (rows, _) => Ok(rows),
+            }
+        })
     }
 
     /// Executes the update; gives the select list of each updated row.
@@ -352,36 +362,41 @@ impl<B: Backend, A: AccessLevel, K, S: Table, W> Update<&Session<B>, B, A, K, S,
     ///
     /// # Errors
     /// As [`run`](Self::run).
-    pub async fn returning<P, Q, I>(self, list: P) -> Result<Vec<Q::Row>, Error>
+    pub fn returning<P, Q, EachTableOnce>(self, list: P) -> Running<'h, Vec<Q::Row>>
     where
         W: Write,
         B: HasReturning,
         S: Access<A>,
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
         K: 'static,
-        I: 'static,
+        EachTableOnce: 'static,
     {
         let session = self.handle;
-        returning::<B, A, K, S, Q, I>(session, self.into_pieces(), Operation::Update, list.same())
-            .await
+        returning::<B, A, K, S, Q, EachTableOnce>(
+            session,
+            self.into_pieces(),
+            Operation::Update,
+            list.same(),
+        )
     }
 }
 
 /// Executes a write with RETURNING.
-pub(crate) async fn returning<B: Backend, A: AccessLevel, K: 'static, S: Table, Q, I: 'static>(
-    session: &Session<B>,
+pub(crate) fn returning<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, Q, I: 'static>(
+    session: &'h Session<B>,
     mut pieces: Pieces,
     operation: Operation,
     list: Q,
-) -> Result<Vec<Q::Row>, Error>
+) -> Running<'h, Vec<Q::Row>>
 where
     Q: Selection<TableEnv<B, A, K, S>, I> + Send + 'static,
 {
     pieces.text(" RETURNING ");
     list.write_list(&mut pieces);
-    let statement = render(pieces, operation, B::DIALECT)?;
-    session.fetch_all(statement, RowDecoder::new(list)).await
+    let statement = render(pieces, operation, B::DIALECT);
+    let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, I>::new(list);
+    Box::pin(async move { session.fetch_all(statement?, decoder).await })
 }
 
 impl<S: Table> TableRef<S> {

@@ -163,5 +163,14 @@ macro_rules! scalar_value {
                 $crate::expr::Bound::new(self)
             }
         }
+
+        impl<$($generics)*> $crate::expr::OptionalOperand<$ty> for $ty {
+            type Expr = $crate::expr::Bound<$ty>;
+
+            #[inline]
+            fn into_optional_expr(self) -> $crate::expr::Bound<$ty> {
+                $crate::expr::Bound::new(self)
+            }
+        }
     )+};
 }

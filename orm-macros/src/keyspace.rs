@@ -1,0 +1,25 @@
+//! `derive(Keyspace)`: one database's list of tables.
+
+mod expand;
+mod parse;
+
+use proc_macro2::TokenStream;
+use syn::{DeriveInput, Ident, Path};
+
+use crate::shared::Errors;
+
+struct Keyspace {
+    krate: Path,
+    ident: Ident,
+    name: String,
+    tables: Vec<Path>,
+    includes: Vec<Path>,
+    without_tenants: bool,
+}
+
+pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
+    let errors = Errors::new();
+    let keyspace = parse::keyspace(input, &errors);
+    errors.finish()?;
+    Ok(keyspace.iter().map(expand::keyspace).collect())
+}

@@ -1,0 +1,60 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Keyspace;
+
+pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
+    let Keyspace {
+        krate,
+        ident,
+        name,
+        tables,
+        includes,
+        without_tenants,
+    } = keyspace;
+    let without_tenants = without_tenants.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #krate::scope::WithoutTenants for #ident {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #krate::scope::Keyspace for #ident {
+            fn definition() -> #krate::schema::KeyspaceDef {
+                #krate::schema::KeyspaceDef {
+                    name: #name,
+                    tables: &[#(<#tables as #krate::query::Source>::TABLE),*],
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl #krate::scope::Includes<#ident> for #ident {}
+
+        // Sources without a keyspace of their own: projections.
+        #[automatically_derived]
+        impl #krate::scope::Includes<#krate::scope::AnyKeyspace> for #ident {}
+
+        #(
+            #[automatically_derived]
+            impl #krate::scope::Includes<#includes> for #ident {}
+        )*
+
+        #[automatically_derived]
+        impl #krate::scope::Pins for #ident {
+            type Pin<__First> = #ident;
+        }
+
+        #(
+            #[automatically_derived]
+            impl #krate::scope::ListedIn<#ident> for #tables {}
+        )*
+
+        #without_tenants
+
+        const _: () = #krate::schema::assert_keyspace(
+            &[#(<#tables as #krate::query::Source>::TABLE),*],
+        );
+    }
+}

@@ -1,0 +1,97 @@
+use quote::ToTokens;
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{Data, DeriveInput, Fields, Ident, Path, Token};
+
+use super::Keyspace;
+use crate::shared::names::{self, Case};
+use crate::shared::{Errors, core_path, items, shape};
+
+const KNOWN: &[&str] = &["name", "tables", "tenancy", "includes", "crate"];
+
+pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace> {
+    shape::no_generics(input, "Keyspace", errors);
+    if !matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unit)) {
+        errors.at(
+            &input.ident,
+            format!("a keyspace is a unit struct: `struct {};`", input.ident),
+        );
+    }
+    let (mut name, mut tables, mut includes, mut krate) = (None, None, None, None);
+    let mut tenancy = None;
+    for item in items::of(&input.attrs, "keyspace", errors) {
+        match item.text().as_str() {
+            "name" => items::once(&mut name, items::text(&item, errors), &item, errors),
+            "tables" => {
+                let list = item.list(paths, "tables(Policy, Claim)", errors);
+                items::once(&mut tables, list, &item, errors);
+            }
+            "includes" => {
+                let list = item.list(paths, "includes(Policies, Accounts)", errors);
+                items::once(&mut includes, list, &item, errors);
+            }
+            "tenancy" => {
+                let none = item.value_with(none, "tenancy = none", errors);
+                items::once(&mut tenancy, none, &item, errors);
+            }
+            "crate" => items::once(&mut krate, items::crate_path(&item, errors), &item, errors),
+            _ => item.unknown("#[keyspace(..)]", KNOWN, errors),
+        }
+    }
+    let span = name
+        .as_ref()
+        .map_or_else(|| input.ident.span(), syn::LitStr::span);
+    let name = name.map_or_else(
+        || Case::Snake.apply(&names::plain(&input.ident)),
+        |name| name.value(),
+    );
+    names::check("keyspace", &name, span, errors);
+    if tables.is_none() {
+        errors.at(
+            &input.ident,
+            "this keyspace lists no tables: write `#[keyspace(tables(Policy, Claim))]`",
+        );
+    }
+    let tables = once_each("table", tables.unwrap_or_default(), errors);
+    let includes = once_each("keyspace", includes.unwrap_or_default(), errors);
+    for other in &includes {
+        if other.is_ident(&input.ident) {
+            errors.at(other, "a keyspace includes itself: leave it out");
+        }
+    }
+    Some(Keyspace {
+        krate: krate.unwrap_or_else(core_path),
+        ident: input.ident.clone(),
+        name,
+        tables,
+        includes,
+        without_tenants: tenancy.is_some(),
+    })
+}
+
+fn paths(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    let list = Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style)?;
+    Ok(list.into_iter().collect())
+}
+
+fn none(input: ParseStream<'_>) -> syn::Result<()> {
+    let word: Ident = input.parse()?;
+    if word == "none" {
+        Ok(())
+    } else {
+        Err(syn::Error::new(
+            word.span(),
+            "`tenancy = none` says that no table of this keyspace belongs to tenants; leave it out when some do",
+        ))
+    }
+}
+
+fn once_each(what: &str, list: Vec<Path>, errors: &Errors) -> Vec<Path> {
+    let text = |path: &Path| path.to_token_stream().to_string();
+    for (at, path) in list.iter().enumerate() {
+        if list[..at].iter().any(|other| text(other) == text(path)) {
+            errors.at(path, format!("this {what} is listed twice"));
+        }
+    }
+    list
+}

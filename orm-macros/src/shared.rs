@@ -1,0 +1,12 @@
+//! What all derives have in common.
+
+pub(crate) mod core_path;
+pub(crate) mod docs;
+pub(crate) mod errors;
+pub(crate) mod items;
+pub(crate) mod names;
+pub(crate) mod shape;
+pub(crate) mod sql_kind;
+
+pub(crate) use core_path::core_path;
+pub(crate) use errors::Errors;

@@ -1,0 +1,105 @@
+use syn::{GenericArgument, PathArguments, Type};
+
+/// What a Rust type is in SQL, as far as its name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SqlKind {
+    /// Signed or not, and its bits.
+    Integer(bool, u32),
+    Float,
+    Bool,
+    Text,
+    Bytes,
+    Uuid,
+    Decimal,
+    Date,
+    Time,
+    DateTime,
+    Timestamp,
+    Json,
+    /// An enum, a newtype, an alias: the compiler knows more.
+    Unknown,
+}
+
+impl SqlKind {
+    pub(crate) fn is_integer(self) -> bool {
+        matches!(self, Self::Integer(..))
+    }
+
+    /// The SQL word, for messages.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Integer(..) => "an integer",
+            Self::Float => "a float",
+            Self::Bool => "a boolean",
+            Self::Text => "text",
+            Self::Bytes => "bytes",
+            Self::Uuid => "a uuid",
+            Self::Decimal => "a decimal",
+            Self::Date => "a date",
+            Self::Time => "a time",
+            Self::DateTime => "a date-time without zone",
+            Self::Timestamp => "a timestamp",
+            Self::Json => "JSON",
+            Self::Unknown => "another type",
+        }
+    }
+}
+
+fn last(ty: &Type) -> Option<&syn::PathSegment> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        Type::Group(group) => last(&group.elem),
+        Type::Paren(paren) => last(&paren.elem),
+        _ => None,
+    }
+}
+
+fn argument(segment: &syn::PathSegment) -> Option<&Type> {
+    match &segment.arguments {
+        PathArguments::AngleBracketed(list) => match list.args.first() {
+            Some(GenericArgument::Type(ty)) if list.args.len() == 1 => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The `T` of `Option<T>`.
+pub(crate) fn option(ty: &Type) -> Option<&Type> {
+    let segment = last(ty)?;
+    if segment.ident == "Option" {
+        argument(segment)
+    } else {
+        None
+    }
+}
+
+/// What the type is in SQL, `Option` taken off.
+pub(crate) fn of(ty: &Type) -> SqlKind {
+    let ty = option(ty).unwrap_or(ty);
+    let Some(segment) = last(ty) else {
+        return SqlKind::Unknown;
+    };
+    match segment.ident.to_string().as_str() {
+        "i8" => SqlKind::Integer(true, 8),
+        "i16" => SqlKind::Integer(true, 16),
+        "i32" => SqlKind::Integer(true, 32),
+        "i64" => SqlKind::Integer(true, 64),
+        "u8" => SqlKind::Integer(false, 8),
+        "u16" => SqlKind::Integer(false, 16),
+        "u32" => SqlKind::Integer(false, 32),
+        "u64" => SqlKind::Integer(false, 64),
+        "f32" | "f64" => SqlKind::Float,
+        "bool" => SqlKind::Bool,
+        "String" => SqlKind::Text,
+        "Vec" => SqlKind::Bytes,
+        "Uuid" => SqlKind::Uuid,
+        "Decimal" => SqlKind::Decimal,
+        "NaiveDate" => SqlKind::Date,
+        "NaiveTime" => SqlKind::Time,
+        "NaiveDateTime" => SqlKind::DateTime,
+        "DateTime" => SqlKind::Timestamp,
+        "Json" => SqlKind::Json,
+        _ => SqlKind::Unknown,
+    }
+}
