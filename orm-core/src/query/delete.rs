@@ -41,11 +41,14 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Delete<X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce, OneOrManyRows>(
+        mut self,
+        condition: C,
+    ) -> Delete<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.target
             .parts
@@ -56,14 +59,14 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     /// A filter for `Some`. When no filter was `Some`, the statement is the error
     /// [`BuildError::EmptyFilter`](crate::driver::BuildError::EmptyFilter) instead of a delete of
     /// every row.
-    pub fn filter_if<C, EachTableOnce>(
+    pub fn filter_if<C, EachTableOnce, OneOrManyRows>(
         mut self,
         condition: Option<C>,
     ) -> Delete<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.target.needs_filter = true;
         match condition {

@@ -138,7 +138,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `INNER JOIN source ON condition`
-    pub fn inner_join<T, O, EachTableOnce>(
+    pub fn inner_join<T, O, EachTableOnce, OneOrManyRows>(
         self,
         source: T,
         on: O,
@@ -146,15 +146,19 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O: ExprIn<
+                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
+                EachTableOnce,
+                Kind = OneOrManyRows,
+            >,
         O::Base: Truth,
-        O::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.joined::<T, _>(JoinKind::Inner, source, |out| on.write(out, Hint::NONE))
     }
 
     /// `LEFT JOIN source ON condition`: the joined source's columns become `Option`.
-    pub fn left_join<T, O, EachTableOnce>(
+    pub fn left_join<T, O, EachTableOnce, OneOrManyRows>(
         self,
         source: T,
         on: O,
@@ -162,15 +166,19 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O: ExprIn<
+                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
+                EachTableOnce,
+                Kind = OneOrManyRows,
+            >,
         O::Base: Truth,
-        O::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.joined::<T, _>(JoinKind::Left, source, |out| on.write(out, Hint::NONE))
     }
 
     /// `RIGHT JOIN source ON condition`: the columns of all sources before it become `Option`.
-    pub fn right_join<T, O, EachTableOnce>(
+    pub fn right_join<T, O, EachTableOnce, OneOrManyRows>(
         self,
         source: T,
         on: O,
@@ -179,9 +187,13 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         F: Sources,
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O: ExprIn<
+                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
+                EachTableOnce,
+                Kind = OneOrManyRows,
+            >,
         O::Base: Truth,
-        O::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.joined::<T, _>(JoinKind::Right, source, |out| on.write(out, Hint::NONE))
     }
@@ -189,7 +201,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// `FULL JOIN source ON condition`: the columns of all sources become `Option`.
     ///
     /// Compiles for backends that have it: Postgres and SQLite.
-    pub fn full_join<T, O, EachTableOnce>(
+    pub fn full_join<T, O, EachTableOnce, OneOrManyRows>(
         self,
         source: T,
         on: O,
@@ -199,9 +211,13 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         F: Sources,
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+        O: ExprIn<
+                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
+                EachTableOnce,
+                Kind = OneOrManyRows,
+            >,
         O::Base: Truth,
-        O::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.joined::<T, _>(JoinKind::Full, source, |out| on.write(out, Hint::NONE))
     }
@@ -216,11 +232,11 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Self
+    pub fn filter<C, EachTableOnce, OneOrManyRows>(mut self, condition: C) -> Self
     where
-        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce>,
+        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.parts
             .clause(Clause::Filter, |out| condition.write(out, Hint::NONE));
@@ -228,11 +244,11 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// The same as [`filter`](Self::filter) for `Some`; nothing for `None`.
-    pub fn filter_if<C, EachTableOnce>(self, condition: Option<C>) -> Self
+    pub fn filter_if<C, EachTableOnce, OneOrManyRows>(self, condition: Option<C>) -> Self
     where
-        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce>,
+        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         match condition {
             Some(condition) => self.filter(condition),
@@ -241,11 +257,11 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `HAVING condition`, over aggregates and grouped columns.
-    pub fn having<C, EachTableOnce>(mut self, condition: C) -> Self
+    pub fn having<C, EachTableOnce, OneOrManyRows>(mut self, condition: C) -> Self
     where
-        C: ExprIn<Env<B, A, K, F, G>, EachTableOnce>,
+        C: ExprIn<Env<B, A, K, F, G>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: Mix<PerGroup>,
+        OneOrManyRows: Mix<PerGroup>,
     {
         self.parts
             .clause(Clause::Having, |out| condition.write(out, Hint::NONE));

@@ -146,22 +146,18 @@ where
 }
 
 macro_rules! selection_tuple {
-    // Accumulates the bounds that all kinds mix, one after the other.
+    // Accumulates the bounds that all kinds mix, one after the other. The kinds are parameters of
+    // their own, so that a list that doesn't fit is reported once.
     (@kinds [$($all:tt)*] [$($bounds:tt)*] $acc:ty;) => {
         selection_tuple!(@impl [$($all)*] [$($bounds)*] $acc);
     };
-    (@kinds [$($all:tt)*] [$($bounds:tt)*] $acc:ty; $t:ident $i:ident $($rest:tt)*) => {
-        selection_tuple!(
-            @kinds [$($all)*]
-            [$($bounds)* $acc: Mix<<$t as Selection<Env, $i>>::Kind>,]
-            <$acc as Mix<<$t as Selection<Env, $i>>::Kind>>::Out;
-            $($rest)*
-        );
+    (@kinds [$($all:tt)*] [$($bounds:tt)*] $acc:ty; $k:ident $($rest:tt)*) => {
+        selection_tuple!(@kinds [$($all)*] [$($bounds)* $acc: Mix<$k>,] <$acc as Mix<$k>>::Out; $($rest)*);
     };
-    (@impl [$($t:ident $i:ident $n:tt),+] [$($bounds:tt)*] $kind:ty) => {
-                impl<Env, $($t, $i),+> Selection<Env, ($($i,)+)> for ($($t,)+)
+    (@impl [$($t:ident $i:ident $k:ident $n:tt),+] [$($bounds:tt)*] $kind:ty) => {
+        impl<Env, $($t, $i, $k),+> Selection<Env, ($($i,)+)> for ($($t,)+)
         where
-            $($t: Selection<Env, $i>,)+
+            $($t: Selection<Env, $i, Kind = $k>,)+
             $($bounds)*
         {
             type Row = ($($t::Row,)+);
@@ -191,26 +187,24 @@ macro_rules! selection_tuple {
             }
         }
     };
-    ($t0:ident $i0:ident $n0:tt $(, $t:ident $i:ident $n:tt)*) => {
-        selection_tuple!(
-            @kinds [$t0 $i0 $n0 $(, $t $i $n)*] [] <$t0 as Selection<Env, $i0>>::Kind; $($t $i)*
-        );
+    ($t0:ident $i0:ident $k0:ident $n0:tt $(, $t:ident $i:ident $k:ident $n:tt)*) => {
+        selection_tuple!(@kinds [$t0 $i0 $k0 $n0 $(, $t $i $k $n)*] [] $k0; $($k)*);
     };
 }
 
-selection_tuple!(T0 I0 0);
-selection_tuple!(T0 I0 0, T1 I1 1);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12, T13 I13 13);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12, T13 I13 13, T14 I14 14);
-selection_tuple!(T0 I0 0, T1 I1 1, T2 I2 2, T3 I3 3, T4 I4 4, T5 I5 5, T6 I6 6, T7 I7 7, T8 I8 8, T9 I9 9, T10 I10 10, T11 I11 11, T12 I12 12, T13 I13 13, T14 I14 14, T15 I15 15);
+selection_tuple!(T0 I0 K0 0);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9, T10 I10 K10 10);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9, T10 I10 K10 10, T11 I11 K11 11);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9, T10 I10 K10 10, T11 I11 K11 11, T12 I12 K12 12);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9, T10 I10 K10 10, T11 I11 K11 11, T12 I12 K12 12, T13 I13 K13 13);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9, T10 I10 K10 10, T11 I11 K11 11, T12 I12 K12 12, T13 I13 K13 13, T14 I14 K14 14);
+selection_tuple!(T0 I0 K0 0, T1 I1 K1 1, T2 I2 K2 2, T3 I3 K3 3, T4 I4 K4 4, T5 I5 K5 5, T6 I6 K6 6, T7 I7 K7 7, T8 I8 K8 8, T9 I9 K9 9, T10 I10 K10 10, T11 I11 K11 11, T12 I12 K12 12, T13 I13 K13 13, T14 I14 K14 14, T15 I15 K15 15);

@@ -135,7 +135,6 @@ pub trait Changes<E, S, I> {
 impl<E, S, I, X> Changes<E, S, I> for Assignment<S, X>
 where
     X: ExprIn<E, I>,
-    X::Base: Truth,
     X::Kind: RowKind,
 {
     fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces))) {
@@ -193,11 +192,14 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Update<X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce, OneOrManyRows>(
+        mut self,
+        condition: C,
+    ) -> Update<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.target
             .parts
@@ -207,14 +209,14 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 
     /// A filter for `Some`. When no filter was `Some`, the statement is the error
     /// [`BuildError::EmptyFilter`] instead of an update of every row.
-    pub fn filter_if<C, EachTableOnce>(
+    pub fn filter_if<C, EachTableOnce, OneOrManyRows>(
         mut self,
         condition: Option<C>,
     ) -> Update<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
         C::Base: Truth,
-        C::Kind: RowKind,
+        OneOrManyRows: RowKind,
     {
         self.target.needs_filter = true;
         match condition {
