@@ -1,6 +1,7 @@
 //! Who competes. A contender is one file in `contender/` and one line in [`ALL`].
 
 mod diesel;
+mod ours;
 mod rusqlite;
 mod sqlx;
 mod thread_hop;
@@ -42,11 +43,12 @@ pub(crate) trait Contender {
 type Open = fn(&Path) -> Outcome<Box<dyn Contender>>;
 
 /// All contenders; the first one is what the others are compared to.
-const ALL: [(&str, Open); 4] = [
+const ALL: [(&str, Open); 5] = [
     ("rusqlite", rusqlite::open),
     ("thread-hop", thread_hop::open),
     ("sqlx", sqlx::open),
     ("diesel", diesel::open),
+    ("ours", ours::open),
 ];
 
 /// A contender with the database it works on.

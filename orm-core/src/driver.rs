@@ -2,6 +2,7 @@
 //! errors.
 
 mod backend;
+mod connect;
 mod db;
 mod error;
 mod nested;
@@ -13,6 +14,7 @@ pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasFullJoin, HasReturning, HasTransactions, Pool,
     Repeated, Running, SharedDecoder, TransactionMode, Transactional,
 };
+pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use session::{Session, Settings};

@@ -27,7 +27,7 @@ pub use bound::{Bound, value};
 pub use case::{Case, CaseElse, case};
 pub use cast::{Cast, CastTo};
 pub use column::{Assignable, Assignment, Column, Generated, Plain, Role, Tenant};
-pub use compare::{Between, Comparable, Compare};
+pub use compare::{Between, Compare};
 pub use condition::{Condition, ConditionEnv, all_of, any_of};
 pub use fragment::{Fragment, FragmentPart};
 pub use function::{Coalesce, Function, coalesce, now};

@@ -26,7 +26,7 @@ pub use key::Key;
 pub use page::{After, Page};
 pub use parts::JoinKind;
 pub use select::{Select, select};
-pub use selection::{Is, Selection, cell, read_expression};
+pub use selection::{Is, Selection, cell, read_expression, write_named};
 pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 pub use subquery::{

@@ -3,6 +3,7 @@
 mod column;
 mod constraint;
 mod keyspace;
+mod reference;
 mod table;
 
 pub use column::{ColumnDef, ColumnRole, DefaultDef, GeneratedDef, OnUpdate};
@@ -10,4 +11,5 @@ pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
 pub use keyspace::{KeyspaceDef, assert_keyspace};
+pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference};
 pub use table::TableDef;

@@ -14,6 +14,6 @@ pub use access::{
     WriteAccess,
 };
 pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
-pub use key::TenantKey;
+pub use key::{TenantKey, VerifiedKey};
 pub use keyspace::{AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, Pins, WithoutTenants};
 pub use tenancy::{Carried, Global, GlobalWritable, Tenancy, TenantOf};

@@ -6,6 +6,7 @@ pub(crate) mod errors;
 pub(crate) mod items;
 pub(crate) mod names;
 pub(crate) mod shape;
+pub(crate) mod spans;
 pub(crate) mod sql_kind;
 
 pub(crate) use core_path::core_path;

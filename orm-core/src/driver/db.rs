@@ -7,7 +7,7 @@ use crate::query::{Delete, FromItem, Insert, Insertable, Select, Source, Table, 
 use crate::query::{Inner, Join, Nil};
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
-    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantClaims, TenantKey, Unscoped,
+    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantClaims, TenantKey, Unscoped, VerifiedKey,
     WriteAccess,
 };
 use crate::sql::Statement;
@@ -87,7 +87,7 @@ impl<B: Backend, A, K> Db<B, A, K> {
 
 fn tenant_scope<C: TenantClaims>(claims: &C, key: &C::Key) -> Result<ScopeInfo, Error>
 where
-    C::Key: TenantKey,
+    C::Key: VerifiedKey,
 {
     if key.is_nil() {
         return Err(Error::NoTenantInClaims);
@@ -113,7 +113,7 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     /// [`Error::NoTenantInClaims`] when the claims name no tenant, or a nil one.
     pub fn tenant<C: TenantClaims>(&self, claims: &C) -> Result<Db<B, Scoped<C::Key>, K>, Error>
     where
-        C::Key: TenantKey,
+        C::Key: VerifiedKey,
     {
         let key = claims.tenant().ok_or(Error::NoTenantInClaims)?;
         Ok(self.scoped(tenant_scope(claims, &key)?))
@@ -129,7 +129,7 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
         tenant: C::Key,
     ) -> Result<Db<B, Scoped<C::Key>, K>, Error>
     where
-        C::Key: TenantKey,
+        C::Key: VerifiedKey,
     {
         if !claims.may_act_in(&tenant) {
             return Err(Error::Forbidden {

@@ -132,6 +132,18 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A row to insert that brings its own tenant.
+    #[error("the tenant column of {table} is stamped from the handle and can't be given a value")]
+    TenantAssigned {
+        /// The table.
+        table: &'static str,
+    },
+    /// An update of the tenant column or of a generated column.
+    #[error("column {column} can't be assigned")]
+    NotAssignable {
+        /// The column.
+        column: &'static str,
+    },
     /// A dynamic filter turned out empty.
     #[error(
         "the filter of this write on {table} turned out empty: `.all_rows()` says that every row is meant"

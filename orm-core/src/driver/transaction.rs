@@ -1,18 +1,22 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use futures::lock::{Mutex, MutexGuard};
 
 use super::session::Link;
 use super::{
-    Backend, Db, Error, HasTransactions, Pool, Session, TransactionMode, Transactional, nested,
+    Backend, Db, Error, HasTransactions, Pool, Running, Session, TransactionMode, Transactional, nested,
 };
 
 /// The connection of a transaction, shared by the handles inside it.
 pub struct TxLink<B: Backend> {
     connection: Mutex<Option<B::Connection>>,
     pool: usize,
+    /// The outermost savepoint whose future was dropped half-way; rolled back before the next
+    /// statement. 0: none.
+    abandoned: AtomicUsize,
+    rollback: for<'c> fn(&'c mut B::Connection, usize) -> Running<'c, ()>,
 }
 
 /// One nesting level of a transaction: 0 is the transaction, the others are savepoints.
@@ -76,9 +80,15 @@ impl<B: Backend> DerefMut for Lease<'_, B> {
 
 impl<B: Backend> TxLink<B> {
     pub(super) async fn lease<'l>(&'l self, level: &'l Level) -> Result<Lease<'l, B>, Error> {
-        let guard = self.connection.lock().await;
-        if guard.is_none() || level.ended() {
+        let mut guard = self.connection.lock().await;
+        if level.ended() {
             return Err(Error::TransactionEnded);
+        }
+        let Some(connection) = guard.as_mut() else { return Err(Error::TransactionEnded) };
+        let abandoned = self.abandoned.load(Ordering::Acquire);
+        if abandoned > 0 {
+            (self.rollback)(connection, abandoned).await?;
+            self.abandoned.store(0, Ordering::Release);
         }
         Ok(Lease::Transaction(Borrowed { guard, level }))
     }
@@ -98,16 +108,23 @@ impl<B: Backend, A, K> Deref for Tx<B, A, K> {
     }
 }
 
-/// Ends the level when it is dropped; at depth 0 it also gives the connection back, so that a
-/// transaction dropped half-way is rolled back by the pool.
+/// Ends the level when it is dropped. At depth 0 it also gives the connection back, so that a
+/// transaction dropped half-way is rolled back by the pool; a savepoint dropped half-way is rolled
+/// back before the transaction's next statement.
 struct End<B: Backend> {
     link: Arc<TxLink<B>>,
     level: Arc<Level>,
+    finished: bool,
 }
 
 impl<B: Backend> Drop for End<B> {
     fn drop(&mut self) {
         self.level.ended.store(true, Ordering::Release);
+        let depth = self.level.depth;
+        if depth > 0 && !self.finished {
+            let outermost = |other: usize| Some(if other == 0 { depth } else { other.min(depth) });
+            let _ = self.link.abandoned.fetch_update(Ordering::AcqRel, Ordering::Acquire, outermost);
+        }
         if let Some(mut connection) = self.link.connection.try_lock()
             && self.level.depth == 0
         {
@@ -116,10 +133,7 @@ impl<B: Backend> Drop for End<B> {
     }
 }
 
-impl<B: HasTransactions, A, K> Db<B, A, K>
-where
-    B::Connection: Transactional,
-{
+impl<B: HasTransactions, A, K> Db<B, A, K> {
     /// Runs the closure in a transaction: committed when it gives `Ok`, rolled back when it gives
     /// `Err` or is dropped. Inside another transaction it is a savepoint.
     ///
@@ -182,10 +196,7 @@ where
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
     {
         let (link, level) = self.begin(mode).await?;
-        let end = End {
-            link: link.clone(),
-            level: level.clone(),
-        };
+        let mut end = End { link: link.clone(), level: level.clone(), finished: false };
         let tx = Tx {
             db: Db::of_session(Session {
                 link: Link::Transaction {
@@ -206,12 +217,14 @@ where
                     return Err(error.into());
                 }
                 drop(lease);
+                end.finished = true;
                 drop(end);
                 Ok(value)
             }
             Err(error) => {
                 let rolled_back = lease.rollback(level.depth).await;
                 drop(lease);
+                end.finished = rolled_back.is_ok();
                 drop(end);
                 rolled_back?;
                 Err(error)
@@ -229,6 +242,8 @@ where
                 let link = TxLink {
                     connection: Mutex::new(Some(connection)),
                     pool: pool.id(),
+                    abandoned: AtomicUsize::new(0),
+                    rollback: |connection: &mut B::Connection, depth| Box::pin(connection.rollback(depth)),
                 };
                 let level = Level {
                     depth: 0,

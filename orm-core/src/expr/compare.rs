@@ -26,10 +26,6 @@ impl Comparison {
     }
 }
 
-/// Types of two expressions that SQL compares with each other: equal ones.
-pub trait Comparable<T> {}
-impl<T> Comparable<T> for T {}
-
 /// Two expressions with a comparison sign between them.
 #[derive(Clone, Copy, Debug)]
 pub struct Compare<L, R> {

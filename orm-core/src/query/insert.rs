@@ -32,6 +32,10 @@ impl InsertRow<'_> {
     #[inline]
     pub fn value<V: Value>(&mut self, n: usize, value: V) {
         let values = &mut *self.values;
+        if values.table.tenant == Some(n) {
+            values.fail(BuildError::TenantAssigned { table: values.table.name });
+            return;
+        }
         match value.into_arg(values.table.columns[n].hint) {
             Ok(arg) => {
                 values.shape.push(n);

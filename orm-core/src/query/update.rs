@@ -307,6 +307,9 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 }
 
 fn separated(sets: &mut Pieces, assigned: &mut Vec<&'static str>, column: &'static ColumnDef) {
+    if matches!(column.role, ColumnRole::Tenant | ColumnRole::Generated) {
+        sets.fail(BuildError::NotAssignable { column: column.name });
+    }
     if assigned.contains(&column.name) {
         sets.fail(BuildError::SetTwice {
             column: column.name,

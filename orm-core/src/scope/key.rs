@@ -13,3 +13,13 @@ pub trait TenantKey: Scalar + Clone + Debug + PartialEq + Send + Sync + 'static 
     /// `db.tenant(&claims)`.
     fn is_nil(&self) -> bool;
 }
+
+/// A tenant key that came from verified claims. Every [`TenantKey`] is one; what the claims of a
+/// bare id name is none.
+#[diagnostic::on_unimplemented(
+    message = "a tenant's id alone is not a verified claim",
+    label = "opens no tenant",
+    note = "implement `TenantClaims` for the type that your token verification returns, and pass that; work without a token goes through `SystemActor`"
+)]
+pub trait VerifiedKey: TenantKey {}
+impl<K: TenantKey> VerifiedKey for K {}

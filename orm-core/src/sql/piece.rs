@@ -29,6 +29,9 @@ pub enum Piece {
 }
 
 /// A flat list of pieces, and the first error met while recording them.
+///
+/// Outside this crate only columns, bind values and expressions can be recorded, never text: an
+/// expression of an application's own can't smuggle SQL past the tenant predicate.
 #[derive(Clone, Debug, Default)]
 pub struct Pieces {
     pub(crate) list: Vec<Piece>,
@@ -45,13 +48,13 @@ impl Pieces {
 
     /// Records text that all dialects share.
     #[inline]
-    pub fn text(&mut self, text: &'static str) {
+    pub(crate) fn text(&mut self, text: &'static str) {
         self.list.push(Piece::Text(text));
     }
 
     /// Records a quoted identifier.
     #[inline]
-    pub fn identifier(&mut self, name: &'static str) {
+    pub(crate) fn identifier(&mut self, name: &'static str) {
         self.list.push(Piece::Identifier(name));
     }
 
@@ -72,13 +75,13 @@ impl Pieces {
 
     /// Records something that dialects write differently.
     #[inline]
-    pub fn op(&mut self, op: Op) {
+    pub(crate) fn op(&mut self, op: Op) {
         self.list.push(Piece::Op(op));
     }
 
     /// Records any piece.
     #[inline]
-    pub fn push(&mut self, piece: Piece) {
+    pub(crate) fn push(&mut self, piece: Piece) {
         self.list.push(piece);
     }
 
@@ -88,7 +91,7 @@ impl Pieces {
     }
 
     /// Appends all pieces of another list, and its error.
-    pub fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
         if let Some(error) = other.error {
             self.fail(*error);

@@ -46,6 +46,11 @@ impl Statement {
         &self.sql
     }
 
+    /// The SQL text, without its bind values.
+    pub fn into_sql(self) -> String {
+        self.sql
+    }
+
     /// The bind values, in the order of their placeholders.
     pub fn args(&self) -> &[Arg] {
         &self.args
@@ -69,5 +74,12 @@ impl Statement {
             operation: Operation::Define,
             tables: Vec::new(),
         }
+    }
+
+    /// The same text with these bind values, for a backend's own statements and tests.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_args(self, args: Vec<Arg>) -> Self {
+        Self { args, ..self }
     }
 }

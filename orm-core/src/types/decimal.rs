@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Arg, EncodeError, Hint};
+use super::{Arg, EncodeError, Hint, Storage};
 
 pub(super) fn encode(value: Decimal, hint: Hint) -> Result<Arg, EncodeError> {
     let Some(scale) = hint.scale else {
@@ -15,7 +15,25 @@ pub(super) fn encode(value: Decimal, hint: Hint) -> Result<Arg, EncodeError> {
             scale,
         });
     }
+    if hint.storage == Storage::Text {
+        return text(normal, scale).map(Arg::Text);
+    }
     Ok(Arg::Decimal(normal, scale))
+}
+
+/// The decimal with all of its column's digits after the point, so that equal numbers are equal
+/// texts.
+fn text(value: Decimal, scale: u8) -> Result<String, EncodeError> {
+    let mut full = value;
+    full.rescale(u32::from(scale));
+    if full.scale() == u32::from(scale) {
+        Ok(full.to_string())
+    } else {
+        Err(EncodeError::OutOfRange {
+            value: value.to_string(),
+            target: "numeric of 28 digits",
+        })
+    }
 }
 
 /// The decimal as a whole number of its last digit: `12.34` at scale 2 is `1234`.

@@ -73,9 +73,14 @@ fn digits(out: &mut [u8], mut value: u32) {
 
 /// `YYYY-MM-DD`. The text sorts as the dates do.
 pub fn format_date(date: NaiveDate) -> String {
+    String::from_utf8_lossy(&date_bytes(date)).into_owned()
+}
+
+/// The same without an allocation.
+pub fn date_bytes(date: NaiveDate) -> [u8; 10] {
     let mut out = *b"0000-00-00";
     write_date(&mut out, date);
-    String::from_utf8_lossy(&out).into_owned()
+    out
 }
 
 fn write_date(out: &mut [u8], date: NaiveDate) {
@@ -93,17 +98,27 @@ fn write_time(out: &mut [u8], time: NaiveTime) {
 
 /// `HH:MM:SS.ffffff`. The text sorts as the times do.
 pub fn format_time(time: NaiveTime) -> String {
+    String::from_utf8_lossy(&time_bytes(time)).into_owned()
+}
+
+/// The same without an allocation.
+pub fn time_bytes(time: NaiveTime) -> [u8; 15] {
     let mut out = *b"00:00:00.000000";
     write_time(&mut out, time);
-    String::from_utf8_lossy(&out).into_owned()
+    out
 }
 
 /// `YYYY-MM-DD HH:MM:SS.ffffff`. The text sorts as the moments do.
 pub fn format_datetime(value: NaiveDateTime) -> String {
+    String::from_utf8_lossy(&datetime_bytes(value)).into_owned()
+}
+
+/// The same without an allocation.
+pub fn datetime_bytes(value: NaiveDateTime) -> [u8; 26] {
     let mut out = *b"0000-00-00 00:00:00.000000";
     write_date(&mut out[0..10], value.date());
     write_time(&mut out[11..26], value.time());
-    String::from_utf8_lossy(&out).into_owned()
+    out
 }
 
 fn number(text: &[u8]) -> Option<u32> {

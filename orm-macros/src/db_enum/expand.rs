@@ -95,7 +95,7 @@ fn accessor(model: &DbEnum) -> TokenStream {
 
 /// What `#[column(default = PolicyStatus::Draft)]` puts into the DDL.
 fn default(model: &DbEnum) -> TokenStream {
-    let krate = &model.krate;
+    let (krate, vis) = (&model.krate, &model.vis);
     let variants = model.variants.iter().map(|variant| {
         let (ident, name, number) = (&variant.ident, &variant.name, variant.number);
         let value = if model.integer {
@@ -110,7 +110,7 @@ fn default(model: &DbEnum) -> TokenStream {
         #[doc(hidden)]
         #[must_use]
         #[allow(dead_code, clippy::unreadable_literal, clippy::trivially_copy_pass_by_ref)]
-        pub const fn __orm_default(&self) -> #krate::schema::DefaultDef {
+        #vis const fn __orm_default(&self) -> #krate::schema::DefaultDef {
             match self {
                 #(#variants)*
                 #(Self::#other(_) => #krate::schema::DefaultDef::None,)*

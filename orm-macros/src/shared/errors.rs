@@ -36,11 +36,6 @@ impl Errors {
         }
     }
 
-    /// The value, or its error recorded.
-    pub(crate) fn keep<T>(&self, result: syn::Result<T>) -> Option<T> {
-        result.map_err(|error| self.push(error)).ok()
-    }
-
     /// All errors as one.
     pub(crate) fn finish(self) -> syn::Result<()> {
         let all = self.list.borrow_mut().take().unwrap_or_default();

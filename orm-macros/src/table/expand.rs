@@ -1,0 +1,28 @@
+//! What a table becomes, one file per thing that is generated.
+
+mod assertions;
+mod changes;
+mod columns;
+mod definition;
+mod insert;
+mod source;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::model::Table;
+
+pub(super) fn table(table: &Table) -> TokenStream {
+    let columns = columns::columns(table);
+    let source = source::source(table);
+    let insert = insert::insert(table);
+    let changes = changes::changes(table);
+    let assertions = assertions::assertions(table);
+    quote! {
+        #columns
+        #source
+        #insert
+        #changes
+        #assertions
+    }
+}

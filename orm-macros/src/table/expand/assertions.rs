@@ -1,0 +1,158 @@
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::super::model::{Column, DefaultValue, Role, Table, Tenancy};
+use crate::shared::spans;
+use crate::shared::sql_kind::SqlKind;
+
+/// What only the compiler knows, asked of it where the user can read the answer.
+pub(super) fn assertions(table: &Table) -> TokenStream {
+    let bounds = bounds(table);
+    let values: Vec<_> = table
+        .columns
+        .iter()
+        .filter(|column| column.kind == SqlKind::Unknown)
+        .flat_map(|column| unknown(&table.krate, column))
+        .collect();
+    let references = references(table);
+    quote! {
+        const _: fn() = || { #bounds };
+        #(#values)*
+        #references
+    }
+}
+
+fn bounds(table: &Table) -> TokenStream {
+    let Table {
+        krate,
+        ident,
+        keyspace,
+        ..
+    } = table;
+    let listed = quote! {
+        fn listed<__T: #krate::scope::ListedIn<#keyspace>>() {}
+        listed::<#ident>();
+    };
+    let tenancy = match table.tenancy {
+        Tenancy::Tenant(at) => {
+            let ty = &table.columns[at].ty;
+            quote! {
+                fn tenant_key<__T: #krate::scope::TenantKey>() {}
+                tenant_key::<#ty>();
+            }
+        }
+        Tenancy::Undecided => {
+            let keyspace = spans::at(ident.span(), keyspace);
+            quote! {
+                fn without_tenants<__K: #krate::scope::WithoutTenants>() {}
+                without_tenants::<#keyspace>();
+            }
+        }
+        _ => TokenStream::new(),
+    };
+    let variants = table.columns.iter().filter_map(|column| {
+        let default = column.default.as_ref()?;
+        let DefaultValue::Variant(path) = &default.value else {
+            return None;
+        };
+        let ty = &column.ty;
+        let span = default.span;
+        Some(quote_spanned! {span=>
+            let _: <#ty as #krate::types::Value>::Base = #path;
+        })
+    });
+    let mut targets: Vec<_> = Vec::new();
+    for key in &table.foreign_keys {
+        let target = &key.target;
+        let check = quote!(in_same_keyspace::<#target>(););
+        if targets.iter().all(|other: &TokenStream| other.to_string() != check.to_string()) {
+            targets.push(check);
+        }
+    }
+    let same_keyspace = (!targets.is_empty()).then(|| {
+        quote! {
+            fn in_same_keyspace<__T: #krate::schema::InSameKeyspace<#keyspace>>() {}
+            #(#targets)*
+        }
+    });
+    quote! {
+        #listed
+        #tenancy
+        #same_keyspace
+        #(#variants)*
+    }
+}
+
+/// Checks of a column whose type's name doesn't tell what it is in SQL.
+fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
+    let mut checks = Vec::new();
+    let mut check = |is: bool, kinds: &[&str], message: String| {
+        let span = column.ty.span();
+        let (ty, krate) = (spans::at(span, &column.ty), spans::at(span, krate));
+        let kinds = kinds.iter().map(|kind| {
+            let kind = syn::Ident::new(kind, Span::call_site());
+            match kind.to_string().as_str() {
+                "Enum" => quote!(#krate::types::SqlType::Enum(_)),
+                _ => quote!(#krate::types::SqlType::#kind),
+            }
+        });
+        let not = (!is).then(|| quote!(!));
+        checks.push(quote_spanned! {span=>
+            const _: () = ::core::assert!(
+                #not ::core::matches!(<#ty as #krate::types::Value>::SQL, #(#kinds)|*),
+                #message
+            );
+        });
+    };
+    let name = &column.ident;
+    if column.scale.is_some() {
+        check(true, &["Decimal"], format!("column `{name}` has `numeric(..)`, and its type is not a decimal"));
+    } else {
+        check(false, &["Decimal"], format!("column `{name}` is a decimal and states no digits: write `#[column(numeric(12, 2))]`"));
+    }
+    if column.length.is_some() {
+        check(true, &["Text"], format!("column `{name}` has `varchar`, and its type is not text"));
+    }
+    if column.text_storage {
+        check(true, &["Uuid"], format!("column `{name}` has `storage = text`, and its type is not a uuid"));
+    }
+    const INTEGERS: &[&str] = &["I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64"];
+    const NUMBERS: &[&str] = &[
+        "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "Decimal",
+    ];
+    match column.role {
+        Role::Version => check(true, INTEGERS, format!("version column `{name}` is not an integer")),
+        Role::SoftDelete => check(true, &["Timestamp"], format!("soft-delete column `{name}` is not an `Option<DateTime<Utc>>`")),
+        Role::CreatedAt | Role::UpdatedAt => check(true, &["Timestamp"], format!("column `{name}` is stamped with the present moment, and its type is not a `DateTime<Utc>`")),
+        _ => {}
+    }
+    let wrong = |what: &str| format!("the default of column `{name}` is {what}, and its type is another");
+    match column.default.as_ref().map(|default| &default.value) {
+        Some(DefaultValue::Literal(_)) => check(true, &["Text", "Json"], wrong("a text (an enum's default is its variant, `PolicyStatus::Draft`)")),
+        Some(DefaultValue::Integer(_) | DefaultValue::Number(_)) => check(true, NUMBERS, wrong("a number")),
+        Some(DefaultValue::Bool(_)) => check(true, &["Bool"], wrong("a boolean")),
+        Some(DefaultValue::Now) => check(true, &["Timestamp"], wrong("a timestamp")),
+        Some(DefaultValue::UuidV4 | DefaultValue::UuidV7) => check(true, &["Uuid"], wrong("a uuid")),
+        Some(DefaultValue::AutoIncrement) => check(true, INTEGERS, wrong("an increasing integer")),
+        _ => {}
+    }
+    checks
+}
+
+fn references(table: &Table) -> TokenStream {
+    let Table { krate, ident, .. } = table;
+    let checks = table.foreign_keys.iter().enumerate().map(|(at, key)| {
+        let span = key.span;
+        let (krate, ident) = (spans::at(span, krate), spans::at(span, ident));
+        let target = spans::at(span, &key.target);
+        quote_spanned! {span=>
+            const _: () = #krate::schema::assert_reference(
+                <#ident as #krate::query::Source>::TABLE,
+                #at,
+                <#target as #krate::query::Source>::TABLE,
+            );
+        }
+    });
+    quote!(#(#checks)*)
+}

@@ -1,0 +1,202 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::super::model::{
+    Column, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Table,
+};
+use crate::shared::{names, spans};
+use crate::shared::sql_kind::SqlKind;
+
+/// The `TableDef` expression.
+pub(super) fn definition(table: &Table) -> TokenStream {
+    let Table {
+        krate,
+        name,
+        primary_key,
+        ..
+    } = table;
+    let rust_name = names::plain(&table.ident);
+    let columns = table.columns.iter().map(|column| self::column(krate, column));
+    let tenant = option(table.tenant().map(|at| quote!(#at)));
+    let uniques = table.uniques.iter().map(|unique| {
+        let (name, columns, globally) = (text(unique.name.as_ref()), &unique.columns, unique.globally);
+        quote!(#krate::schema::UniqueDef { name: #name, columns: &[#(#columns),*], globally: #globally })
+    });
+    let indexes = table.indexes.iter().map(|index| self::index(krate, index));
+    let checks = table.checks.iter().map(|check| {
+        let (name, expression) = (text(check.name.as_ref()), &check.expression);
+        quote!(#krate::schema::CheckDef { name: #name, expression: #expression })
+    });
+    let foreign_keys = table.foreign_keys.iter().map(|key| foreign_key(table, key));
+    quote! {
+        #krate::schema::TableDef {
+            name: #name,
+            rust_name: #rust_name,
+            columns: &[#(#columns),*],
+            tenant: #tenant,
+            primary_key: &[#(#primary_key),*],
+            uniques: &[#(#uniques),*],
+            indexes: &[#(#indexes),*],
+            checks: &[#(#checks),*],
+            foreign_keys: &[#(#foreign_keys),*],
+        }
+    }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn text(value: Option<&String>) -> TokenStream {
+    option(value.map(|value| quote!(#value)))
+}
+
+/// Only what a plain column hasn't is written.
+pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
+    let Column { ty, name, .. } = column;
+    let mut fields = Vec::new();
+    if let Some(length) = column.length {
+        fields.push(quote!(length: ::core::option::Option::Some(#length)));
+    }
+    if let Some(precision) = column.precision {
+        fields.push(quote!(precision: ::core::option::Option::Some(#precision)));
+    }
+    if column.scale.is_some() || column.text_storage {
+        let scale = option(column.scale.map(|scale| quote!(#scale)));
+        let storage = if column.text_storage {
+            quote!(Text)
+        } else {
+            quote!(Native)
+        };
+        fields.push(quote! {
+            hint: #krate::types::Hint { scale: #scale, storage: #krate::types::Storage::#storage }
+        });
+    }
+    if let Some(default) = &column.default {
+        let default = self::default(krate, &default.value, column.kind, default.span);
+        fields.push(quote!(default: #default));
+    }
+    if let Some(generated) = &column.generated {
+        let (expression, stored) = (&generated.expression, generated.stored);
+        fields.push(quote! {
+            generated: ::core::option::Option::Some(#krate::schema::GeneratedDef {
+                expression: #expression,
+                stored: #stored,
+            })
+        });
+    }
+    match &column.on_update {
+        Some(OnUpdate::Now) => fields.push(quote!(on_update: #krate::schema::OnUpdate::Now)),
+        Some(OnUpdate::Expression(sql)) => {
+            fields.push(quote!(on_update: #krate::schema::OnUpdate::Expression(#sql)));
+        }
+        None => {}
+    }
+    if column.role != Role::Plain {
+        let role = column.role.ident();
+        fields.push(quote!(role: #krate::schema::ColumnRole::#role));
+    }
+    let plain = quote! {
+        #krate::schema::ColumnDef::new(
+            #name,
+            <#ty as #krate::types::Value>::SQL,
+            <#ty as #krate::types::Value>::NULLABLE,
+        )
+    };
+    if fields.is_empty() {
+        plain
+    } else {
+        quote!(#krate::schema::ColumnDef { #(#fields,)* ..#plain })
+    }
+}
+
+fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -> TokenStream {
+    let value = match value {
+        DefaultValue::Literal(text) => quote!(Literal(#text)),
+        DefaultValue::Integer(number) => quote!(Integer(#number)),
+        DefaultValue::Bool(value) => quote!(Bool(#value)),
+        DefaultValue::Now => quote!(Now),
+        DefaultValue::Expression(sql) => quote!(Expression(#sql)),
+        // The digits of a decimal depend on how the dialect stores it.
+        DefaultValue::Number(number) if kind == SqlKind::Decimal => quote!(Literal(#number)),
+        DefaultValue::Number(number) => quote!(Expression(#number)),
+        DefaultValue::AutoIncrement => quote!(AutoIncrement),
+        DefaultValue::UuidV4 => quote!(UuidV4),
+        DefaultValue::UuidV7 => quote!(UuidV7),
+        DefaultValue::Rust(_) => quote!(Rust),
+        DefaultValue::Variant(path) => {
+            let method = Ident::new("__orm_default", span);
+            return quote_spanned!(span=> #path.#method());
+        }
+    };
+    quote!(#krate::schema::DefaultDef::#value)
+}
+
+fn index(krate: &syn::Path, index: &Index) -> TokenStream {
+    let Index { unique, .. } = index;
+    let (name, filter) = (text(index.name.as_ref()), text(index.filter.as_ref()));
+    let parts = index.parts.iter().map(|part| {
+        let part = match part {
+            IndexPart::Ascending(at) => quote!(Ascending(#at)),
+            IndexPart::Descending(at) => quote!(Descending(#at)),
+            IndexPart::Expression(sql) => quote!(Expression(#sql)),
+        };
+        quote!(#krate::schema::IndexColumn::#part)
+    });
+    quote! {
+        #krate::schema::IndexDef {
+            name: #name,
+            columns: &[#(#parts),*],
+            filter: #filter,
+            unique: #unique,
+        }
+    }
+}
+
+fn foreign_key(table: &Table, key: &ForeignKey) -> TokenStream {
+    let krate = &table.krate;
+    let ForeignKey {
+        columns,
+        target,
+        on_delete,
+        on_update,
+        span,
+        ..
+    } = key;
+    let (on_delete, on_update) = (on_delete.ident(), on_update.ident());
+    let shown = spans::at(*span, krate);
+    let referred = |name: &Ident| {
+        let krate = &shown;
+        quote_spanned! {*span=>
+            <<#target as #krate::query::Source>::Columns as #krate::query::ColumnSet>::REF.#name
+        }
+    };
+    let targets = columns.iter().zip(&key.target_columns).map(|(at, name)| {
+        let (ty, referred) = (&table.columns[*at].ty, referred(name));
+        let ty = spans::at(*span, ty);
+        quote_spanned! {*span=>
+            #shown::schema::Reference::<<#ty as #shown::types::Value>::Base>::to(&#referred)
+        }
+    });
+    let scope = match key.target_columns.as_slice() {
+        [name] if !key.simple => {
+            let referred = referred(name);
+            quote!(#krate::schema::Reference::<()>::scope(&#referred))
+        }
+        _ if key.simple => quote!(#krate::schema::ReferenceScope::Simple),
+        _ => quote!(#krate::schema::ReferenceScope::Tenant),
+    };
+    quote! {
+        #krate::schema::ForeignKeyDef {
+            columns: &[#(#columns),*],
+            target: || <#target as #krate::query::Source>::TABLE,
+            target_columns: &[#(#targets),*],
+            on_delete: #krate::schema::ReferenceAction::#on_delete,
+            on_update: #krate::schema::ReferenceAction::#on_update,
+            scope: #scope,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::super::model::{Table, Tenancy};
+use super::definition::definition;
+
+/// `Source` and `Table`.
+pub(super) fn source(table: &Table) -> TokenStream {
+    let Table {
+        krate,
+        ident,
+        name,
+        keyspace,
+        skipped,
+        ..
+    } = table;
+    let set = format_ident!("{}Columns", ident);
+    let tenancy = match table.tenancy {
+        Tenancy::Tenant(at) => {
+            let ty = &table.columns[at].ty;
+            quote!(TenantOf<#ty>)
+        }
+        Tenancy::Global => quote!(Global),
+        // Undecided: an assertion demands a keyspace without tenants.
+        Tenancy::GlobalWritable | Tenancy::Undecided => quote!(GlobalWritable),
+    };
+    let definition = definition(table);
+    let fields = table.columns.iter().enumerate().map(|(at, column)| {
+        let field = &column.ident;
+        quote!(#field: #krate::query::cell(row, at, #at, Self::TABLE)?)
+    });
+    let key: Vec<_> = table.key().map(|column| &column.ty).collect();
+    let key = match key.as_slice() {
+        [one] => quote!(#one),
+        all => quote!((#(#all),*)),
+    };
+    quote! {
+        #[automatically_derived]
+        impl #krate::query::Source for #ident {
+            type Row = Self;
+            type Tenancy = #krate::scope::#tenancy;
+            type Keyspace = #keyspace;
+            type Columns = #set<Self>;
+            const NAME: &'static str = #name;
+            const TABLE: &'static #krate::schema::TableDef = &#definition;
+
+            fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(
+                row: &__R,
+                at: usize,
+            ) -> ::core::result::Result<Self, #krate::driver::RowError> {
+                ::core::result::Result::Ok(Self {
+                    #(#fields,)*
+                    #(#skipped: ::core::default::Default::default(),)*
+                })
+            }
+        }
+
+        #[automatically_derived]
+        impl #krate::query::Table for #ident {
+            type ColumnsOf<__S: 'static> = #set<__S>;
+            type Key = #key;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What the attributes say, before it is known whether it fits together.
+
+pub(crate) mod column;
+pub(crate) mod default;
+pub(crate) mod index;
+pub(crate) mod reference;
+pub(crate) mod table;

@@ -1,0 +1,68 @@
+use proc_macro2::Span;
+use syn::parse::Parser;
+use syn::{Ident, LitStr};
+
+use crate::shared::{Errors, items};
+
+/// `index(org_id, created_at desc, where = "deleted_at IS NULL", name = "..", unique)`
+pub(crate) struct IndexAttribute {
+    pub(crate) span: Span,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) filter: Option<LitStr>,
+    pub(crate) name: Option<LitStr>,
+    pub(crate) unique: bool,
+}
+
+pub(crate) enum Part {
+    /// A column, and whether it descends.
+    Column(Ident, bool),
+    Expression(LitStr),
+}
+
+pub(crate) fn index(item: &items::Item, errors: &Errors) -> Option<IndexAttribute> {
+    let example = "index(org_id, created_at desc)";
+    let (mut filter, mut name, mut unique) = (None, None, None);
+    let mut parts = Vec::new();
+    for entry in item.entries(example, errors) {
+        let word = entry.text();
+        let text = || items::text(&entry, errors);
+        match word.as_str() {
+            "where" => items::once(&mut filter, text(), &entry, errors),
+            "name" if !entry.is_flag() => items::once(&mut name, text(), &entry, errors),
+            "expression" if !entry.is_flag() => parts.extend(text().map(Part::Expression)),
+            "unique" if entry.is_flag() => items::once(&mut unique, Some(()), &entry, errors),
+            _ => parts.extend(column(&entry, errors)),
+        }
+    }
+    if parts.is_empty() {
+        errors.at(&item.name, format!("nothing is indexed: write `{example}`"));
+        return None;
+    }
+    Some(IndexAttribute {
+        span: item.name.span(),
+        parts,
+        filter,
+        name,
+        unique: unique.is_some(),
+    })
+}
+
+/// `created_at` or `created_at desc`
+fn column(entry: &items::Item, errors: &Errors) -> Option<Part> {
+    if entry.is_flag() {
+        return Some(Part::Column(entry.name.clone(), false));
+    }
+    let direction = |input: syn::parse::ParseStream<'_>| input.parse::<Ident>();
+    match direction.parse2(entry.rest().clone()) {
+        Ok(word) if word == "desc" || word == "asc" => {
+            Some(Part::Column(entry.name.clone(), word == "desc"))
+        }
+        _ => {
+            errors.at(
+                entry.tokens(),
+                "expected a column, `column desc`, `expression = \"lower(number)\"`, `where = \"..\"`, `name = \"..\"` or `unique`",
+            );
+            None
+        }
+    }
+}

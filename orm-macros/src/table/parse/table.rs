@@ -1,0 +1,158 @@
+use proc_macro2::Span;
+use syn::parse::ParseStream;
+use syn::{Attribute, Ident, LitStr, Path, Token};
+
+use super::index::{IndexAttribute, index};
+use super::reference::{Reference, composite};
+use crate::shared::names::Case;
+use crate::shared::{Errors, items};
+
+const KNOWN: &[&str] = &[
+    "name", "keyspace", "rename_all", "global", "unique", "unique_globally", "index", "check",
+    "primary_key", "references", "crate",
+];
+
+/// `#[table(..)]`
+#[derive(Default)]
+pub(crate) struct TableAttributes {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) keyspace: Option<Path>,
+    pub(crate) rename_all: Option<Case>,
+    pub(crate) global: Option<Global>,
+    pub(crate) uniques: Vec<UniqueAttribute>,
+    pub(crate) indexes: Vec<IndexAttribute>,
+    pub(crate) checks: Vec<(LitStr, Option<LitStr>)>,
+    pub(crate) primary_key: Option<PrimaryKey>,
+    pub(crate) references: Vec<Reference>,
+    pub(crate) krate: Option<Path>,
+}
+
+/// `global` or `global(writable)`
+pub(crate) struct Global {
+    pub(crate) span: Span,
+    pub(crate) writable: bool,
+}
+
+/// `unique(a, b)` or `unique_globally(a, b)`
+pub(crate) struct UniqueAttribute {
+    pub(crate) span: Span,
+    pub(crate) columns: Vec<Ident>,
+    pub(crate) name: Option<LitStr>,
+    pub(crate) globally: bool,
+}
+
+/// `primary_key(a, b)`, `primary_key(id_only)`
+pub(crate) struct PrimaryKey {
+    pub(crate) span: Span,
+    pub(crate) columns: Vec<Ident>,
+    pub(crate) id_only: bool,
+}
+
+pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttributes {
+    let mut table = TableAttributes::default();
+    for item in items::of(attributes, "table", errors) {
+        let name = item.text();
+        match name.as_str() {
+            "name" => items::once(&mut table.name, items::text(&item, errors), &item, errors),
+            "keyspace" => {
+                let path = item.value_with(Path::parse_mod_style, "keyspace = Policies", errors);
+                items::once(&mut table.keyspace, path, &item, errors);
+            }
+            "rename_all" => {
+                let case = items::text(&item, errors).map(|text| Case::parse(&text, errors));
+                items::once(&mut table.rename_all, case, &item, errors);
+            }
+            "global" => items::once(&mut table.global, global(&item, errors), &item, errors),
+            "unique" | "unique_globally" => {
+                table.uniques.extend(unique(&item, name == "unique_globally", errors));
+            }
+            "index" => table.indexes.extend(index(&item, errors)),
+            "check" => {
+                let example = "check(\"premium >= 0\")";
+                table.checks.extend(item.list(check, example, errors));
+            }
+            "primary_key" => {
+                let key = primary_key(&item, errors);
+                items::once(&mut table.primary_key, key, &item, errors);
+            }
+            "references" => table.references.extend(composite(&item, errors)),
+            "crate" => {
+                items::once(&mut table.krate, items::crate_path(&item, errors), &item, errors);
+            }
+            _ => item.unknown("#[table(..)]", KNOWN, errors),
+        }
+    }
+    table
+}
+
+fn global(item: &items::Item, errors: &Errors) -> Option<Global> {
+    let writable = !item.is_flag();
+    if writable {
+        let word: Ident = item.list(|input| input.parse(), "global(writable)", errors)?;
+        if word != "writable" {
+            errors.at(&word, "expected `global` or `global(writable)`");
+            return None;
+        }
+    }
+    Some(Global {
+        span: item.name.span(),
+        writable,
+    })
+}
+
+fn unique(item: &items::Item, globally: bool, errors: &Errors) -> Option<UniqueAttribute> {
+    let example = format!("{}(org_id, number)", item.name);
+    let (mut columns, mut name) = (Vec::new(), None);
+    for entry in item.entries(&example, errors) {
+        if entry.is_flag() {
+            columns.push(entry.name);
+        } else if entry.text() == "name" {
+            items::once(&mut name, items::text(&entry, errors), &entry, errors);
+        } else {
+            errors.at(entry.tokens(), "expected a column or `name = \"..\"`");
+        }
+    }
+    if columns.is_empty() {
+        errors.at(&item.name, format!("no column is named: write `{example}`"));
+        return None;
+    }
+    Some(UniqueAttribute {
+        span: item.name.span(),
+        columns,
+        name,
+        globally,
+    })
+}
+
+/// `"premium >= 0"`, with `name = ".."` behind it.
+fn check(input: ParseStream<'_>) -> syn::Result<(LitStr, Option<LitStr>)> {
+    let expression = input.parse()?;
+    let mut name = None;
+    if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+        let word: Ident = input.parse()?;
+        if word != "name" {
+            return Err(syn::Error::new(word.span(), "expected `name = \"..\"`"));
+        }
+        input.parse::<Token![=]>()?;
+        name = Some(input.parse()?);
+        input.parse::<Option<Token![,]>>()?;
+    }
+    Ok((expression, name))
+}
+
+fn primary_key(item: &items::Item, errors: &Errors) -> Option<PrimaryKey> {
+    let entries = item.entries("primary_key(policy_id, position)", errors);
+    let (mut columns, mut id_only) = (Vec::new(), false);
+    for entry in &entries {
+        if entry.text() == "id_only" {
+            id_only = entry.flag(errors);
+        } else if entry.flag(errors) {
+            columns.push(entry.name.clone());
+        }
+    }
+    (!entries.is_empty()).then(|| PrimaryKey {
+        span: item.name.span(),
+        columns,
+        id_only,
+    })
+}

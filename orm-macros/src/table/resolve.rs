@@ -1,0 +1,208 @@
+//! From what the attributes say to a table whose parts fit together.
+
+mod column;
+mod default;
+mod keys;
+mod references;
+
+use syn::{DeriveInput, Ident, LitStr};
+
+use super::model::{Check, Role, Table, Tenancy};
+use super::parse::column::ColumnAttributes;
+use super::parse::table::TableAttributes;
+use super::{Column, parse};
+use crate::shared::names::{self, Case, did_you_mean};
+use crate::shared::{Errors, core_path, shape};
+
+pub(crate) use column::numeric;
+
+/// The table, if enough of it could be read; whether it is right is told by the errors.
+pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
+    shape::no_generics(input, "Table", errors);
+    let attributes = parse::table::table(&input.attrs, errors);
+    let fields = shape::named(input, "Table", errors);
+    let name = table_name(&input.ident, attributes.name.as_ref(), errors);
+    if attributes.keyspace.is_none() {
+        errors.at(
+            &input.ident,
+            format!("table `{}` names no keyspace, the database it lives in: write `#[table(keyspace = Policies)]`", input.ident),
+        );
+    }
+    let fields = fields?;
+    let case = attributes.rename_all.unwrap_or(Case::AsIs);
+    let (mut columns, mut declared, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    for field in &fields.named {
+        let Some(ident) = field.ident.clone() else {
+            continue;
+        };
+        let mut parsed = parse::column::column(field, errors);
+        if parsed.skip.is_some() {
+            if parsed.role.is_some() || parsed.primary_key.is_some() || parsed.name.is_some() {
+                errors.at(&ident, "a skipped field is no column: remove its other attributes");
+            }
+            skipped.push(ident);
+            continue;
+        }
+        columns.push(column::column(field, ident, &mut parsed, case, errors));
+        declared.push(parsed);
+    }
+    if columns.is_empty() {
+        errors.at(&input.ident, format!("table `{}` has no columns", input.ident));
+        return None;
+    }
+    once_each(&columns, &declared, errors);
+    let tenancy = tenancy(&input.ident, &columns, &declared, &attributes, errors);
+    one_of_each_role(&declared, errors);
+    let scope = Scope {
+        table: &input.ident,
+        columns: &columns,
+        declared: &declared,
+        attributes: &attributes,
+        tenancy,
+        errors,
+    };
+    let primary_key = scope.primary_key();
+    let uniques = scope.uniques();
+    let indexes = scope.indexes();
+    let foreign_keys = scope.foreign_keys();
+    let checks = scope.checks();
+    Some(Table {
+        krate: attributes.krate.clone().unwrap_or_else(core_path),
+        vis: input.vis.clone(),
+        ident: input.ident.clone(),
+        name,
+        keyspace: attributes.keyspace.clone()?,
+        tenancy,
+        primary_key,
+        uniques,
+        indexes,
+        checks,
+        foreign_keys,
+        columns,
+        skipped,
+    })
+}
+
+fn table_name(ident: &Ident, name: Option<&LitStr>, errors: &Errors) -> String {
+    let span = name.map_or_else(|| ident.span(), LitStr::span);
+    let name = name.map_or_else(|| Case::Snake.apply(&names::plain(ident)), LitStr::value);
+    names::check("table", &name, span, errors);
+    name
+}
+
+fn once_each(columns: &[Column], declared: &[ColumnAttributes], errors: &Errors) {
+    for (at, column) in columns.iter().enumerate() {
+        let same = |other: &&Column| other.name.eq_ignore_ascii_case(&column.name);
+        if let Some(other) = columns[..at].iter().find(same) {
+            let span = declared[at].name.as_ref().map_or_else(|| column.ident.span(), LitStr::span);
+            errors.span(
+                span,
+                format!("fields `{}` and `{}` are the same column `{}`", other.ident, column.ident, column.name),
+            );
+        }
+    }
+}
+
+fn one_of_each_role(declared: &[ColumnAttributes], errors: &Errors) {
+    for (name, role) in Role::NAMES {
+        let places = declared.iter().filter_map(|column| column.role);
+        for (_, span) in places.filter(|(other, _)| other == role).skip(1) {
+            errors.span(span, format!("a table has one `{name}` column, and this is the second"));
+        }
+    }
+}
+
+fn tenancy(
+    table: &Ident,
+    columns: &[Column],
+    declared: &[ColumnAttributes],
+    attributes: &TableAttributes,
+    errors: &Errors,
+) -> Tenancy {
+    let tenant = declared
+        .iter()
+        .position(|column| matches!(column.role, Some((Role::Tenant, _))));
+    match (tenant, &attributes.global) {
+        (Some(at), Some(global)) => {
+            errors.span(
+                global.span,
+                format!("`{table}` has the tenant column `{}`, and a global table belongs to nobody: remove one of both", columns[at].ident),
+            );
+            Tenancy::Tenant(at)
+        }
+        (Some(at), None) => Tenancy::Tenant(at),
+        (None, Some(global)) if global.writable => Tenancy::GlobalWritable,
+        (None, Some(_)) => Tenancy::Global,
+        (None, None) => Tenancy::Undecided,
+    }
+}
+
+/// What keys, indexes and references are resolved against.
+struct Scope<'a> {
+    table: &'a Ident,
+    columns: &'a [Column],
+    declared: &'a [ColumnAttributes],
+    attributes: &'a TableAttributes,
+    tenancy: Tenancy,
+    errors: &'a Errors,
+}
+
+impl Scope<'_> {
+    fn tenant(&self) -> Option<usize> {
+        match self.tenancy {
+            Tenancy::Tenant(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Position of the column that is named by its Rust field.
+    fn position(&self, name: &Ident) -> Option<usize> {
+        let text = names::plain(name);
+        let fields: Vec<_> = self.columns.iter().map(|column| names::plain(&column.ident)).collect();
+        let found = fields.iter().position(|field| *field == text);
+        if found.is_none() {
+            let near = did_you_mean(&text, fields.iter().map(String::as_str));
+            self.errors.at(name, format!("`{}` has no column `{text}`{near}", self.table));
+        }
+        found
+    }
+
+    /// Positions of columns that are named once each.
+    fn positions(&self, names: &[Ident]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for name in names {
+            let Some(at) = self.position(name) else {
+                continue;
+            };
+            if found.contains(&at) {
+                self.errors.at(name, format!("column `{name}` stands here twice"));
+            }
+            found.push(at);
+        }
+        found
+    }
+
+    fn name(&self, what: &str, name: Option<&LitStr>) -> Option<String> {
+        let name = name?;
+        names::check(what, &name.value(), name.span(), self.errors);
+        Some(name.value())
+    }
+
+    fn checks(&self) -> Vec<Check> {
+        let of_columns = self.declared.iter().flat_map(|column| &column.checks);
+        let of_table = self.attributes.checks.iter();
+        let all = of_columns
+            .map(|expression| (expression, None))
+            .chain(of_table.map(|(expression, name)| (expression, name.as_ref())));
+        all.map(|(expression, name)| {
+            if expression.value().trim().is_empty() {
+                self.errors.at(expression, "a CHECK needs a condition");
+            }
+            Check {
+                name: self.name("constraint", name),
+                expression: expression.value(),
+            }
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,195 @@
+use syn::{Field, Ident, LitStr};
+
+use super::super::model::{Column, Role};
+use super::super::parse::column::{At, ColumnAttributes};
+use super::default::default;
+use crate::shared::names::{self, Case};
+use crate::shared::sql_kind::{self, SqlKind};
+use crate::shared::{Errors, docs};
+
+pub(super) fn column(
+    field: &Field,
+    ident: Ident,
+    attributes: &mut ColumnAttributes,
+    case: Case,
+    errors: &Errors,
+) -> Column {
+    let kind = sql_kind::of(&field.ty);
+    let nullable = sql_kind::option(&field.ty).is_some();
+    let span = attributes.name.as_ref().map_or_else(|| ident.span(), LitStr::span);
+    let name = attributes
+        .name
+        .as_ref()
+        .map_or_else(|| case.apply(&names::plain(&ident)), LitStr::value);
+    names::check("column", &name, span, errors);
+    let scale = numeric(field, kind, attributes.numeric, errors).map(|(_, scale)| scale);
+    check_role(field, kind, nullable, attributes, errors);
+    Column {
+        vis: field.vis.clone(),
+        ty: field.ty.clone(),
+        docs: docs::or_own(&field.attrs, &format!("The column `{name}`.")),
+        name,
+        kind,
+        nullable,
+        role: role(attributes),
+        default: default(&ident, kind, scale, attributes, errors),
+        on_update: attributes.on_update.take().map(|(value, _)| value),
+        generated: attributes.generated.take().map(|(value, _)| value),
+        length: length(field, kind, attributes, errors),
+        precision: precision(kind, attributes, errors),
+        scale,
+        text_storage: text_storage(kind, attributes, errors),
+        ident,
+    }
+}
+
+fn role(attributes: &ColumnAttributes) -> Role {
+    match (&attributes.role, &attributes.generated) {
+        (Some((role, _)), _) => *role,
+        (None, Some(_)) => Role::Generated,
+        (None, None) => Role::Plain,
+    }
+}
+
+/// Precision and scale of a decimal column.
+pub(crate) fn numeric(
+    field: &Field,
+    kind: SqlKind,
+    attribute: Option<At<(u8, u8)>>,
+    errors: &Errors,
+) -> Option<(u8, u8)> {
+    let Some(((precision, scale), span)) = attribute else {
+        if kind == SqlKind::Decimal {
+            errors.at(
+                &field.ty,
+                "a decimal column states its digits: `#[column(numeric(12, 2))]` has 12 in all and 2 after the point",
+            );
+        }
+        return None;
+    };
+    if !matches!(kind, SqlKind::Decimal | SqlKind::Unknown) {
+        errors.span(
+            span,
+            format!("`numeric(..)` is for `Decimal`, and this column is {}", kind.word()),
+        );
+    }
+    if precision == 0 {
+        errors.span(span, "`numeric(..)` has at least one digit");
+    } else if scale > precision {
+        errors.span(
+            span,
+            format!("numeric({precision}, {scale}) has more digits after the point than in all: the number of all digits stands first"),
+        );
+    } else if scale > 28 {
+        errors.span(
+            span,
+            format!("numeric({precision}, {scale}): a `Decimal` keeps at most 28 digits after the point"),
+        );
+    }
+    Some((precision, scale))
+}
+
+fn length(
+    field: &Field,
+    kind: SqlKind,
+    attributes: &ColumnAttributes,
+    errors: &Errors,
+) -> Option<u32> {
+    if let (Some(_), Some(span)) = (attributes.varchar, attributes.text) {
+        errors.span(span, "a column is either `varchar = n` or `text`");
+    }
+    let is_text = matches!(kind, SqlKind::Text | SqlKind::Unknown);
+    if !is_text && let Some(span) = attributes.text.or(attributes.varchar.map(|(_, span)| span)) {
+        errors.span(
+            span,
+            format!("`varchar` and `text` are for text, and this column is {}", kind.word()),
+        );
+    }
+    let (length, span) = attributes.varchar?;
+    if length == 0 {
+        errors.span(span, "`varchar = 0` has room for nothing");
+    } else if length > 65_535 {
+        errors.at(&field.ty, format!("varchar({length}) is longer than every server takes: write `text`"));
+    }
+    Some(length)
+}
+
+fn precision(kind: SqlKind, attributes: &ColumnAttributes, errors: &Errors) -> Option<u8> {
+    if let Some(((precision, _), _)) = attributes.numeric {
+        if let Some((_, span)) = attributes.precision {
+            errors.span(span, "`numeric(..)` states the precision already");
+        }
+        return Some(precision);
+    }
+    let (precision, span) = attributes.precision?;
+    match kind {
+        SqlKind::Time | SqlKind::DateTime | SqlKind::Timestamp => {
+            if precision > 6 {
+                errors.span(span, "at most 6 digits of a second are kept");
+            }
+        }
+        SqlKind::Decimal => errors.span(span, "a decimal states both numbers: `numeric(12, 2)`"),
+        _ => errors.span(
+            span,
+            format!("`precision` is for times and timestamps, and this column is {}", kind.word()),
+        ),
+    }
+    Some(precision)
+}
+
+fn text_storage(kind: SqlKind, attributes: &ColumnAttributes, errors: &Errors) -> bool {
+    let Some(span) = attributes.text_storage else {
+        return false;
+    };
+    if !matches!(kind, SqlKind::Uuid | SqlKind::Unknown) {
+        errors.span(
+            span,
+            format!("`storage = text` is for uuids, and this column is {}", kind.word()),
+        );
+    }
+    true
+}
+
+fn check_role(
+    field: &Field,
+    kind: SqlKind,
+    nullable: bool,
+    attributes: &ColumnAttributes,
+    errors: &Errors,
+) {
+    let timestamp = matches!(kind, SqlKind::Timestamp | SqlKind::Unknown);
+    let integer = kind.is_integer() || kind == SqlKind::Unknown;
+    match role(attributes) {
+        Role::Tenant if nullable => errors.at(
+            &field.ty,
+            "the tenant column can't be NULL, since such a row would belong to nobody: take off the `Option`",
+        ),
+        Role::SoftDelete if !nullable || !timestamp => errors.at(
+            &field.ty,
+            "a soft-delete column is NULL until the row is deleted: its type is `Option<DateTime<Utc>>`",
+        ),
+        Role::CreatedAt | Role::UpdatedAt if !timestamp => errors.at(
+            &field.ty,
+            "this column is stamped with the present moment: its type is `DateTime<Utc>`",
+        ),
+        Role::Version if nullable || !integer => errors.at(
+            &field.ty,
+            "a version counts updates: its type is an integer, such as `i64`",
+        ),
+        _ => {}
+    }
+    if let (Some((_, span)), Some(_)) = (&attributes.generated, &attributes.role) {
+        errors.span(
+            *span,
+            "the database makes a generated column, so that nothing can be stamped into it: remove one of both",
+        );
+    }
+    if let Some((_, span)) = &attributes.on_update
+        && role(attributes) != Role::Plain
+    {
+        errors.span(
+            *span,
+            "`on_update` is for columns without another role: remove one of both",
+        );
+    }
+}

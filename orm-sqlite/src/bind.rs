@@ -1,0 +1,89 @@
+use orm_core::types::{Arg, EncodeError, text, to_scaled};
+use orm_core::{BuildError, Error};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Statement, ffi};
+
+/// Binds values to all placeholders of a statement.
+pub(crate) fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), Error> {
+    let placeholders = statement.parameter_count();
+    if placeholders != args.len() {
+        return Err(mismatch(placeholders, args.len()));
+    }
+    for (at, arg) in args.iter().enumerate() {
+        bind_one(statement, at + 1, arg)?;
+    }
+    Ok(())
+}
+
+#[cold]
+pub(crate) fn mismatch(placeholders: usize, values: usize) -> Error {
+    Error::Database {
+        code: ffi::SQLITE_RANGE.to_string(),
+        message: format!("{values} bind values for {placeholders} placeholders"),
+    }
+}
+
+fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), Error> {
+    let mut put = |value: ValueRef<'_>| {
+        statement
+            .raw_bind_parameter(at, Borrowed(value))
+            .map_err(crate::error::database)
+    };
+    match arg {
+        Arg::Null | Arg::Actor(_) => put(ValueRef::Null),
+        Arg::Bool(value) => put(ValueRef::Integer(i64::from(*value))),
+        Arg::Int(value) => put(ValueRef::Integer(*value)),
+        Arg::UInt(value) => put(ValueRef::Integer(signed(*value)?)),
+        Arg::Float(value) => put(ValueRef::Real(number(f64::from(*value))?)),
+        Arg::Double(value) => put(ValueRef::Real(number(*value)?)),
+        Arg::Text(value) | Arg::Json(value) => put(ValueRef::Text(value.as_bytes())),
+        Arg::Bytes(value) => put(ValueRef::Blob(value)),
+        Arg::Uuid(value) => put(ValueRef::Blob(value.as_bytes())),
+        Arg::Decimal(value, scale) => put(ValueRef::Integer(
+            to_scaled(*value, *scale).map_err(refused)?,
+        )),
+        Arg::Date(value) => put(ValueRef::Text(&text::date_bytes(*value))),
+        Arg::Time(value) => put(ValueRef::Text(&text::time_bytes(*value))),
+        Arg::DateTime(value) => put(ValueRef::Text(&text::datetime_bytes(*value))),
+        Arg::Timestamp(value) => put(ValueRef::Text(&text::datetime_bytes(value.naive_utc()))),
+        Arg::Now(_) => put(ValueRef::Text(&text::datetime_bytes(
+            text::now().naive_utc(),
+        ))),
+        // Filled in by the handle; without one there is no tenant whose rows these could be.
+        Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+    }
+}
+
+/// A value that SQLite copies once, when it is bound.
+struct Borrowed<'v>(ValueRef<'v>);
+
+impl ToSql for Borrowed<'_> {
+    #[inline]
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(self.0))
+    }
+}
+
+fn signed(value: u64) -> Result<i64, Error> {
+    i64::try_from(value).map_err(|_| {
+        refused(EncodeError::OutOfRange {
+            value: value.to_string(),
+            target: "integer of 64 bits",
+        })
+    })
+}
+
+/// SQLite would keep NaN as NULL.
+fn number(value: f64) -> Result<f64, Error> {
+    if value.is_nan() {
+        return Err(refused(EncodeError::NotFinite {
+            value: value.to_string(),
+        }));
+    }
+    Ok(value)
+}
+
+#[cold]
+fn refused(error: EncodeError) -> Error {
+    BuildError::Encode(error).into()
+}

@@ -1,0 +1,16 @@
+//! What each statement does to rows, on every backend.
+
+mod bad_input;
+mod delete;
+mod expressions;
+mod group;
+mod insert;
+mod joins;
+mod select;
+mod soft_delete;
+mod stamps;
+mod subqueries;
+mod tenancy;
+mod tracing;
+mod transactions;
+mod update;
