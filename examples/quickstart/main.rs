@@ -47,7 +47,7 @@ async fn filter(db: &AirlineDb) -> Result<(), orm::Error> {
     let flights = db
         .from(Flight)
         .filter(Flight.destination.eq("SFO"))
-        .filter(Flight.departure_delay.gt(60))
+        .filter(Flight.departure_delay.gt(20))
         .order_by(Flight.departure_delay.desc())
         .limit(4)
         .all()
@@ -69,7 +69,7 @@ async fn outer_join(db: &AirlineDb) -> Result<(), orm::Error> {
         .from(Flight)
         .left_join(Plane, Plane.tail_number.eq(Flight.tail_number))
         .filter(Flight.tail_number.is_not_null())
-        .order_by((Plane.model.asc().nulls_first(), Flight.id))
+        .order_by((Flight.scheduled.desc(), Flight.number))
         .limit(4)
         .all()
         .await?;

@@ -9,6 +9,7 @@ mod insert;
 mod key;
 mod page;
 mod parts;
+mod projection;
 mod select;
 mod selection;
 mod source;
@@ -25,8 +26,9 @@ pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use key::Key;
 pub use page::{After, Page};
 pub use parts::JoinKind;
+pub use projection::{Fills, read_column, read_field, write_field};
 pub use select::{Select, select};
-pub use selection::{Is, Selection, cell, read_expression, write_named};
+pub use selection::{Is, Selection, cell, read_expression};
 pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 pub use subquery::{

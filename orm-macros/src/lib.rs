@@ -3,6 +3,7 @@
 mod db_enum;
 mod keyspace;
 mod newtype;
+mod projection;
 mod shared;
 mod table;
 
@@ -46,4 +47,10 @@ pub fn derive_db_value(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(DbEnum, attributes(db_enum))]
 pub fn derive_db_enum(input: TokenStream) -> TokenStream {
     derive!(input, db_enum::derive)
+}
+
+/// A struct as select list, and as the columns of a derived table.
+#[proc_macro_derive(Projection, attributes(projection, column))]
+pub fn derive_projection(input: TokenStream) -> TokenStream {
+    derive!(input, projection::derive)
 }

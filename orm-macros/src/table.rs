@@ -6,13 +6,23 @@ mod parse;
 mod resolve;
 
 use proc_macro2::TokenStream;
-use syn::DeriveInput;
+use syn::{DeriveInput, Field};
 
 use crate::shared::Errors;
+use crate::shared::names::Case;
 
+pub(crate) use expand::column_definition;
 pub(crate) use model::Column;
-pub(crate) use parse::column::ColumnAttributes;
-pub(crate) use resolve::numeric;
+
+/// One column of a struct that is no table; `None` for a skipped field.
+pub(crate) fn column(field: &Field, errors: &Errors) -> Option<Column> {
+    let mut attributes = parse::column::column(field, errors);
+    let ident = field.ident.clone()?;
+    if attributes.skip.is_some() {
+        return None;
+    }
+    Some(resolve::column(field, ident, &mut attributes, Case::AsIs, errors))
+}
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let errors = Errors::new();

@@ -35,7 +35,12 @@ fn create_table(table: &TableDef) -> String {
         let columns = list(table, table.primary_key);
         parts.push(format!("CONSTRAINT {name} UNIQUE ({columns})"));
     }
-    parts.extend(table.uniques.iter().map(|unique| define_unique(table, unique)));
+    parts.extend(
+        table
+            .uniques
+            .iter()
+            .map(|unique| define_unique(table, unique)),
+    );
     let checks = table.checks.iter().enumerate();
     parts.extend(checks.map(|(at, check)| define_check(table, at, check)));
     parts.extend(

@@ -67,10 +67,7 @@ fn prepare(connection: Connection, options: &SqliteOptions) -> rusqlite::Result<
     connection.set_prepared_statement_cache_capacity(options.statement_cache);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    connection.set_db_config(
-        DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY,
-        options.foreign_keys,
-    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, options.foreign_keys)?;
     let synchronous = match options.synchronous {
         Synchronous::Off => "OFF",
         Synchronous::Normal => "NORMAL",

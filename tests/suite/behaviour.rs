@@ -8,9 +8,10 @@ mod insert;
 mod joins;
 mod select;
 mod soft_delete;
+mod spans;
 mod stamps;
 mod subqueries;
 mod tenancy;
-mod tracing;
+
 mod transactions;
 mod update;

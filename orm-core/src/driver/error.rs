@@ -170,6 +170,14 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A projection whose field stores its values unlike the expression.
+    #[error(
+        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, and `numeric(..)` with as many digits after the point"
+    )]
+    FieldStorage {
+        /// The field.
+        field: &'static str,
+    },
     /// An insert of no rows where its SQL was asked for.
     #[error("an insert into {table} without rows has no SQL")]
     NoRows {

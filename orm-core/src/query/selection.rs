@@ -55,17 +55,6 @@ pub fn cell<V: Value, R: RowReader + ?Sized>(
         .map_err(|error| RowError::of_column(table.name, column.name, error))
 }
 
-/// Records `expression AS "name"`. Emitted by `derive(Projection)`.
-#[doc(hidden)]
-pub fn write_named<X: Expr>(expression: &X, name: &'static str, first: bool, out: &mut Pieces) {
-    if !first {
-        out.text(", ");
-    }
-    expression.write(out, crate::types::Hint::NONE);
-    out.text(" AS ");
-    out.identifier(name);
-}
-
 /// Reads the one cell of an expression.
 #[doc(hidden)]
 #[inline]

@@ -19,6 +19,11 @@ impl Errors {
         }
     }
 
+    /// Takes errors that another reading of the same input reports.
+    pub(crate) fn ignored() -> Self {
+        Self::default()
+    }
+
     /// Records an error at these tokens.
     pub(crate) fn at(&self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));

@@ -12,6 +12,8 @@ use quote::quote;
 
 use super::model::Table;
 
+pub(crate) use definition::column as column_definition;
+
 pub(super) fn table(table: &Table) -> TokenStream {
     let columns = columns::columns(table);
     let source = source::source(table);

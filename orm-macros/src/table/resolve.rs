@@ -14,7 +14,7 @@ use super::{Column, parse};
 use crate::shared::names::{self, Case, did_you_mean};
 use crate::shared::{Errors, core_path, shape};
 
-pub(crate) use column::numeric;
+pub(super) use column::column;
 
 /// The table, if enough of it could be read; whether it is right is told by the errors.
 pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {

@@ -57,7 +57,7 @@ pub struct Policies;
 pub struct LocalNotes;
 
 /// The tenants' own table.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(name = "orgs", keyspace = Policies)]
 pub struct Org {
     /// The tenant.
@@ -69,7 +69,7 @@ pub struct Org {
 }
 
 /// A customer.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(name = "contacts", keyspace = Policies, unique_globally(id))]
 pub struct Contact {
     /// The key.
@@ -83,7 +83,7 @@ pub struct Contact {
 }
 
 /// A contract.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(
     name = "policies",
     keyspace = Policies,
@@ -152,7 +152,7 @@ pub struct Policy {
 }
 
 /// A damage.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(keyspace = Policies, rename_all = "camelCase", primary_key(policy_id, position))]
 pub struct Claim {
     /// The policy.
@@ -169,7 +169,7 @@ pub struct Claim {
 }
 
 /// What was paid for a claim.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(
     name = "payments",
     keyspace = Policies,
@@ -190,7 +190,7 @@ pub struct Payment {
 }
 
 /// A country.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(name = "countries", keyspace = Policies, global)]
 pub struct Country {
     /// The key.
@@ -202,7 +202,7 @@ pub struct Country {
 }
 
 /// A setting.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(name = "settings", keyspace = Policies, global(writable))]
 pub struct Setting {
     /// The key.
@@ -214,7 +214,7 @@ pub struct Setting {
 }
 
 /// A note.
-#[derive(Table, Clone, Debug)]
+#[derive(Table, Clone, Debug, PartialEq)]
 #[table(keyspace = LocalNotes)]
 pub struct Note {
     /// The key.

@@ -87,9 +87,9 @@ fn now(column: &ColumnDef) -> String {
 fn stored(column: &ColumnDef, text: &str) -> String {
     let bare = text.trim_matches('\'');
     let own_form = match column.sql {
-        SqlType::Uuid if column.hint.storage == Storage::Native => {
-            Uuid::try_parse(bare).ok().map(|uuid| format!("x'{}'", uuid.simple()))
-        }
+        SqlType::Uuid if column.hint.storage == Storage::Native => Uuid::try_parse(bare)
+            .ok()
+            .map(|uuid| format!("x'{}'", uuid.simple())),
         SqlType::Decimal => decimal(column, bare),
         _ => None,
     };

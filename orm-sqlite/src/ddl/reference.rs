@@ -85,7 +85,11 @@ fn trigger(table: &TableDef, definition: &ForeignKeyDef, key: &Key, on_delete: b
         ("delete", "DELETE".to_owned(), definition.on_delete)
     } else {
         let columns = list(key.target, &key.target_columns);
-        ("update", format!("UPDATE OF {columns}"), definition.on_update)
+        (
+            "update",
+            format!("UPDATE OF {columns}"),
+            definition.on_update,
+        )
     };
     let pairs = |left: &str| -> Vec<(String, String)> {
         key.columns

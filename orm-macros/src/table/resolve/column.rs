@@ -7,7 +7,7 @@ use crate::shared::names::{self, Case};
 use crate::shared::sql_kind::{self, SqlKind};
 use crate::shared::{Errors, docs};
 
-pub(super) fn column(
+pub(in crate::table) fn column(
     field: &Field,
     ident: Ident,
     attributes: &mut ColumnAttributes,
@@ -52,7 +52,7 @@ fn role(attributes: &ColumnAttributes) -> Role {
 }
 
 /// Precision and scale of a decimal column.
-pub(crate) fn numeric(
+fn numeric(
     field: &Field,
     kind: SqlKind,
     attribute: Option<At<(u8, u8)>>,

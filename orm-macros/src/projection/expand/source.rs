@@ -1,0 +1,71 @@
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::super::Projection;
+use crate::shared::names;
+use crate::table;
+
+/// The columns, and the source that a derived table is.
+pub(super) fn source(projection: &Projection) -> TokenStream {
+    let Projection {
+        krate,
+        vis,
+        ident,
+        name,
+        columns,
+        ..
+    } = projection;
+    let set = format_ident!("{}Columns", ident);
+    let plain = names::plain(ident);
+    let docs = format!("The columns of a derived table of [`{plain}`].");
+    let fields = columns.iter().enumerate().map(|(at, column)| {
+        let (docs, vis, name, ty) = (&column.docs, &column.vis, &column.ident, &column.ty);
+        quote!(#docs #vis #name: #krate::expr::Column<__S, #ty, #at>,)
+    });
+    let names: Vec<_> = columns.iter().map(|column| &column.ident).collect();
+    let definitions = columns.iter().map(|column| table::column_definition(krate, column));
+    let cells = names.iter().enumerate().map(|(at, name)| {
+        quote!(#name: #krate::query::cell(row, at, #at, Self::TABLE)?)
+    });
+    quote! {
+        #[doc = #docs]
+        #[allow(dead_code)]
+        #vis struct #set<__S> {
+            #(#fields)*
+        }
+
+        #[automatically_derived]
+        impl<__S: 'static> #krate::query::ColumnSet for #set<__S> {
+            const REF: &'static Self = &Self {
+                #(#names: #krate::expr::Column::new(),)*
+            };
+        }
+
+        #[automatically_derived]
+        impl #krate::query::Source for #ident {
+            type Row = Self;
+            type Tenancy = #krate::scope::Carried;
+            type Keyspace = #krate::scope::AnyKeyspace;
+            type Columns = #set<Self>;
+            const NAME: &'static str = #name;
+            const TABLE: &'static #krate::schema::TableDef = &#krate::schema::TableDef {
+                name: #name,
+                rust_name: #plain,
+                columns: &[#(#definitions),*],
+                tenant: ::core::option::Option::None,
+                primary_key: &[],
+                uniques: &[],
+                indexes: &[],
+                checks: &[],
+                foreign_keys: &[],
+            };
+
+            fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(
+                row: &__R,
+                at: usize,
+            ) -> ::core::result::Result<Self, #krate::driver::RowError> {
+                ::core::result::Result::Ok(Self { #(#cells,)* })
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! An aggregate stands in a join's ON.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db
+        .select(Policy.number)
+        .from(Policy)
+        .inner_join(Claim, Claim.amount.eq(max(Claim.amount)))
+        .all()
+        .await;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! An UPDATE of one table sets a column of another.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.update(Policy).set(Claim.amount.to(5)).all_rows().run().await;
+}
+
+fn main() {}

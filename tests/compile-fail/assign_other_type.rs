@@ -1,0 +1,12 @@
+//! A text column is set to a number.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.update(Policy).set(Policy.number.to(5)).all_rows().run().await;
+}
+
+fn main() {}

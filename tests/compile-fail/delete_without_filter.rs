@@ -1,0 +1,12 @@
+//! A DELETE has no filter.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.delete(Policy).run().await;
+}
+
+fn main() {}

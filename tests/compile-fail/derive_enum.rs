@@ -1,0 +1,16 @@
+//! An enum is derived to be a table.
+
+use orm::prelude::*;
+
+#[derive(Keyspace)]
+#[keyspace(name = "notes", tables(Note))]
+pub struct Notes;
+
+#[derive(Table)]
+#[table(name = "notes", keyspace = Notes, global)]
+pub enum Note {
+    Short,
+    Long,
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+//! A field's type is no SQL value.
+
+use orm::prelude::*;
+
+#[derive(Keyspace)]
+#[keyspace(name = "notes", tables(Note))]
+pub struct Notes;
+
+pub struct Colour;
+
+#[derive(Table)]
+#[table(name = "notes", keyspace = Notes, global)]
+pub struct Note {
+    #[column(primary_key)]
+    pub id: Uuid,
+    pub colour: Colour,
+}
+
+fn main() {}

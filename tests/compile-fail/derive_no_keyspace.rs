@@ -1,0 +1,16 @@
+//! A table doesn't say in which database it lives.
+
+use orm::prelude::*;
+
+#[derive(Keyspace)]
+#[keyspace(name = "notes", tables(Note))]
+pub struct Notes;
+
+#[derive(Table)]
+#[table(name = "notes", global)]
+pub struct Note {
+    #[column(primary_key)]
+    pub id: Uuid,
+}
+
+fn main() {}

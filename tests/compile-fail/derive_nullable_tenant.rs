@@ -1,0 +1,22 @@
+//! The tenant column may be NULL.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+#[derive(Keyspace)]
+#[keyspace(name = "notes", tables(Note))]
+pub struct Notes;
+
+#[derive(Table)]
+#[table(name = "notes", keyspace = Notes)]
+pub struct Note {
+    #[column(primary_key)]
+    pub id: Uuid,
+    #[column(tenant)]
+    pub org_id: Option<OrgId>,
+    pub text: String,
+}
+
+fn main() {}

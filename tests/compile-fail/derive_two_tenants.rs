@@ -1,0 +1,23 @@
+//! A table has two tenant columns.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+#[derive(Keyspace)]
+#[keyspace(name = "notes", tables(Note))]
+pub struct Notes;
+
+#[derive(Table)]
+#[table(name = "notes", keyspace = Notes)]
+pub struct Note {
+    #[column(primary_key)]
+    pub id: Uuid,
+    #[column(tenant)]
+    pub org_id: OrgId,
+    #[column(tenant)]
+    pub owner_id: OrgId,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! A derived table built across tenants is joined in a tenant's query.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(all: &Db<Sqlite, CrossTenant>, db: &TenantDb) {
+    let claimed = all.select(Claimed::of(Claim.policy_id, Claim.amount)).from(Claim).derived();
+    let _ = db
+        .select((Policy.number, Claimed.amount))
+        .from(Policy)
+        .inner_join(claimed, Claimed.policy_id.eq(Policy.id))
+        .all()
+        .await;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A tenant changes a table that all tenants read.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.update(Country).set(Country.name.to("?")).all_rows().run().await;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! The whole row is selected from a grouped query.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.select(Policy).from(Policy).group_by(Policy.number).all().await;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A handle limited to a tenant comes from an optional id.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+fn wrong(org: Option<OrgId>) -> TenantDb {
+    TenantDb::from(org)
+}
+
+fn main() {}

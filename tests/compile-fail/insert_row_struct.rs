@@ -1,0 +1,12 @@
+//! A whole row is inserted, its tenant column included.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb, claim: Claim) {
+    let _ = db.insert(claim).run().await;
+}
+
+fn main() {}

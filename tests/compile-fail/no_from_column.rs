@@ -1,0 +1,12 @@
+//! A column is selected from nowhere.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.select(Policy.number).all().await;
+}
+
+fn main() {}

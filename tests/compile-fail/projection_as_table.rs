@@ -1,0 +1,12 @@
+//! A projection stands in FROM without its query.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.select(Claimed.amount).from(Claimed).all().await;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! RETURNING names a column of another table.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb, id: Uuid) {
+    let _ = db.delete(Policy).by_key(id).returning(Claim.amount).await;
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! The columns of the tables before a right join may be NULL.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) -> Result<Vec<(String, i64)>, orm::Error> {
+    db.select((Policy.number, Claim.amount))
+        .from(Policy)
+        .right_join(Claim, Claim.policy_id.eq(Policy.id))
+        .all()
+        .await
+}
+
+fn main() {}

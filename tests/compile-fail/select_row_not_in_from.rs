@@ -1,0 +1,12 @@
+//! The whole row of a table that is not in FROM is selected.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.select((Policy, Claim)).from(Policy).all().await;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! An UPDATE with RETURNING has no filter.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.update(Policy).set(Policy.number.to("P-1")).returning(Policy.id).await;
+}
+
+fn main() {}

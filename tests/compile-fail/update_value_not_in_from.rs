@@ -1,0 +1,12 @@
+//! An UPDATE sets a column to one of another table.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.update(Policy).set(Policy.number.to(Claim.title)).all_rows().run().await;
+}
+
+fn main() {}
