@@ -62,7 +62,7 @@
 //! apart, and which test proves each case.
 
 pub use orm_core::*;
-pub use orm_macros::{DbEnum, DbValue, Keyspace, Table, TenantKey};
+pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
 #[cfg(feature = "sqlite")]
 pub use orm_sqlite::{Execution, Sqlite, SqliteOptions};
@@ -76,9 +76,9 @@ pub mod prelude {
     #[cfg(feature = "sqlite")]
     pub use crate::Sqlite;
     pub use crate::{
-        CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Query, Scoped,
+        CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
         SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,
         avg, case, coalesce, count, count_all, exists, group_key, max, min, not, not_exists,
-        scalar, sum, value,
+        scalar, sql, sum, value,
     };
 }

@@ -20,13 +20,13 @@ mod order;
 mod pattern;
 
 pub(crate) use self::core::operand as assigned;
-pub use self::core::{Env, Expr, ExprIn, Operand, SameType, Truth};
+pub use self::core::{Env, Expr, ExprIn, GroupCondition, Operand, RowCondition, SameType, Truth};
 pub use aggregate::{Aggregate, Count, CountAll, avg, count, count_all, max, min, sum};
 pub use arithmetic::{Arithmetic, Concat};
 pub use bound::{Bound, value};
 pub use case::{Case, CaseElse, case};
 pub use cast::{Cast, CastTo};
-pub use column::{Assignable, Assignment, Column, Generated, Plain, Role, Tenant};
+pub use column::{Assignable, Assignment, Column, Generated, MayBeNull, Plain, Role, Tenant};
 pub use compare::{Between, Compare};
 pub use condition::{Condition, ConditionEnv, all_of, any_of};
 pub use fragment::{Fragment, FragmentPart};

@@ -2,10 +2,14 @@
 
 mod dialect;
 mod piece;
+mod quoted;
 mod statement;
 mod writer;
 
 pub use dialect::{Dialect, Op, Placeholder};
+pub(crate) use piece::Out;
 pub use piece::{Piece, Pieces};
+pub use quoted::Quoted;
 pub use statement::{Operation, Statement};
+pub(crate) use writer::SqlWriter;
 pub use writer::render;

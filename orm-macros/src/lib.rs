@@ -5,6 +5,7 @@ mod keyspace;
 mod newtype;
 mod projection;
 mod shared;
+mod sql;
 mod table;
 
 use proc_macro::TokenStream;
@@ -53,4 +54,12 @@ pub fn derive_db_enum(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Projection, attributes(projection, column))]
 pub fn derive_projection(input: TokenStream) -> TokenStream {
     derive!(input, projection::derive)
+}
+
+/// An expression by hand.
+#[proc_macro]
+pub fn sql(input: TokenStream) -> TokenStream {
+    sql::sql(input.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }

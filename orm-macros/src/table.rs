@@ -21,7 +21,13 @@ pub(crate) fn column(field: &Field, errors: &Errors) -> Option<Column> {
     if attributes.skip.is_some() {
         return None;
     }
-    Some(resolve::column(field, ident, &mut attributes, Case::AsIs, errors))
+    Some(resolve::column(
+        field,
+        ident,
+        &mut attributes,
+        Case::AsIs,
+        errors,
+    ))
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {

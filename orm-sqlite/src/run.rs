@@ -156,6 +156,7 @@ fn execute(turn: Turn<'_>, prepared: &mut CachedStatement<'_>) -> Result<u64, St
     if prepared.column_count() == 0 {
         prepared.raw_execute().map_err(|error| turn.stop(error))?;
     } else {
+        let _watched = turn.watch(prepared);
         let mut rows = prepared.raw_query();
         while rows.next().map_err(|error| turn.stop(error))?.is_some() {}
     }

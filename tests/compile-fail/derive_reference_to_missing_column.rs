@@ -1,21 +1,25 @@
 //! A foreign key refers to a column that the other table doesn't have.
 
-mod tables;
-
 use orm::prelude::*;
-use tables::*;
 
 #[derive(Keyspace)]
-#[keyspace(name = "notes", tables(Note))]
+#[keyspace(name = "notes", tables(Place, Note))]
 pub struct Notes;
+
+#[derive(Table)]
+#[table(name = "places", keyspace = Notes, global)]
+pub struct Place {
+    #[column(primary_key, varchar = 2)]
+    pub code: String,
+}
 
 #[derive(Table)]
 #[table(name = "notes", keyspace = Notes, global)]
 pub struct Note {
     #[column(primary_key)]
     pub id: Uuid,
-    #[column(references(Country::id))]
-    pub country: String,
+    #[column(references(Place::id))]
+    pub place: String,
 }
 
 fn main() {}

@@ -1,21 +1,25 @@
 //! A foreign key sets a column to NULL that is never NULL.
 
-mod tables;
-
 use orm::prelude::*;
-use tables::*;
 
 #[derive(Keyspace)]
-#[keyspace(name = "notes", tables(Note))]
+#[keyspace(name = "notes", tables(Place, Note))]
 pub struct Notes;
+
+#[derive(Table)]
+#[table(name = "places", keyspace = Notes, global)]
+pub struct Place {
+    #[column(primary_key, varchar = 2)]
+    pub code: String,
+}
 
 #[derive(Table)]
 #[table(name = "notes", keyspace = Notes, global)]
 pub struct Note {
     #[column(primary_key)]
     pub id: Uuid,
-    #[column(varchar = 2, references(Country::code, on_delete = set_null))]
-    pub country: String,
+    #[column(varchar = 2, references(Place::code, on_delete = set_null))]
+    pub place: String,
 }
 
 fn main() {}

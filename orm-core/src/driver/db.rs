@@ -7,8 +7,8 @@ use crate::query::{Delete, FromItem, Insert, Insertable, Select, Source, Table, 
 use crate::query::{Inner, Join, Nil};
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
-    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantClaims, TenantKey, Unscoped, VerifiedKey,
-    WriteAccess,
+    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantClaims, TenantKey, Unscoped,
+    VerifiedKey, WriteAccess,
 };
 use crate::sql::Statement;
 use crate::types::{Hint, Scalar};

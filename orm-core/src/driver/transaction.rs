@@ -6,7 +6,8 @@ use futures::lock::{Mutex, MutexGuard};
 
 use super::session::Link;
 use super::{
-    Backend, Db, Error, HasTransactions, Pool, Running, Session, TransactionMode, Transactional, nested,
+    Backend, Db, Error, HasTransactions, Pool, Running, Session, TransactionMode, Transactional,
+    nested,
 };
 
 /// The connection of a transaction, shared by the handles inside it.
@@ -84,7 +85,9 @@ impl<B: Backend> TxLink<B> {
         if level.ended() {
             return Err(Error::TransactionEnded);
         }
-        let Some(connection) = guard.as_mut() else { return Err(Error::TransactionEnded) };
+        let Some(connection) = guard.as_mut() else {
+            return Err(Error::TransactionEnded);
+        };
         let abandoned = self.abandoned.load(Ordering::Acquire);
         if abandoned > 0 {
             (self.rollback)(connection, abandoned).await?;
@@ -123,7 +126,10 @@ impl<B: Backend> Drop for End<B> {
         let depth = self.level.depth;
         if depth > 0 && !self.finished {
             let outermost = |other: usize| Some(if other == 0 { depth } else { other.min(depth) });
-            let _ = self.link.abandoned.fetch_update(Ordering::AcqRel, Ordering::Acquire, outermost);
+            let _ =
+                self.link
+                    .abandoned
+                    .fetch_update(Ordering::AcqRel, Ordering::Acquire, outermost);
         }
         if let Some(mut connection) = self.link.connection.try_lock()
             && self.level.depth == 0
@@ -196,7 +202,11 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
     {
         let (link, level) = self.begin(mode).await?;
-        let mut end = End { link: link.clone(), level: level.clone(), finished: false };
+        let mut end = End {
+            link: link.clone(),
+            level: level.clone(),
+            finished: false,
+        };
         let tx = Tx {
             db: Db::of_session(Session {
                 link: Link::Transaction {
@@ -243,7 +253,9 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
                     connection: Mutex::new(Some(connection)),
                     pool: pool.id(),
                     abandoned: AtomicUsize::new(0),
-                    rollback: |connection: &mut B::Connection, depth| Box::pin(connection.rollback(depth)),
+                    rollback: |connection: &mut B::Connection, depth| {
+                        Box::pin(connection.rollback(depth))
+                    },
                 };
                 let level = Level {
                     depth: 0,

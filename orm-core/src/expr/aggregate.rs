@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use super::{Env, Expr, ExprIn, PerGroup, RowKind};
 use crate::query::NoGroup;
-use crate::sql::{Op, Pieces};
+use crate::sql::{Op, Out, Pieces};
 use crate::types::{Average, Hint, NotNull, Nullable, Scalar, SqlType, Summed};
 
 /// COUNT of an expression's values that are not NULL.
@@ -47,18 +47,18 @@ pub fn count<X: Expr>(value: X) -> Count<X> {
 }
 
 /// `SUM(value)`: `None` when there is no row. Whole numbers give an `i64` (`u64` for `u64`).
-pub fn sum<X: Expr>(value: X) -> Aggregate<X, <X::Base as Summed>::Sum>
+pub fn sum<X: Expr, Total>(value: X) -> Aggregate<X, Total>
 where
-    X::Base: Summed,
+    X::Base: Summed<Sum = Total>,
 {
     aggregate(value, Name::Sum)
 }
 
 /// `AVG(value)`: `None` when there is no row. Whole numbers give an `f64`; decimals a decimal with
 /// four more digits after the point.
-pub fn avg<X: Expr>(value: X) -> Aggregate<X, <X::Base as Average>::Average>
+pub fn avg<X: Expr, Mean>(value: X) -> Aggregate<X, Mean>
 where
-    X::Base: Average,
+    X::Base: Average<Average = Mean>,
 {
     aggregate(value, Name::Avg)
 }

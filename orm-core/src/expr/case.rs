@@ -1,6 +1,6 @@
 use super::core::{EitherNull, Mixed, operand};
-use super::{Expr, ExprIn, Mix, Operand};
-use crate::sql::Pieces;
+use super::{Expr, ExprIn, Mix, Operand, Truth};
+use crate::sql::{Out, Pieces};
 use crate::types::{Hint, Nullable};
 
 /// `CASE WHEN condition THEN value`, NULL where no condition holds.
@@ -21,7 +21,10 @@ pub struct CaseElse<C, X, Y> {
 /// `CASE WHEN condition THEN value`; go on with [`Case::otherwise`].
 ///
 /// The value is an expression; a Rust value becomes one by [`value`](super::value).
-pub fn case<C: Expr<Base = bool>, X: Expr>(condition: C, value: X) -> Case<C, X> {
+pub fn case<C: Expr, X: Expr>(condition: C, value: X) -> Case<C, X>
+where
+    C::Base: Truth,
+{
     Case { condition, value }
 }
 

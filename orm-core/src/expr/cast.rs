@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use super::{Expr, ExprIn};
-use crate::sql::{Piece, Pieces};
+use crate::sql::{Out, Piece, Pieces};
 use crate::types::{Hint, Scalar};
 
 /// `CAST(value AS type)`

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use super::{Env, Expr, ExprIn, Operand};
 use crate::query::{Grouping, Has, Mark, Source};
 use crate::schema::ColumnDef;
-use crate::sql::Pieces;
+use crate::sql::{Out, Piece, Pieces, Quoted};
 use crate::types::{Hint, Nullness, Value};
 
 /// A column that the application assigns.
@@ -70,7 +70,7 @@ impl<S: Source, V: Value, const N: usize, R> Column<S, V, N, R> {
     pub fn to_option(self, value: Option<V::Base>) -> Assignment<S, super::Bound<V::Base>>
     where
         R: Assignable,
-        V: Value<Null = crate::types::Nullable>,
+        V::Null: MayBeNull,
     {
         Assignment {
             column: self.definition(),
@@ -83,7 +83,7 @@ impl<S: Source, V: Value, const N: usize, R> Column<S, V, N, R> {
     pub fn to_null(self) -> Assignment<S, super::Bound<V::Base>>
     where
         R: Assignable,
-        V: Value<Null = crate::types::Nullable>,
+        V::Null: MayBeNull,
     {
         self.to_option(None)
     }
@@ -91,12 +91,23 @@ impl<S: Source, V: Value, const N: usize, R> Column<S, V, N, R> {
 
 /// The column may be assigned.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` column cannot be assigned",
-    label = "not assignable",
+    message = "this column cannot be assigned",
+    label = "its role is `{Self}`",
     note = "the tenant column is stamped from the handle's scope; a generated column is made by the database"
 )]
 pub trait Assignable: Role {}
+#[diagnostic::do_not_recommend]
 impl Assignable for Plain {}
+
+/// The column may be NULL.
+#[diagnostic::on_unimplemented(
+    message = "this column is never NULL",
+    label = "its type has no `Option`",
+    note = "set it with `.to(value)`, or declare the column as an `Option`"
+)]
+pub trait MayBeNull {}
+#[diagnostic::do_not_recommend]
+impl MayBeNull for crate::types::Nullable {}
 
 /// A column of `S` and the value that it gets.
 pub struct Assignment<S, X> {
@@ -110,7 +121,9 @@ impl<S: Source, V: Value, const N: usize, R: 'static> Expr for Column<S, V, N, R
 
     #[inline]
     fn write(&self, out: &mut Pieces, _: Hint) {
-        out.column(S::NAME, self.definition());
+        out.push(Piece::Quoted(
+            const { &Quoted::new(S::NAME, &S::TABLE.columns[N]) },
+        ));
     }
 
     #[inline]

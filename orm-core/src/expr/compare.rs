@@ -1,6 +1,6 @@
 use super::core::{EitherNull, Mixed, operand};
 use super::{Expr, ExprIn, Mix};
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::Hint;
 
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,10 @@
 use std::marker::PhantomData;
 
 use super::core::operand;
-use super::{Env, Expr, ExprIn, PerRow, RowKind, Truth};
+use super::{Env, Expr, ExprIn, PerRow, RowCondition};
 use crate::query::{Has, Inner, Join, Nil, NoGroup, Source, TableRef};
-use crate::scope::{AnyKeyspace, Unscoped};
-use crate::sql::{Op, Pieces};
+use crate::scope::Unscoped;
+use crate::sql::{Op, Out, Pieces};
 use crate::types::{Hint, Nullable};
 
 /// A condition over one source `S`, without the type of its expression: it can be returned from
@@ -19,15 +19,13 @@ pub struct Condition<S> {
 }
 
 /// The environment of a condition over one source.
-pub type ConditionEnv<S> = Env<(), Unscoped, AnyKeyspace, Join<S, Inner, Nil>, NoGroup>;
+pub type ConditionEnv<S> = Env<(), Unscoped, <S as Source>::Keyspace, Join<S, Inner, Nil>, NoGroup>;
 
 impl<S: Source> TableRef<S> {
     /// A condition over this table that can be passed around.
     pub fn condition<X, I>(self, condition: X) -> Condition<S>
     where
-        X: ExprIn<ConditionEnv<S>, I>,
-        X::Base: Truth,
-        X::Kind: RowKind,
+        X: RowCondition<ConditionEnv<S>, I>,
     {
         let mut pieces = Pieces::default();
         operand(&condition, &mut pieces, Hint::NONE);

@@ -8,11 +8,11 @@ use super::null::Distinct;
 use super::{
     Aggregate, Arithmetic, Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat,
     Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
-    Not,
+    Not, PerGroup, RowKind,
 };
 use crate::query::{Exists, GroupKey, ScalarSubquery, Select, Source, Subquery};
 use crate::scope::AccessLevel;
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::{Hint, Nullness, Scalar, TextLike, Value};
 
 /// Where an expression stands: backend `B`, access level `A`, keyspace `K`, the sources `F` of
@@ -47,8 +47,8 @@ pub trait Expr {
 
 /// The expression may stand in environment `E`; `I` is inferred.
 #[diagnostic::on_unimplemented(
-    message = "this expression cannot stand here",
-    label = "not an expression of this query"
+    message = "`{Self}` is not a SQL expression",
+    label = "expected one column, value, or operator over them"
 )]
 pub trait ExprIn<E, I>: Expr {
     /// Whether it may be NULL here.
@@ -64,7 +64,29 @@ pub trait ExprIn<E, I>: Expr {
     note = "compare it: `.eq(..)`, `.gt(..)`, `.is_null()`, `.in_list(..)`"
 )]
 pub trait Truth {}
+#[diagnostic::do_not_recommend]
 impl Truth for bool {}
+
+/// A condition on rows in environment `E`: what WHERE and ON take. Its parts are parameters of
+/// their own, so that a condition that doesn't fit is reported once.
+pub trait RowCondition<E, I>: Expr {}
+impl<E, I, X, Base, OneOrManyRows> RowCondition<E, I> for X
+where
+    X: Expr<Base = Base> + ExprIn<E, I, Kind = OneOrManyRows>,
+    Base: Truth,
+    OneOrManyRows: RowKind,
+{
+}
+
+/// A condition on groups in environment `E`: what HAVING takes.
+pub trait GroupCondition<E, I>: Expr {}
+impl<E, I, X, Base, OneOrManyRows> GroupCondition<E, I> for X
+where
+    X: Expr<Base = Base> + ExprIn<E, I, Kind = OneOrManyRows>,
+    Base: Truth,
+    OneOrManyRows: Mix<PerGroup>,
+{
+}
 
 /// What may stand on the other side of an operator whose left side has type `T`: a `T`, or an
 /// expression of type `T`.

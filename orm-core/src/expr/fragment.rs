@@ -2,16 +2,20 @@ use std::marker::PhantomData;
 
 use super::core::{EitherNull, Mixed, operand};
 use super::{Constant, Env, Expr, ExprIn, Mix};
-use crate::sql::Pieces;
-use crate::types::{Hint, NotNull, Nullness, Value};
+use crate::sql::{Op, Out, Piece, Pieces};
+use crate::types::{Hint, NotNull, Nullness, Scalar, SqlType, Value};
 
 /// One part of a `sql!` expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FragmentPart {
     /// Text that the macro wrote from the tree it parsed.
     Text(&'static str),
     /// The expression at this place of the list.
     Hole(usize),
+    /// Something that dialects write differently.
+    Op(Op),
+    /// The dialect's name of a type, as CAST takes it.
+    CastType(SqlType),
 }
 
 /// A `sql!` expression: text of operators and allowed functions around typed expressions.
@@ -48,6 +52,12 @@ impl Holes for () {
 
 impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
     fn write_hole(&self, at: usize, out: &mut Pieces) {
+        const {
+            assert!(
+                !matches!(X::Base::SQL, SqlType::Decimal),
+                "`sql!` takes no decimals, which some databases store as whole numbers of their last digit: use the operators instead"
+            );
+        }
         match at.checked_sub(1) {
             None => operand(&self.0, out, Hint::NONE),
             Some(at) => self.1.write_hole(at, out),
@@ -86,6 +96,8 @@ impl<V: Value, H: Holes> Expr for Fragment<V, H> {
             match part {
                 FragmentPart::Text(text) => out.text(text),
                 FragmentPart::Hole(at) => self.holes.write_hole(*at, out),
+                FragmentPart::Op(op) => out.op(*op),
+                FragmentPart::CastType(to) => out.push(Piece::CastType(*to)),
             }
         }
         out.text(")");

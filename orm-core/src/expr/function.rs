@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::core::{Mixed, operand};
 use super::{Constant, Env, Expr, ExprIn, Mix, Operand};
-use crate::sql::{Op, Piece, Pieces};
+use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::{Hint, NotNull, Nullness, Scalar};
 
 /// A function of one argument.

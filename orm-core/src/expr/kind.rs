@@ -23,18 +23,23 @@ pub trait Mix<K> {
     type Out;
 }
 
+#[diagnostic::do_not_recommend]
 impl<K> Mix<K> for Constant {
     type Out = K;
 }
+#[diagnostic::do_not_recommend]
 impl Mix<Constant> for PerRow {
     type Out = PerRow;
 }
+#[diagnostic::do_not_recommend]
 impl Mix<PerRow> for PerRow {
     type Out = PerRow;
 }
+#[diagnostic::do_not_recommend]
 impl Mix<Constant> for PerGroup {
     type Out = PerGroup;
 }
+#[diagnostic::do_not_recommend]
 impl Mix<PerGroup> for PerGroup {
     type Out = PerGroup;
 }
@@ -46,5 +51,7 @@ impl Mix<PerGroup> for PerGroup {
     note = "filter groups with `.having(..)`"
 )]
 pub trait RowKind {}
+#[diagnostic::do_not_recommend]
 impl RowKind for Constant {}
+#[diagnostic::do_not_recommend]
 impl RowKind for PerRow {}

@@ -1,7 +1,7 @@
 use super::core::{EitherNull, Mixed, operand};
 use super::{Expr, ExprIn, Mix};
 use crate::query::{Subquery, SubqueryIn};
-use crate::sql::{Op, Pieces};
+use crate::sql::{Op, Out, Pieces};
 use crate::types::Hint;
 
 /// `value IN (a, b, c)`

@@ -1,6 +1,6 @@
 use super::core::{EitherNull, Mixed, operand};
-use super::{Expr, ExprIn, Mix};
-use crate::sql::Pieces;
+use super::{Expr, ExprIn, Mix, Truth};
+use crate::sql::{Out, Pieces};
 use crate::types::Hint;
 
 /// Two conditions joined by AND or OR, in parentheses.
@@ -38,7 +38,10 @@ where
 pub struct Not<X>(X);
 
 /// `NOT condition`
-pub fn not<X: Expr<Base = bool>>(condition: X) -> Not<X> {
+pub fn not<X: Expr>(condition: X) -> Not<X>
+where
+    X::Base: Truth,
+{
     Not(condition)
 }
 

@@ -1,6 +1,6 @@
 use super::core::{Mixed, operand};
 use super::{Bound, Expr, ExprIn, Mix, Operand};
-use crate::sql::{Op, Pieces};
+use crate::sql::{Op, Out, Pieces};
 use crate::types::{Hint, NotNull, Scalar};
 
 /// `value IS NULL`
@@ -64,6 +64,10 @@ where
 }
 
 /// What may be compared where NULL equals NULL: an [`Operand`], or an `Option` of a value.
+#[diagnostic::on_unimplemented(
+    message = "a SQL value of type `{T}` cannot be compared with `{Self}`",
+    label = "expected `{T}`, an `Option` of it, or an expression of that type"
+)]
 pub trait OptionalOperand<T> {
     /// The expression.
     type Expr: Expr;

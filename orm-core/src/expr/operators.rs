@@ -3,8 +3,8 @@ use std::marker::PhantomData;
 use super::compare::{Comparison, comparison};
 use super::{
     Arithmetic, Between, Cast, CastTo, Compare, Concat, Direction, Expr, Function, InList,
-    InSubquery, IsNull, Like, Logic, Not, Operand, Order, Pattern, arithmetic, function, order,
-    pattern,
+    InSubquery, IsNull, Like, Logic, Not, Operand, Order, Pattern, Truth, arithmetic, function,
+    order, pattern,
 };
 use crate::query::Subquery;
 use crate::types::{Numeric, TextLike};
@@ -217,9 +217,10 @@ pub trait Operators: Expr + Sized {
     }
 
     /// `(self AND other)`
-    fn and<X: Expr<Base = bool>>(self, other: X) -> Logic<Self, X>
+    fn and<X: Expr>(self, other: X) -> Logic<Self, X>
     where
-        Self: Expr<Base = bool>,
+        Self::Base: Truth,
+        X::Base: Truth,
     {
         Logic {
             left: self,
@@ -229,9 +230,10 @@ pub trait Operators: Expr + Sized {
     }
 
     /// `(self OR other)`
-    fn or<X: Expr<Base = bool>>(self, other: X) -> Logic<Self, X>
+    fn or<X: Expr>(self, other: X) -> Logic<Self, X>
     where
-        Self: Expr<Base = bool>,
+        Self::Base: Truth,
+        X::Base: Truth,
     {
         Logic {
             left: self,
@@ -243,7 +245,7 @@ pub trait Operators: Expr + Sized {
     /// `NOT self`
     fn not(self) -> Not<Self>
     where
-        Self: Expr<Base = bool>,
+        Self::Base: Truth,
     {
         super::not(self)
     }

@@ -1,5 +1,5 @@
 use super::ExprIn;
-use crate::sql::{Op, Pieces};
+use crate::sql::{Op, Out, Pieces};
 use crate::types::Hint;
 
 /// Ascending or descending.

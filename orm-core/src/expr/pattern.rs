@@ -1,6 +1,6 @@
 use super::core::{EitherNull, Mixed, operand};
 use super::{Bound, Expr, ExprIn, Mix};
-use crate::sql::{Op, Pieces};
+use crate::sql::{Op, Out, Pieces};
 use crate::types::Hint;
 
 /// `value LIKE pattern`

@@ -3,29 +3,26 @@
 
 use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
 use crate::scope::Mode;
-use crate::sql::{Op, Piece, Pieces};
+use crate::sql::{Op, Out, Piece, Pieces};
 
 /// Writes a whole SELECT into `out`.
 pub(super) fn select(
     mut parts: Parts,
     mode: Mode,
     list: impl FnOnce(&mut Pieces),
-    out: &mut Pieces,
+    out: &mut impl Out,
 ) {
     let guard = Guard {
         mode,
         deleted: parts.deleted,
     };
-    if let Some(error) = parts.arena.error.take() {
-        out.fail(*error);
-    }
-    out.list.reserve(parts.arena.list.len() + 32);
     out.text(if parts.distinct {
         "SELECT DISTINCT "
     } else {
         "SELECT "
     });
-    list(out);
+    let span = parts.record(list);
+    parts.take(span, out);
     let prefilter = parts
         .items
         .iter()
@@ -36,9 +33,12 @@ pub(super) fn select(
     list_clause(&mut parts, Clause::Having, " HAVING ", " AND ", out);
     list_clause(&mut parts, Clause::OrderBy, " ORDER BY ", ", ", out);
     limit(parts.limit, parts.offset, out);
+    if let Some(error) = parts.arena.error.take() {
+        out.fail(*error);
+    }
 }
 
-fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
+fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
     let items = std::mem::take(&mut parts.items);
     for item in &items {
         out.text(match item.kind {
@@ -61,7 +61,7 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
             Relation::Table(table) => table_as(table, item.name, out),
             Relation::Query(pieces) => {
                 out.text("(");
-                out.append((**pieces).clone());
+                append((**pieces).clone(), out);
                 out.text(") AS ");
                 out.identifier(item.name);
             }
@@ -86,7 +86,16 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
     parts.items = items;
 }
 
-fn table_as(table: &'static crate::schema::TableDef, name: &'static str, out: &mut Pieces) {
+fn append(pieces: Pieces, out: &mut impl Out) {
+    for piece in pieces.list {
+        out.push(piece);
+    }
+    if let Some(error) = pieces.error {
+        out.fail(*error);
+    }
+}
+
+fn table_as(table: &'static crate::schema::TableDef, name: &'static str, out: &mut impl Out) {
     out.push(Piece::Table(table));
     if table.name != name {
         out.text(" AS ");
@@ -94,7 +103,7 @@ fn table_as(table: &'static crate::schema::TableDef, name: &'static str, out: &m
     }
 }
 
-fn filter(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
+fn filter(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
     let mut guarded = false;
     if !prefilter {
         for item in &parts.items {
@@ -123,7 +132,7 @@ fn filter(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut Pieces) {
     }
 }
 
-fn join_clause(parts: &mut Parts, wanted: Clause, separator: &'static str, out: &mut Pieces) {
+fn join_clause(parts: &mut Parts, wanted: Clause, separator: &'static str, out: &mut impl Out) {
     let mut first = true;
     for at in 0..parts.clauses.len() {
         let (clause, span) = parts.clauses[at];
@@ -142,7 +151,7 @@ fn list_clause(
     wanted: Clause,
     word: &'static str,
     separator: &'static str,
-    out: &mut Pieces,
+    out: &mut impl Out,
 ) {
     if parts
         .clauses
@@ -154,7 +163,7 @@ fn list_clause(
     }
 }
 
-pub(super) fn limit(limit: Option<u64>, offset: Option<u64>, out: &mut Pieces) {
+pub(super) fn limit(limit: Option<u64>, offset: Option<u64>, out: &mut impl Out) {
     let number = |value: u64| Piece::Integer(i64::try_from(value).unwrap_or(i64::MAX));
     match (limit, offset) {
         (None, None) => return,

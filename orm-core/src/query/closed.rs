@@ -32,11 +32,12 @@ impl<B: Backend, A, K, Row> Clone for Query<B, A, K, Row> {
 
 impl<X, B: Backend, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// Closes the query: the select list and FROM are checked, the SQL is rendered.
-    pub fn query<Q, EachTableOnce>(self) -> Query<B, A, K, Q::Row>
+    pub fn query<Q, EachTableOnce, Row>(self) -> Query<B, A, K, Row>
     where
         P: Is<Q>,
         F: Closed + 'static,
-        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + Sync + 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row> + Send + Sync + 'static,
+        Row: Send + 'static,
         A: 'static,
         K: 'static,
         G: 'static,

@@ -4,10 +4,10 @@ use super::parts::{Clause, Deleted, Guard};
 use super::update::{Filtered, TableEnv, Target, Unfiltered, Write, returning};
 use super::{Is, Key, Selection, Table};
 use crate::driver::{Backend, Error, HasReturning, Running, Session};
-use crate::expr::{ExprIn, RowKind, Truth};
+use crate::expr::RowCondition;
 use crate::schema::ColumnRole;
 use crate::scope::{Access, AccessLevel};
-use crate::sql::{Operation, Piece, Pieces, Statement, render};
+use crate::sql::{Operation, Out, Piece, Pieces, Statement, render};
 use crate::types::{Arg, Hint};
 
 /// A DELETE that is being built. On a table with a soft-delete column it sets that column.
@@ -41,14 +41,9 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce, OneOrManyRows>(
-        mut self,
-        condition: C,
-    ) -> Delete<X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Delete<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: RowKind,
+        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
     {
         self.target
             .parts
@@ -59,14 +54,12 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Delete<X, B, A, K, S, W> {
     /// A filter for `Some`. When no filter was `Some`, the statement is the error
     /// [`BuildError::EmptyFilter`](crate::driver::BuildError::EmptyFilter) instead of a delete of
     /// every row.
-    pub fn filter_if<C, EachTableOnce, OneOrManyRows>(
+    pub fn filter_if<C, EachTableOnce>(
         mut self,
         condition: Option<C>,
     ) -> Delete<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: RowKind,
+        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
     {
         self.target.needs_filter = true;
         match condition {
@@ -174,13 +167,14 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table, W> Delete<&'h Session<B>, B, A
     ///
     /// # Errors
     /// As [`run`](Self::run).
-    pub fn returning<P, Q, EachTableOnce>(self, list: P) -> Running<'h, Vec<Q::Row>>
+    pub fn returning<P, Q, EachTableOnce, Row>(self, list: P) -> Running<'h, Vec<Row>>
     where
         W: Write,
         B: HasReturning,
         S: Access<A>,
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
         K: 'static,
         EachTableOnce: 'static,
     {

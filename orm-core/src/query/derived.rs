@@ -69,11 +69,11 @@ where
 impl<X, B, A: AccessLevel, K, P, F: Closed, G> Select<X, B, A, K, P, F, G> {
     /// The query as a source for FROM. Its select list is a struct with `#[derive(Projection)]`,
     /// whose columns the outer query uses.
-    pub fn derived<Q, EachTableOnce>(self) -> Derived<B, A, K, Q::Row>
+    pub fn derived<Q, EachTableOnce, Row>(self) -> Derived<B, A, K, Row>
     where
         P: Is<Q>,
-        Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
-        Q::Row: Source,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row>,
+        Row: Source,
     {
         let list = self.list.same();
         let mut pieces = Pieces::default();

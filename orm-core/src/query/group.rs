@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use super::Source;
 use crate::expr::{Column, Env, Expr, ExprIn, PerGroup, PerRow, RowKind};
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::{Hint, Value};
 
 /// The query has no GROUP BY.
@@ -22,10 +22,12 @@ pub trait Grouping<C, Key> {
     type Kind;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> Grouping<C, ()> for NoGroup {
     type Kind = PerRow;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, Keys: HasKey<C, At>, At> Grouping<C, At> for By<Keys> {
     type Kind = PerGroup;
 }
@@ -42,7 +44,9 @@ pub struct Behind<At>(PhantomData<fn() -> At>);
     note = "add it to `.group_by(..)`, or aggregate it with `min`, `max`, `count` or `sum`"
 )]
 pub trait HasKey<C, At> {}
+#[diagnostic::do_not_recommend]
 impl<C, Rest> HasKey<C, First> for (C, Rest) {}
+#[diagnostic::do_not_recommend]
 impl<C, D, Rest: HasKey<C, At>, At> HasKey<C, Behind<At>> for (D, Rest) {}
 
 /// An expression to group by, which the select list may repeat: bind it to a variable and use it

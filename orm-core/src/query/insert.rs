@@ -6,7 +6,7 @@ use crate::driver::{Backend, BuildError, Error, HasReturning, Repeated, Running,
 use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnRole, TableDef};
 use crate::scope::{Access, AccessLevel};
-use crate::sql::{Op, Operation, Piece, Pieces, Statement, render};
+use crate::sql::{Op, Operation, Out, Piece, Pieces, Statement, render};
 use crate::types::{Arg, Value};
 
 /// A row to be inserted: `NewPolicy { .. }`, or it with setters. Implemented by `derive(Table)`.
@@ -33,7 +33,9 @@ impl InsertRow<'_> {
     pub fn value<V: Value>(&mut self, n: usize, value: V) {
         let values = &mut *self.values;
         if values.table.tenant == Some(n) {
-            values.fail(BuildError::TenantAssigned { table: values.table.name });
+            values.fail(BuildError::TenantAssigned {
+                table: values.table.name,
+            });
             return;
         }
         match value.into_arg(values.table.columns[n].hint) {
@@ -132,7 +134,7 @@ fn statement(
     rows: usize,
     args: Vec<Arg>,
     returning: &Pieces,
-    dialect: &crate::sql::Dialect,
+    dialect: &'static crate::sql::Dialect,
 ) -> Result<Statement, BuildError> {
     let mut out = Pieces::with_capacity(shape.len() * 4 + 16);
     out.text("INSERT INTO ");
@@ -279,10 +281,11 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
     ///
     /// # Errors
     /// As [`Insert::run`].
-    pub fn all<Q, EachTableOnce>(self) -> Running<'h, Vec<Q::Row>>
+    pub fn all<Q, EachTableOnce, Row>(self) -> Running<'h, Vec<Row>>
     where
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
         EachTableOnce: 'static,
     {
         let list = self.list.same();
@@ -299,10 +302,11 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
     ///
     /// # Errors
     /// As [`Insert::run`].
-    pub fn one<Q, EachTableOnce>(self) -> Running<'h, Q::Row>
+    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
     where
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
         EachTableOnce: 'static,
     {
         let rows = self.all();

@@ -1,5 +1,5 @@
 use crate::schema::TableDef;
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::Value;
 
 /// A primary key as a Rust value: one value, or a tuple of two to four.

@@ -3,7 +3,7 @@ use super::group::NoGroup;
 use super::parts::Clause;
 use crate::expr::{Column, Direction, Env, Expr, ExprIn, Order, PerRow};
 use crate::query::Source;
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::{Hint, NotNull, Scalar, Value};
 
 /// The key of the last row that was seen: one value per ordered column, in the same order.
@@ -115,9 +115,10 @@ impl<X, B, A, K, P, F> Select<X, B, A, K, P, F, NoGroup> {
     /// // ORDER BY "created_at" DESC, "id" DESC LIMIT 20
     /// db.from(Policy).page((Policy.created_at.desc(), Policy.id.desc()), last_seen, 20)
     /// ```
-    pub fn page<O, EachTableOnce>(mut self, order: O, after: Option<O::Key>, rows: u64) -> Self
+    pub fn page<O, EachTableOnce, Key>(mut self, order: O, after: Option<Key>, rows: u64) -> Self
     where
-        O: Page<Env<B, A, K, F, NoGroup>, EachTableOnce>,
+        O: Page<Env<B, A, K, F, NoGroup>, EachTableOnce, Key = Key>,
+        Key: After,
     {
         let columns = order.columns();
         if let Some(key) = after {

@@ -1,7 +1,7 @@
 use crate::driver::BuildError;
 use crate::schema::TableDef;
 use crate::scope::Mode;
-use crate::sql::{Piece, Pieces};
+use crate::sql::{Out, Piece, Pieces};
 
 /// How a source is joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,11 @@ impl Parts {
         }
     }
 
+    /// How many pieces were recorded.
+    pub(crate) fn pieces(&self) -> usize {
+        self.arena.list.len() + self.items.len() * 4
+    }
+
     pub(crate) fn clause(&mut self, clause: Clause, write: impl FnOnce(&mut Pieces)) {
         let span = self.record(write);
         self.clauses.push((clause, span));
@@ -123,12 +128,10 @@ impl Parts {
     }
 
     /// Moves a stretch of the arena into `out`.
-    pub(crate) fn take(&mut self, span: Span, out: &mut Pieces) {
-        out.list.extend(
-            self.arena.list[span.start..span.end]
-                .iter_mut()
-                .map(|piece| std::mem::replace(piece, Piece::Text(""))),
-        );
+    pub(crate) fn take(&mut self, span: Span, out: &mut impl Out) {
+        for piece in &mut self.arena.list[span.start..span.end] {
+            out.push(std::mem::replace(piece, Piece::Text("")));
+        }
     }
 }
 
@@ -147,7 +150,7 @@ impl Guard {
     }
 
     /// Writes the predicate. A tenant table without a tenant is an error: fail closed.
-    pub(crate) fn write(self, table: &'static TableDef, name: &'static str, out: &mut Pieces) {
+    pub(crate) fn write(self, table: &'static TableDef, name: &'static str, out: &mut impl Out) {
         let mut written = false;
         if let Some(tenant) = table.tenant_column() {
             match self.mode {

@@ -4,7 +4,7 @@ use crate::driver::{BuildError, RowError};
 use crate::expr::{Column, Expr, assigned};
 use crate::query::Source;
 use crate::schema::ColumnDef;
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::{Nullness, RowReader, Value};
 
 /// The value of an expression fills a field of type `T`.

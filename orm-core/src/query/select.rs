@@ -5,7 +5,7 @@ use super::group::{By, GroupKeys, NoGroup};
 use super::parts::{Clause, Deleted, JoinKind, Parts};
 use super::sources::{Borrowed, Inner, Join, Mark, Nil, Outer, Sources};
 use super::{Key, Source, Table, TableRef};
-use crate::expr::{Env, ExprIn, Mix, OrderBy, PerGroup, RowKind, Truth};
+use crate::expr::{Env, GroupCondition, OrderBy, RowCondition};
 use crate::scope::{Access, AnyKeyspace, InKeyspace, Pins};
 use crate::sql::Pieces;
 use crate::types::Hint;
@@ -138,7 +138,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `INNER JOIN source ON condition`
-    pub fn inner_join<T, O, EachTableOnce, OneOrManyRows>(
+    pub fn inner_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -146,19 +146,13 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<
-                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
-                EachTableOnce,
-                Kind = OneOrManyRows,
-            >,
-        O::Base: Truth,
-        OneOrManyRows: RowKind,
+        O: RowCondition<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
     {
         self.joined::<T, _>(JoinKind::Inner, source, |out| on.write(out, Hint::NONE))
     }
 
     /// `LEFT JOIN source ON condition`: the joined source's columns become `Option`.
-    pub fn left_join<T, O, EachTableOnce, OneOrManyRows>(
+    pub fn left_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -166,19 +160,13 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<
-                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
-                EachTableOnce,
-                Kind = OneOrManyRows,
-            >,
-        O::Base: Truth,
-        OneOrManyRows: RowKind,
+        O: RowCondition<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
     {
         self.joined::<T, _>(JoinKind::Left, source, |out| on.write(out, Hint::NONE))
     }
 
     /// `RIGHT JOIN source ON condition`: the columns of all sources before it become `Option`.
-    pub fn right_join<T, O, EachTableOnce, OneOrManyRows>(
+    pub fn right_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -187,13 +175,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         F: Sources,
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<
-                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
-                EachTableOnce,
-                Kind = OneOrManyRows,
-            >,
-        O::Base: Truth,
-        OneOrManyRows: RowKind,
+        O: RowCondition<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
     {
         self.joined::<T, _>(JoinKind::Right, source, |out| on.write(out, Hint::NONE))
     }
@@ -201,7 +183,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// `FULL JOIN source ON condition`: the columns of all sources become `Option`.
     ///
     /// Compiles for backends that have it: Postgres and SQLite.
-    pub fn full_join<T, O, EachTableOnce, OneOrManyRows>(
+    pub fn full_join<T, O, EachTableOnce>(
         self,
         source: T,
         on: O,
@@ -211,13 +193,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         F: Sources,
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,
-        O: ExprIn<
-                Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>,
-                EachTableOnce,
-                Kind = OneOrManyRows,
-            >,
-        O::Base: Truth,
-        OneOrManyRows: RowKind,
+        O: RowCondition<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
     {
         self.joined::<T, _>(JoinKind::Full, source, |out| on.write(out, Hint::NONE))
     }
@@ -232,11 +208,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce, OneOrManyRows>(mut self, condition: C) -> Self
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Self
     where
-        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: RowKind,
+        C: RowCondition<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.parts
             .clause(Clause::Filter, |out| condition.write(out, Hint::NONE));
@@ -244,11 +218,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// The same as [`filter`](Self::filter) for `Some`; nothing for `None`.
-    pub fn filter_if<C, EachTableOnce, OneOrManyRows>(self, condition: Option<C>) -> Self
+    pub fn filter_if<C, EachTableOnce>(self, condition: Option<C>) -> Self
     where
-        C: ExprIn<Env<B, A, K, F, NoGroup>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: RowKind,
+        C: RowCondition<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         match condition {
             Some(condition) => self.filter(condition),
@@ -257,11 +229,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// `HAVING condition`, over aggregates and grouped columns.
-    pub fn having<C, EachTableOnce, OneOrManyRows>(mut self, condition: C) -> Self
+    pub fn having<C, EachTableOnce>(mut self, condition: C) -> Self
     where
-        C: ExprIn<Env<B, A, K, F, G>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: Mix<PerGroup>,
+        C: GroupCondition<Env<B, A, K, F, G>, EachTableOnce>,
     {
         self.parts
             .clause(Clause::Having, |out| condition.write(out, Hint::NONE));
@@ -299,9 +269,9 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
 
 impl<X, B, A, K, P, F> Select<X, B, A, K, P, F, NoGroup> {
     /// `GROUP BY`: a column, [`group_key`](super::group_key) of an expression, or a tuple of these.
-    pub fn group_by<Q, EachTableOnce>(mut self, keys: Q) -> Select<X, B, A, K, P, F, By<Q::List>>
+    pub fn group_by<Q, EachTableOnce, Keys>(mut self, keys: Q) -> Select<X, B, A, K, P, F, By<Keys>>
     where
-        Q: GroupKeys<Env<B, A, K, F, NoGroup>, EachTableOnce>,
+        Q: GroupKeys<Env<B, A, K, F, NoGroup>, EachTableOnce, List = Keys>,
     {
         self.parts
             .clause(Clause::GroupBy, |out| keys.write_keys(out));

@@ -2,7 +2,7 @@ use super::{Has, Mark, NoGroup, Source, TableRef};
 use crate::driver::RowError;
 use crate::expr::{Env, Expr, Mix, PerRow};
 use crate::schema::TableDef;
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::{DecodeError, Nullness, RowReader, Value};
 
 /// What a select list takes in environment `E`: an expression, a whole table, a derived

@@ -47,6 +47,7 @@ pub trait Has<S, WhichOfTheSameTable> {
     type Mark: Mark;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S, M: Mark, Rest> Has<S, Here> for Join<S, M, Rest> {
     type Mark = M;
 }
@@ -78,19 +79,17 @@ impl<S, M: Mark, Rest: Sources> Sources for Join<S, Borrowed<M>, Rest> {
     type AllOuter = Join<S, Borrowed<M>, Rest::AllOuter>;
 }
 
-/// The statement has a FROM and borrows nothing from an outer one, so that it can be executed.
+/// The statement borrows nothing from an outer one, so that it can be executed.
 #[diagnostic::on_unimplemented(
-    message = "this query cannot be executed on its own",
-    label = "it has no FROM, or borrows a source with `.correlate(..)`",
-    note = "a correlated query is embedded: `exists(query)`, `scalar(query)`, `column.in_query(query)`"
+    message = "a correlated query cannot be executed on its own",
+    label = "borrows a table of an outer query with `.correlate(..)`",
+    note = "embed it: `exists(query)`, `scalar(query)`, `column.in_query(query)`"
 )]
 pub trait Closed {}
 
 #[diagnostic::do_not_recommend]
-impl<S> Closed for Join<S, Inner, Nil> {}
+impl Closed for Nil {}
 #[diagnostic::do_not_recommend]
-impl<S> Closed for Join<S, Outer, Nil> {}
+impl<S, Rest: Closed> Closed for Join<S, Inner, Rest> {}
 #[diagnostic::do_not_recommend]
-impl<S, T, M, Rest> Closed for Join<S, Inner, Join<T, M, Rest>> where Join<T, M, Rest>: Closed {}
-#[diagnostic::do_not_recommend]
-impl<S, T, M, Rest> Closed for Join<S, Outer, Join<T, M, Rest>> where Join<T, M, Rest>: Closed {}
+impl<S, Rest: Closed> Closed for Join<S, Outer, Rest> {}

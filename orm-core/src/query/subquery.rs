@@ -2,7 +2,7 @@ use super::sources::{Borrowed, Has, Inner, Join, Mark, Nil, Outer};
 use super::{Select, assemble};
 use crate::expr::{Constant, Env, Expr, ExprIn};
 use crate::scope::{AccessLevel, Includes};
-use crate::sql::Pieces;
+use crate::sql::{Out, Pieces};
 use crate::types::{Hint, NotNull, Nullable, Nullness};
 
 /// A SELECT that stands inside another statement.

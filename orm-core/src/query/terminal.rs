@@ -10,7 +10,7 @@ use crate::query::assemble;
 use crate::query::parts::Parts;
 use crate::query::sources::{Inner, Join, Nil};
 use crate::scope::AccessLevel;
-use crate::sql::{Dialect, Operation, Pieces, Statement, render};
+use crate::sql::{Dialect, Operation, Out, Pieces, SqlWriter, Statement, render};
 use crate::types::RowReader;
 
 /// Reads rows of a select list.
@@ -46,17 +46,14 @@ where
 pub(super) fn statement<B, A: AccessLevel, K, F, G, Q, I>(
     list: Q,
     parts: Parts,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
 ) -> Result<(Statement, RowDecoder<Q, Env<B, A, K, F, G>, I>), BuildError>
 where
     Q: Selection<Env<B, A, K, F, G>, I>,
 {
-    let mut pieces = Pieces::default();
-    assemble::select(parts, A::MODE, |out| list.write_list(out), &mut pieces);
-    Ok((
-        render(pieces, Operation::Select, dialect)?,
-        RowDecoder::new(list),
-    ))
+    let mut writer = SqlWriter::new(parts.pieces() + list.width() * 2, dialect);
+    assemble::select(parts, A::MODE, |out| list.write_list(out), &mut writer);
+    Ok((writer.finish(Operation::Select)?, RowDecoder::new(list)))
 }
 
 /// `SELECT list FROM (query) AS "counted"`, for terminals that need only a number.
@@ -64,7 +61,7 @@ fn wrapped<Q, A: AccessLevel, E, I>(
     list: &Q,
     mut parts: Parts,
     around: impl FnOnce(&mut Pieces, Pieces),
-    dialect: &Dialect,
+    dialect: &'static Dialect,
 ) -> Result<Statement, BuildError>
 where
     Q: Selection<E, I>,
@@ -117,12 +114,13 @@ where
     ///
     /// # Errors
     /// What the database refuses, and cells that the row's types can't hold: [`Error`].
-    pub fn all<Q, EachTableOnce>(self) -> Running<'h, Vec<Q::Row>>
+    pub fn all<Q, EachTableOnce, Row>(self) -> Running<'h, Vec<Row>>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row> + Send + 'static,
         EachTableOnce: 'static,
+        Row: Send + 'static,
     {
         let (list, parts, session) = (self.list.same(), self.parts, self.handle);
         let built = statement(list, parts, B::DIALECT);
@@ -136,12 +134,13 @@ where
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub fn optional<Q, EachTableOnce>(self) -> Running<'h, Option<Q::Row>>
+    pub fn optional<Q, EachTableOnce, Row>(self) -> Running<'h, Option<Row>>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row> + Send + 'static,
         EachTableOnce: 'static,
+        Row: Send + 'static,
     {
         let (list, mut parts, session) = (self.list.same(), self.parts, self.handle);
         parts.limit = Some(parts.limit.map_or(1, |limit| limit.min(1)));
@@ -157,12 +156,13 @@ where
     /// # Errors
     /// [`Error::NotFound`] when there is none, which is also the answer for a row of another
     /// tenant; otherwise as [`all`](Self::all).
-    pub fn one<Q, EachTableOnce>(self) -> Running<'h, Q::Row>
+    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row> + Send + 'static,
         EachTableOnce: 'static,
+        Row: Send + 'static,
     {
         let table = self.parts.items.first().map_or("", |item| item.name);
         let row = self.optional();
@@ -226,12 +226,13 @@ where
 
     /// The rows one after the other, as they arrive. The stream holds a connection until it is
     /// dropped or has ended, and borrows nothing.
-    pub fn stream<Q, EachTableOnce>(self) -> BoxStream<'static, Result<Q::Row, Error>>
+    pub fn stream<Q, EachTableOnce, Row>(self) -> BoxStream<'static, Result<Row, Error>>
     where
         P: Is<Q>,
         F: Closed,
-        Q: Selection<Env<B, A, K, F, G>, EachTableOnce> + Send + 'static,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row> + Send + 'static,
         EachTableOnce: 'static,
+        Row: Send + 'static,
     {
         let (list, parts, session) = (self.list.same(), self.parts, self.handle.clone());
         Box::pin(session.stream(statement(list, parts, B::DIALECT)))

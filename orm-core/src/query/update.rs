@@ -5,11 +5,11 @@ use super::parts::{Clause, Deleted, Guard, Parts};
 use super::sources::{Inner, Join, Nil};
 use super::{Is, Key, Selection, Table, TableRef};
 use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
-use crate::expr::{Assignment, Env, ExprIn, RowKind, Truth};
+use crate::expr::{Assignment, Env, ExprIn, RowCondition, RowKind};
 use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnDef, ColumnRole, OnUpdate};
 use crate::scope::{Access, AccessLevel};
-use crate::sql::{Op, Operation, Piece, Pieces, Statement, render};
+use crate::sql::{Op, Operation, Out, Piece, Pieces, Statement, render};
 use crate::types::{Arg, Hint};
 
 /// The statement has no filter yet, so that it can't be executed.
@@ -24,6 +24,7 @@ pub struct Filtered;
     note = "add `.filter(..)` or `.by_key(..)`; `.all_rows()` says that every row is meant"
 )]
 pub trait Write {}
+#[diagnostic::do_not_recommend]
 impl Write for Filtered {}
 
 /// The environment of a statement over one table.
@@ -192,14 +193,9 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce, OneOrManyRows>(
-        mut self,
-        condition: C,
-    ) -> Update<X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Update<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: RowKind,
+        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
     {
         self.target
             .parts
@@ -209,14 +205,12 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 
     /// A filter for `Some`. When no filter was `Some`, the statement is the error
     /// [`BuildError::EmptyFilter`] instead of an update of every row.
-    pub fn filter_if<C, EachTableOnce, OneOrManyRows>(
+    pub fn filter_if<C, EachTableOnce>(
         mut self,
         condition: Option<C>,
     ) -> Update<X, B, A, K, S, Filtered>
     where
-        C: ExprIn<TableEnv<B, A, K, S>, EachTableOnce, Kind = OneOrManyRows>,
-        C::Base: Truth,
-        OneOrManyRows: RowKind,
+        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
     {
         self.target.needs_filter = true;
         match condition {
@@ -308,7 +302,9 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 
 fn separated(sets: &mut Pieces, assigned: &mut Vec<&'static str>, column: &'static ColumnDef) {
     if matches!(column.role, ColumnRole::Tenant | ColumnRole::Generated) {
-        sets.fail(BuildError::NotAssignable { column: column.name });
+        sets.fail(BuildError::NotAssignable {
+            column: column.name,
+        });
     }
     if assigned.contains(&column.name) {
         sets.fail(BuildError::SetTwice {
@@ -367,13 +363,14 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table, W> Update<&'h Session<B>, B, A
     ///
     /// # Errors
     /// As [`run`](Self::run).
-    pub fn returning<P, Q, EachTableOnce>(self, list: P) -> Running<'h, Vec<Q::Row>>
+    pub fn returning<P, Q, EachTableOnce, Row>(self, list: P) -> Running<'h, Vec<Row>>
     where
         W: Write,
         B: HasReturning,
         S: Access<A>,
         P: Is<Q>,
-        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce> + Send + 'static,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
         K: 'static,
         EachTableOnce: 'static,
     {

@@ -1,4 +1,4 @@
-use super::Op;
+use super::{Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
 use crate::types::{Arg, EncodeError, SqlType};
@@ -8,12 +8,12 @@ use crate::types::{Arg, EncodeError, SqlType};
 pub enum Piece {
     /// SQL text that all dialects share.
     Text(&'static str),
-    /// SQL text made at run time by the writer's own code.
-    Made(Box<str>),
     /// A quoted identifier.
     Identifier(&'static str),
     /// A column, qualified by its source's name in the statement.
     Column(&'static str, &'static ColumnDef),
+    /// The same, quoted when the program was compiled.
+    Quoted(&'static Quoted),
     /// A table in FROM or as target; its name is recorded for tracing.
     Table(&'static TableDef),
     /// A bind value.
@@ -26,6 +26,32 @@ pub enum Piece {
     CastType(SqlType),
     /// Multiplies by a power of ten where decimals are stored as whole numbers.
     Shift(u8),
+}
+
+/// Where pieces go: a list of them, or straight into SQL text.
+pub(crate) trait Out {
+    fn push(&mut self, piece: Piece);
+    fn fail(&mut self, error: BuildError);
+
+    #[inline]
+    fn text(&mut self, text: &'static str) {
+        self.push(Piece::Text(text));
+    }
+
+    #[inline]
+    fn identifier(&mut self, name: &'static str) {
+        self.push(Piece::Identifier(name));
+    }
+
+    #[inline]
+    fn column(&mut self, source: &'static str, column: &'static ColumnDef) {
+        self.push(Piece::Column(source, column));
+    }
+
+    #[inline]
+    fn op(&mut self, op: Op) {
+        self.push(Piece::Op(op));
+    }
 }
 
 /// A flat list of pieces, and the first error met while recording them.
@@ -46,24 +72,6 @@ impl Pieces {
         }
     }
 
-    /// Records text that all dialects share.
-    #[inline]
-    pub(crate) fn text(&mut self, text: &'static str) {
-        self.list.push(Piece::Text(text));
-    }
-
-    /// Records a quoted identifier.
-    #[inline]
-    pub(crate) fn identifier(&mut self, name: &'static str) {
-        self.list.push(Piece::Identifier(name));
-    }
-
-    /// Records a column of the source with this name.
-    #[inline]
-    pub fn column(&mut self, source: &'static str, column: &'static ColumnDef) {
-        self.list.push(Piece::Column(source, column));
-    }
-
     /// Records a bind value, or the reason why there is none.
     #[inline]
     pub fn arg(&mut self, arg: Result<Arg, EncodeError>) {
@@ -71,23 +79,6 @@ impl Pieces {
             Ok(arg) => self.list.push(Piece::Arg(arg)),
             Err(error) => self.fail(BuildError::Encode(error)),
         }
-    }
-
-    /// Records something that dialects write differently.
-    #[inline]
-    pub(crate) fn op(&mut self, op: Op) {
-        self.list.push(Piece::Op(op));
-    }
-
-    /// Records any piece.
-    #[inline]
-    pub(crate) fn push(&mut self, piece: Piece) {
-        self.list.push(piece);
-    }
-
-    /// Records an error; the first one is what the terminal gives back.
-    pub fn fail(&mut self, error: BuildError) {
-        self.error.get_or_insert_with(|| Box::new(error));
     }
 
     /// Appends all pieces of another list, and its error.
@@ -98,3 +89,18 @@ impl Pieces {
         }
     }
 }
+
+impl Out for Pieces {
+    #[inline]
+    fn push(&mut self, piece: Piece) {
+        self.list.push(piece);
+    }
+
+    /// The first error is what the terminal gives back.
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert_with(|| Box::new(error));
+    }
+}
+
+// Rendering moves every piece once: a larger one is slower.
+const _: () = assert!(size_of::<Piece>() <= 32);

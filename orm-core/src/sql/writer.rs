@@ -1,7 +1,6 @@
-use std::fmt::Write;
-
-use super::{Dialect, Operation, Piece, Pieces, Placeholder, Statement};
+use super::{Dialect, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
+use crate::types::Arg;
 
 /// Writes the pieces in a dialect.
 ///
@@ -10,101 +9,136 @@ use crate::driver::BuildError;
 pub fn render(
     pieces: Pieces,
     operation: Operation,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
 ) -> Result<Statement, BuildError> {
     if let Some(error) = pieces.error {
         return Err(*error);
     }
-    let mut writer = SqlWriter {
-        sql: String::with_capacity(pieces.list.len() * 12 + 32),
-        args: Vec::with_capacity(
-            pieces
-                .list
-                .iter()
-                .filter(|piece| matches!(piece, Piece::Arg(_)))
-                .count(),
-        ),
-        tables: Vec::with_capacity(4),
-        dialect,
-    };
+    let mut writer = SqlWriter::new(pieces.list.len(), dialect);
     for piece in pieces.list {
-        writer.piece(piece);
+        writer.push(piece);
     }
-    let SqlWriter {
-        sql, args, tables, ..
-    } = writer;
-    Ok(Statement {
-        sql,
-        args,
-        operation,
-        tables,
-    })
+    writer.finish(operation)
 }
 
-struct SqlWriter<'d> {
-    sql: String,
-    args: Vec<crate::types::Arg>,
+/// Writes pieces as they come.
+pub(crate) struct SqlWriter {
+    sql: Vec<u8>,
+    args: Vec<Arg>,
     tables: Vec<&'static str>,
-    dialect: &'d Dialect,
+    error: Option<Box<BuildError>>,
+    quote: u8,
+    dialect: &'static Dialect,
 }
 
-impl SqlWriter<'_> {
-    fn piece(&mut self, piece: Piece) {
+impl Out for SqlWriter {
+    #[inline]
+    fn text(&mut self, text: &'static str) {
+        self.str(text);
+    }
+
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    #[inline]
+    fn push(&mut self, piece: Piece) {
         match piece {
-            Piece::Text(text) => self.sql.push_str(text),
-            Piece::Made(text) => self.sql.push_str(&text),
-            Piece::Identifier(name) => self.identifier(name),
+            Piece::Text(text) => self.str(text),
+            Piece::Quoted(quoted) => match quoted.text() {
+                Some(text) if self.quote == b'"' => self.sql.extend_from_slice(text),
+                _ => {
+                    let (source, column) = quoted.names();
+                    self.push(Piece::Column(source, column));
+                }
+            },
+            Piece::Identifier(name) => self.quoted(name),
             Piece::Column(source, column) => {
-                self.identifier(source);
-                self.sql.push('.');
-                self.identifier(column.name);
+                self.quoted(source);
+                self.sql.push(b'.');
+                self.quoted(column.name);
             }
             Piece::Table(table) => {
-                self.identifier(table.name);
+                self.quoted(table.name);
                 if !self.tables.contains(&table.name) {
                     self.tables.push(table.name);
                 }
             }
             Piece::Arg(arg) => {
+                if self.args.capacity() == 0 {
+                    self.args.reserve(8);
+                }
                 self.args.push(arg);
                 match self.dialect.placeholder {
-                    Placeholder::Question => self.sql.push('?'),
+                    Placeholder::Question => self.sql.push(b'?'),
                     Placeholder::Numbered => {
-                        self.sql.push('$');
+                        self.sql.push(b'$');
                         self.integer(self.args.len() as i64);
                     }
                 }
             }
             Piece::Integer(value) => self.integer(value),
-            Piece::Op(op) => self.sql.push_str((self.dialect.op)(op)),
-            Piece::CastType(sql) => self.sql.push_str((self.dialect.cast_type)(sql)),
+            Piece::Op(op) => self.str((self.dialect.op)(op)),
+            Piece::CastType(sql) => self.str((self.dialect.cast_type)(sql)),
             Piece::Shift(digits) => {
                 if self.dialect.scaled_decimals {
-                    self.sql.push_str(" * ");
+                    self.str(" * ");
                     self.integer(10_i64.saturating_pow(u32::from(digits)));
                 }
             }
         }
     }
+}
 
-    fn identifier(&mut self, name: &str) {
-        let quote = self.dialect.quote;
+impl SqlWriter {
+    pub(crate) fn new(pieces: usize, dialect: &'static Dialect) -> Self {
+        Self {
+            sql: Vec::with_capacity(pieces * 16 + 96),
+            args: Vec::new(),
+            tables: Vec::with_capacity(4),
+            error: None,
+            quote: dialect.quote as u8,
+            dialect,
+        }
+    }
+
+    pub(crate) fn finish(self, operation: Operation) -> Result<Statement, BuildError> {
+        if let Some(error) = self.error {
+            return Err(*error);
+        }
+        let sql = String::from_utf8(self.sql).expect("made of whole strings");
+        Ok(Statement {
+            sql,
+            args: self.args,
+            operation,
+            tables: self.tables,
+        })
+    }
+
+    #[inline]
+    fn str(&mut self, text: &str) {
+        self.sql.extend_from_slice(text.as_bytes());
+    }
+
+    #[inline]
+    fn quoted(&mut self, name: &str) {
+        let (name, quote) = (name.as_bytes(), self.quote);
+        self.sql.reserve(name.len() + 3);
         self.sql.push(quote);
-        if name.contains(quote) {
-            for character in name.chars() {
-                if character == quote {
+        if name.contains(&quote) {
+            for byte in name {
+                if *byte == quote {
                     self.sql.push(quote);
                 }
-                self.sql.push(character);
+                self.sql.push(*byte);
             }
         } else {
-            self.sql.push_str(name);
+            self.sql.extend_from_slice(name);
         }
         self.sql.push(quote);
     }
 
     fn integer(&mut self, value: i64) {
-        // Writing to a String can't fail.
-        let _ = write!(self.sql, "{value}");
+        self.str(itoa::Buffer::new().format(value));
     }
 }

@@ -4,7 +4,9 @@ use quote::quote;
 use super::DbEnum;
 
 pub(super) fn db_enum(model: &DbEnum) -> TokenStream {
-    let DbEnum { krate, ident, name, .. } = model;
+    let DbEnum {
+        krate, ident, name, ..
+    } = model;
     let names = model.variants.iter().map(|variant| &variant.name);
     let numbers = model
         .variants
@@ -149,11 +151,18 @@ fn decode(model: &DbEnum) -> TokenStream {
     let (read, make) = if model.integer {
         (quote!(i64), quote!(value))
     } else {
-        (quote!(text), quote!(::std::borrow::ToOwned::to_owned(value)))
+        (
+            quote!(text),
+            quote!(::std::borrow::ToOwned::to_owned(value)),
+        )
     };
     let variants = model.variants.iter().map(|variant| {
         let (ident, name, number) = (&variant.ident, &variant.name, variant.number);
-        let value = if model.integer { quote!(#number) } else { quote!(#name) };
+        let value = if model.integer {
+            quote!(#number)
+        } else {
+            quote!(#name)
+        };
         quote!(#value => ::core::result::Result::Ok(Self::#ident),)
     });
     let unknown = match &model.other {

@@ -32,7 +32,9 @@ pub(super) fn db_enum(input: &DeriveInput, errors: &Errors) -> Option<DbEnum> {
         errors.at(&input.ident, "`derive(DbEnum)` takes an enum");
         return None;
     };
-    let span = name.as_ref().map_or_else(|| input.ident.span(), LitStr::span);
+    let span = name
+        .as_ref()
+        .map_or_else(|| input.ident.span(), LitStr::span);
     let name = name.map_or_else(
         || Case::Snake.apply(&names::plain(&input.ident)),
         |name| name.value(),
@@ -50,7 +52,10 @@ pub(super) fn db_enum(input: &DeriveInput, errors: &Errors) -> Option<DbEnum> {
         variants.add(variant);
     }
     if variants.list.is_empty() {
-        errors.at(&input.ident, "an enum without variants has no value to store");
+        errors.at(
+            &input.ident,
+            "an enum without variants has no value to store",
+        );
     }
     Some(DbEnum {
         krate: krate.unwrap_or_else(core_path),
@@ -95,7 +100,10 @@ impl Variants<'_> {
         }
         if other.is_some() {
             if rename.is_some() || value.is_some() {
-                errors.at(&variant.ident, "the catch-all variant has no stored value of its own");
+                errors.at(
+                    &variant.ident,
+                    "the catch-all variant has no stored value of its own",
+                );
             }
             self.catch_all(variant);
             return;
@@ -107,9 +115,14 @@ impl Variants<'_> {
             );
         }
         let number = self.number(variant, value);
-        let place = rename.as_ref().map_or_else(|| variant.ident.span(), LitStr::span);
+        let place = rename
+            .as_ref()
+            .map_or_else(|| variant.ident.span(), LitStr::span);
         if self.integer && rename.is_some() {
-            errors.span(place, "an integer enum stores numbers: write `= 1` behind the variant");
+            errors.span(
+                place,
+                "an integer enum stores numbers: write `= 1` behind the variant",
+            );
         }
         let plain = names::plain(&variant.ident);
         let name = match rename {
@@ -130,7 +143,10 @@ impl Variants<'_> {
             if let Some(other) = self.list.iter().find(|other| Some(other.number) == number) {
                 self.errors.span(
                     place,
-                    format!("variants `{}` and `{name}` are stored as the same number {}", other.name, other.number),
+                    format!(
+                        "variants `{}` and `{name}` are stored as the same number {}",
+                        other.name, other.number
+                    ),
                 );
             }
             return;
@@ -139,10 +155,17 @@ impl Variants<'_> {
         // Many servers compare text without case.
         let same = |other: &&Variant| other.name.to_lowercase() == name.to_lowercase();
         if let Some(other) = self.list.iter().find(same) {
-            let differ = if other.name == name { "" } else { ", but for upper and lower case, which some databases do not tell apart" };
+            let differ = if other.name == name {
+                ""
+            } else {
+                ", but for upper and lower case, which some databases do not tell apart"
+            };
             self.errors.span(
                 place,
-                format!("variants `{}` and this one are stored as the same name `{name}`{differ}", other.ident),
+                format!(
+                    "variants `{}` and this one are stored as the same name `{name}`{differ}",
+                    other.ident
+                ),
             );
         }
     }
@@ -158,18 +181,22 @@ impl Variants<'_> {
             }
             return None;
         }
-        let stated = value.as_ref().or(variant.discriminant.as_ref().map(|(_, value)| value));
+        let stated = value
+            .as_ref()
+            .or(variant.discriminant.as_ref().map(|(_, value)| value));
         let number = match stated {
             Some(value) => {
                 let number = value_of(value);
                 if number.is_none() {
-                    self.errors.at(value, "expected a number, so that the derive can read it");
+                    self.errors
+                        .at(value, "expected a number, so that the derive can read it");
                 }
                 number
             }
             None => {
                 if self.next.is_none() && !self.list.is_empty() {
-                    self.errors.at(&variant.ident, "this variant needs a number: `= 1`");
+                    self.errors
+                        .at(&variant.ident, "this variant needs a number: `= 1`");
                 }
                 self.next
             }
@@ -180,7 +207,8 @@ impl Variants<'_> {
 
     fn catch_all(&mut self, variant: &syn::Variant) {
         if self.other.is_some() {
-            self.errors.at(&variant.ident, "an enum has one catch-all variant");
+            self.errors
+                .at(&variant.ident, "an enum has one catch-all variant");
         }
         let (wanted, example) = if self.integer {
             (SqlKind::Integer(true, 64), "(i64)")
@@ -197,7 +225,10 @@ impl Variants<'_> {
         if !fits {
             self.errors.span(
                 variant.span(),
-                format!("the catch-all variant keeps what was stored: write `{}{example}`", variant.ident),
+                format!(
+                    "the catch-all variant keeps what was stored: write `{}{example}`",
+                    variant.ident
+                ),
             );
         }
         self.other = Some(variant.ident.clone());
@@ -206,11 +237,19 @@ impl Variants<'_> {
 
 fn value_of(value: &Expr) -> Option<i64> {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match &**expr {
-            Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => {
-                format!("-{}", number.base10_digits()).parse().ok()
-            }
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        }) => number.base10_parse().ok(),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => match &**expr {
+            Expr::Lit(ExprLit {
+                lit: Lit::Int(number),
+                ..
+            }) => format!("-{}", number.base10_digits()).parse().ok(),
             _ => None,
         },
         Expr::Paren(inner) => value_of(&inner.expr),

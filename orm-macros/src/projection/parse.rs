@@ -22,7 +22,9 @@ pub(super) fn projection(input: &DeriveInput, errors: &Errors) -> Option<Project
             _ => item.unknown("#[projection(..)]", KNOWN, errors),
         }
     }
-    let span = name.as_ref().map_or_else(|| input.ident.span(), syn::LitStr::span);
+    let span = name
+        .as_ref()
+        .map_or_else(|| input.ident.span(), syn::LitStr::span);
     let name = name.map_or_else(
         || Case::Snake.apply(&names::plain(&input.ident)),
         |name| name.value(),
@@ -39,8 +41,14 @@ pub(super) fn projection(input: &DeriveInput, errors: &Errors) -> Option<Project
         let Some(column) = column(field, errors) else {
             continue;
         };
-        if columns.iter().any(|other| other.name.eq_ignore_ascii_case(&column.name)) {
-            errors.at(&column.ident, format!("two fields have the name `{}`", column.name));
+        if columns
+            .iter()
+            .any(|other| other.name.eq_ignore_ascii_case(&column.name))
+        {
+            errors.at(
+                &column.ident,
+                format!("two fields have the name `{}`", column.name),
+            );
         }
         columns.push(column);
     }

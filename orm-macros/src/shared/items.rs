@@ -121,10 +121,7 @@ impl Item {
         let name = self.text();
         let near = did_you_mean(&name, known.iter().copied());
         let message = if near.is_empty() {
-            format!(
-                "`{place}` knows no `{name}`: it takes {}",
-                known.join(", ")
-            )
+            format!("`{place}` knows no `{name}`: it takes {}", known.join(", "))
         } else {
             format!("`{place}` knows no `{name}`{near}")
         };

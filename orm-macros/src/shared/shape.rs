@@ -29,7 +29,10 @@ pub(crate) fn named<'a>(
     };
     errors.at(
         &input.ident,
-        format!("`derive({derive})` takes a struct with named fields, and `{}` is {found}", input.ident),
+        format!(
+            "`derive({derive})` takes a struct with named fields, and `{}` is {found}",
+            input.ident
+        ),
     );
     None
 }

@@ -38,7 +38,10 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         let mut parsed = parse::column::column(field, errors);
         if parsed.skip.is_some() {
             if parsed.role.is_some() || parsed.primary_key.is_some() || parsed.name.is_some() {
-                errors.at(&ident, "a skipped field is no column: remove its other attributes");
+                errors.at(
+                    &ident,
+                    "a skipped field is no column: remove its other attributes",
+                );
             }
             skipped.push(ident);
             continue;
@@ -47,7 +50,10 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         declared.push(parsed);
     }
     if columns.is_empty() {
-        errors.at(&input.ident, format!("table `{}` has no columns", input.ident));
+        errors.at(
+            &input.ident,
+            format!("table `{}` has no columns", input.ident),
+        );
         return None;
     }
     once_each(&columns, &declared, errors);
@@ -94,10 +100,16 @@ fn once_each(columns: &[Column], declared: &[ColumnAttributes], errors: &Errors)
     for (at, column) in columns.iter().enumerate() {
         let same = |other: &&Column| other.name.eq_ignore_ascii_case(&column.name);
         if let Some(other) = columns[..at].iter().find(same) {
-            let span = declared[at].name.as_ref().map_or_else(|| column.ident.span(), LitStr::span);
+            let span = declared[at]
+                .name
+                .as_ref()
+                .map_or_else(|| column.ident.span(), LitStr::span);
             errors.span(
                 span,
-                format!("fields `{}` and `{}` are the same column `{}`", other.ident, column.ident, column.name),
+                format!(
+                    "fields `{}` and `{}` are the same column `{}`",
+                    other.ident, column.ident, column.name
+                ),
             );
         }
     }
@@ -107,7 +119,10 @@ fn one_of_each_role(declared: &[ColumnAttributes], errors: &Errors) {
     for (name, role) in Role::NAMES {
         let places = declared.iter().filter_map(|column| column.role);
         for (_, span) in places.filter(|(other, _)| other == role).skip(1) {
-            errors.span(span, format!("a table has one `{name}` column, and this is the second"));
+            errors.span(
+                span,
+                format!("a table has one `{name}` column, and this is the second"),
+            );
         }
     }
 }
@@ -158,11 +173,18 @@ impl Scope<'_> {
     /// Position of the column that is named by its Rust field.
     fn position(&self, name: &Ident) -> Option<usize> {
         let text = names::plain(name);
-        let fields: Vec<_> = self.columns.iter().map(|column| names::plain(&column.ident)).collect();
+        let fields: Vec<_> = self
+            .columns
+            .iter()
+            .map(|column| names::plain(&column.ident))
+            .collect();
         let found = fields.iter().position(|field| *field == text);
         if found.is_none() {
             let near = did_you_mean(&text, fields.iter().map(String::as_str));
-            self.errors.at(name, format!("`{}` has no column `{text}`{near}", self.table));
+            self.errors.at(
+                name,
+                format!("`{}` has no column `{text}`{near}", self.table),
+            );
         }
         found
     }
@@ -175,7 +197,8 @@ impl Scope<'_> {
                 continue;
             };
             if found.contains(&at) {
-                self.errors.at(name, format!("column `{name}` stands here twice"));
+                self.errors
+                    .at(name, format!("column `{name}` stands here twice"));
             }
             found.push(at);
         }

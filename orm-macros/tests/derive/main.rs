@@ -1,7 +1,11 @@
-//! Derives one of everything and looks at what came out.
+//! Derives one of everything, looks at what came out, and uses it on SQLite.
 #![deny(missing_docs, unsafe_code, warnings, clippy::pedantic)]
 #![allow(unreachable_pub)]
 
+mod fragment;
+mod handle;
 mod model;
+mod projection;
 mod tables;
 mod values;
+mod writes;

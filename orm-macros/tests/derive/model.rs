@@ -48,7 +48,10 @@ pub struct Localized {
 
 /// The keyspace of tenants.
 #[derive(Keyspace)]
-#[keyspace(name = "oi_policies", tables(Org, Contact, Policy, Claim, Payment, Country, Setting))]
+#[keyspace(
+    name = "oi_policies",
+    tables(Org, Contact, Policy, Claim, Payment, Country, Setting)
+)]
 pub struct Policies;
 
 /// A keyspace that nobody shares.

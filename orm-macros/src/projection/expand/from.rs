@@ -10,7 +10,10 @@ pub(super) fn table_ref(projection: &Projection) -> TokenStream {
     let Projection {
         krate, vis, ident, ..
     } = projection;
-    let docs = format!("The columns of a derived table of [`{0}`](struct@{0}).", names::plain(ident));
+    let docs = format!(
+        "The columns of a derived table of [`{0}`](struct@{0}).",
+        names::plain(ident)
+    );
     quote! {
         #[doc = #docs]
         #[allow(non_upper_case_globals, dead_code)]
@@ -31,7 +34,9 @@ pub(super) fn from(projection: &Projection, table: &Path) -> TokenStream {
     let selection = format_ident!("{}Selection", plain, span = ident.span());
     let set = format_ident!("{}Columns", ident);
     let type_docs = format!("Selects the columns that fill a [`{plain}`].");
-    let const_docs = format!("Selects the columns that fill a [`{plain}`](struct@{plain}); its fields are the columns of a derived table of it.");
+    let const_docs = format!(
+        "Selects the columns that fill a [`{plain}`](struct@{plain}); its fields are the columns of a derived table of it."
+    );
     let column = |name: &syn::Ident| {
         let krate = spans::at(name.span(), krate);
         let table = spans::at(name.span(), table);

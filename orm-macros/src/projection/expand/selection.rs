@@ -18,22 +18,28 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
     let of = format_ident!("{}Of", plain, span = ident.span());
     let docs = format!("The expressions that fill a [`{plain}`], as a select list.");
     let numbered = |prefix: &str| -> Vec<Ident> {
-        (0..columns.len()).map(|at| format_ident!("{prefix}{at}")).collect()
+        (0..columns.len())
+            .map(|at| format_ident!("{prefix}{at}"))
+            .collect()
     };
     let (types, places, kinds) = (numbered("__X"), numbered("__I"), numbered("__K"));
     let fields = columns.iter().zip(&types).map(|(column, ty)| {
         let (docs, vis, name) = (&column.docs, &column.vis, &column.ident);
         quote!(#docs #vis #name: #ty,)
     });
-    let fills = columns.iter().zip(&types).zip(&places).map(|((column, ty), place)| {
-        let span = column.ty.span();
-        let (field, krate) = (&column.ty, spans::at(span, krate));
-        quote_spanned! {span=>
-            <<#ty as #krate::expr::ExprIn<__E, #place>>::Null as #krate::types::Nullness>::Wrap<
-                <#ty as #krate::expr::Expr>::Base,
-            >: #krate::query::Fills<#field>,
-        }
-    });
+    let fills = columns
+        .iter()
+        .zip(&types)
+        .zip(&places)
+        .map(|((column, ty), place)| {
+            let span = column.ty.span();
+            let (field, krate) = (&column.ty, spans::at(span, krate));
+            quote_spanned! {span=>
+                <<#ty as #krate::expr::ExprIn<__E, #place>>::Null as #krate::types::Nullness>::Wrap<
+                    <#ty as #krate::expr::Expr>::Base,
+                >: #krate::query::Fills<#field>,
+            }
+        });
     let first = &kinds[0];
     let mut kind = quote!(#first);
     let mut mixes = Vec::new();
@@ -53,21 +59,27 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
             );
         }
     });
-    let reads = columns.iter().zip(&types).zip(&places).enumerate().map(|(at, ((column, ty), place))| {
-        let name = &column.ident;
-        quote! {
-            #name: #krate::query::Fills::fill(#krate::query::read_field::<
-                #ty,
-                <#ty as #krate::expr::ExprIn<__E, #place>>::Null,
-                __R,
-            >(
-                &self.#name,
-                &<#ident as #krate::query::Source>::TABLE.columns[#at],
-                row,
-                at + #at,
-            )?),
-        }
-    });
+    let reads =
+        columns
+            .iter()
+            .zip(&types)
+            .zip(&places)
+            .enumerate()
+            .map(|(at, ((column, ty), place))| {
+                let name = &column.ident;
+                quote! {
+                    #name: #krate::query::Fills::fill(#krate::query::read_field::<
+                        #ty,
+                        <#ty as #krate::expr::ExprIn<__E, #place>>::Null,
+                        __R,
+                    >(
+                        &self.#name,
+                        &<#ident as #krate::query::Source>::TABLE.columns[#at],
+                        row,
+                        at + #at,
+                    )?),
+                }
+            });
     let width = columns.len();
     quote! {
         #[doc = #docs]

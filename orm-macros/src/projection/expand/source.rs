@@ -23,10 +23,13 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
         quote!(#docs #vis #name: #krate::expr::Column<__S, #ty, #at>,)
     });
     let names: Vec<_> = columns.iter().map(|column| &column.ident).collect();
-    let definitions = columns.iter().map(|column| table::column_definition(krate, column));
-    let cells = names.iter().enumerate().map(|(at, name)| {
-        quote!(#name: #krate::query::cell(row, at, #at, Self::TABLE)?)
-    });
+    let definitions = columns
+        .iter()
+        .map(|column| table::column_definition(krate, column));
+    let cells = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| quote!(#name: #krate::query::cell(row, at, #at, Self::TABLE)?));
     quote! {
         #[doc = #docs]
         #[allow(dead_code)]

@@ -66,7 +66,10 @@ fn bounds(table: &Table) -> TokenStream {
     for key in &table.foreign_keys {
         let target = &key.target;
         let check = quote!(in_same_keyspace::<#target>(););
-        if targets.iter().all(|other: &TokenStream| other.to_string() != check.to_string()) {
+        if targets
+            .iter()
+            .all(|other: &TokenStream| other.to_string() != check.to_string())
+        {
             targets.push(check);
         }
     }
@@ -107,33 +110,74 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
     };
     let name = &column.ident;
     if column.scale.is_some() {
-        check(true, &["Decimal"], format!("column `{name}` has `numeric(..)`, and its type is not a decimal"));
+        check(
+            true,
+            &["Decimal"],
+            format!("column `{name}` has `numeric(..)`, and its type is not a decimal"),
+        );
     } else {
-        check(false, &["Decimal"], format!("column `{name}` is a decimal and states no digits: write `#[column(numeric(12, 2))]`"));
+        check(
+            false,
+            &["Decimal"],
+            format!(
+                "column `{name}` is a decimal and states no digits: write `#[column(numeric(12, 2))]`"
+            ),
+        );
     }
     if column.length.is_some() {
-        check(true, &["Text"], format!("column `{name}` has `varchar`, and its type is not text"));
+        check(
+            true,
+            &["Text"],
+            format!("column `{name}` has `varchar`, and its type is not text"),
+        );
     }
     if column.text_storage {
-        check(true, &["Uuid"], format!("column `{name}` has `storage = text`, and its type is not a uuid"));
+        check(
+            true,
+            &["Uuid"],
+            format!("column `{name}` has `storage = text`, and its type is not a uuid"),
+        );
     }
     const INTEGERS: &[&str] = &["I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64"];
     const NUMBERS: &[&str] = &[
         "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "Decimal",
     ];
     match column.role {
-        Role::Version => check(true, INTEGERS, format!("version column `{name}` is not an integer")),
-        Role::SoftDelete => check(true, &["Timestamp"], format!("soft-delete column `{name}` is not an `Option<DateTime<Utc>>`")),
-        Role::CreatedAt | Role::UpdatedAt => check(true, &["Timestamp"], format!("column `{name}` is stamped with the present moment, and its type is not a `DateTime<Utc>`")),
+        Role::Version => check(
+            true,
+            INTEGERS,
+            format!("version column `{name}` is not an integer"),
+        ),
+        Role::SoftDelete => check(
+            true,
+            &["Timestamp"],
+            format!("soft-delete column `{name}` is not an `Option<DateTime<Utc>>`"),
+        ),
+        Role::CreatedAt | Role::UpdatedAt => check(
+            true,
+            &["Timestamp"],
+            format!(
+                "column `{name}` is stamped with the present moment, and its type is not a `DateTime<Utc>`"
+            ),
+        ),
         _ => {}
     }
-    let wrong = |what: &str| format!("the default of column `{name}` is {what}, and its type is another");
+    let wrong =
+        |what: &str| format!("the default of column `{name}` is {what}, and its type is another");
     match column.default.as_ref().map(|default| &default.value) {
-        Some(DefaultValue::Literal(_)) => check(true, &["Text", "Json"], wrong("a text (an enum's default is its variant, `PolicyStatus::Draft`)")),
-        Some(DefaultValue::Integer(_) | DefaultValue::Number(_)) => check(true, NUMBERS, wrong("a number")),
+        Some(DefaultValue::Literal(_)) => check(
+            true,
+            &["Text", "Json"],
+            wrong("a text (an enum's default is its variant, `PolicyStatus::Draft`)"),
+        ),
+        Some(DefaultValue::Integer(_) | DefaultValue::Number(_)) => {
+            check(true, NUMBERS, wrong("a number"))
+        }
         Some(DefaultValue::Bool(_)) => check(true, &["Bool"], wrong("a boolean")),
         Some(DefaultValue::Now) => check(true, &["Timestamp"], wrong("a timestamp")),
-        Some(DefaultValue::UuidV4 | DefaultValue::UuidV7) => check(true, &["Uuid"], wrong("a uuid")),
+        Some(DefaultValue::UuidV4 | DefaultValue::UuidV7) => {
+            check(true, &["Uuid"], wrong("a uuid"))
+        }
         Some(DefaultValue::AutoIncrement) => check(true, INTEGERS, wrong("an increasing integer")),
         _ => {}
     }

@@ -21,7 +21,8 @@ pub(super) fn changes(table: &Table) -> TokenStream {
     if columns.is_empty() {
         return TokenStream::new();
     }
-    let docs = format!("New values for some columns of a [`{plain}`]; `None` leaves a column as it is.");
+    let docs =
+        format!("New values for some columns of a [`{plain}`]; `None` leaves a column as it is.");
     let fields = columns.iter().map(|(_, column)| {
         let Column {
             ident,

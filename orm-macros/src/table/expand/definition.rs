@@ -4,8 +4,8 @@ use quote::{quote, quote_spanned};
 use super::super::model::{
     Column, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Table,
 };
-use crate::shared::{names, spans};
 use crate::shared::sql_kind::SqlKind;
+use crate::shared::{names, spans};
 
 /// The `TableDef` expression.
 pub(super) fn definition(table: &Table) -> TokenStream {
@@ -16,7 +16,10 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         ..
     } = table;
     let rust_name = names::plain(&table.ident);
-    let columns = table.columns.iter().map(|column| self::column(krate, column));
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| self::column(krate, column));
     let tenant = option(table.tenant().map(|at| quote!(#at)));
     let uniques = table.uniques.iter().map(|unique| {
         let (name, columns, globally) = (text(unique.name.as_ref()), &unique.columns, unique.globally);

@@ -12,8 +12,16 @@ pub(super) fn insert(table: &Table) -> TokenStream {
     let plain = names::plain(ident);
     let new = format_ident!("New{}", plain, span = ident.span());
     let full = format_ident!("{}Insert", plain, span = ident.span());
-    let required: Vec<_> = table.columns.iter().filter(|column| column.required()).collect();
-    let optional: Vec<_> = table.columns.iter().filter(|column| column.optional()).collect();
+    let required: Vec<_> = table
+        .columns
+        .iter()
+        .filter(|column| column.required())
+        .collect();
+    let optional: Vec<_> = table
+        .columns
+        .iter()
+        .filter(|column| column.optional())
+        .collect();
     let fields = required.iter().map(|column| {
         let Column {
             ident,
@@ -24,7 +32,9 @@ pub(super) fn insert(table: &Table) -> TokenStream {
         } = column;
         quote!(#docs #vis #ident: #ty,)
     });
-    let default = required.is_empty().then(|| quote!(, ::core::default::Default));
+    let default = required
+        .is_empty()
+        .then(|| quote!(, ::core::default::Default));
     let new_docs = format!("What an insert of a [`{plain}`] requires.");
     let new_struct = quote! {
         #[doc = #new_docs]
@@ -63,9 +73,11 @@ pub(super) fn insert(table: &Table) -> TokenStream {
         })
     });
     let first_setters = optional.iter().map(|column| {
-        setter(column, &quote!(#full), |name| {
-            quote!(<#full as ::core::convert::From<Self>>::from(self).#name(value))
-        })
+        setter(
+            column,
+            &quote!(#full),
+            |name| quote!(<#full as ::core::convert::From<Self>>::from(self).#name(value)),
+        )
     });
     let values = values(table, &|column| {
         let name = &column.ident;

@@ -8,9 +8,29 @@ use crate::shared::{Errors, items};
 use crate::table::model::{Default, Generated, OnUpdate, Role};
 
 const KNOWN: &[&str] = &[
-    "name", "tenant", "primary_key", "unique", "unique_globally", "index", "default", "on_update",
-    "generated", "varchar", "text", "numeric", "precision", "storage", "references", "check",
-    "soft_delete", "created_at", "updated_at", "created_by", "updated_by", "version", "skip",
+    "name",
+    "tenant",
+    "primary_key",
+    "unique",
+    "unique_globally",
+    "index",
+    "default",
+    "on_update",
+    "generated",
+    "varchar",
+    "text",
+    "numeric",
+    "precision",
+    "storage",
+    "references",
+    "check",
+    "soft_delete",
+    "created_at",
+    "updated_at",
+    "created_by",
+    "updated_by",
+    "version",
+    "skip",
     "rename",
 ];
 
@@ -56,7 +76,9 @@ impl ColumnAttributes {
             items::once(slot, value, item, errors);
         };
         match name.as_str() {
-            "name" | "rename" => items::once(&mut self.name, items::text(item, errors), item, errors),
+            "name" | "rename" => {
+                items::once(&mut self.name, items::text(item, errors), item, errors)
+            }
             "primary_key" => flag(&mut self.primary_key),
             "unique" => flag(&mut self.unique),
             "unique_globally" => flag(&mut self.unique_globally),
@@ -71,23 +93,48 @@ impl ColumnAttributes {
             "on_update" => {
                 let parser = |input: ParseStream<'_>| on_update(input.parse::<Expr>()?);
                 let value = item.value_with(parser, "on_update = now", errors);
-                items::once(&mut self.on_update, value.map(|value| (value, span)), item, errors);
+                items::once(
+                    &mut self.on_update,
+                    value.map(|value| (value, span)),
+                    item,
+                    errors,
+                );
             }
             "generated" => {
                 let value = item.list(generated, "generated(\"amount * 2\", stored)", errors);
-                items::once(&mut self.generated, value.map(|value| (value, span)), item, errors);
+                items::once(
+                    &mut self.generated,
+                    value.map(|value| (value, span)),
+                    item,
+                    errors,
+                );
             }
             "varchar" => {
                 let value = item.value_with(number, "varchar = 64", errors);
-                items::once(&mut self.varchar, value.map(|value| (value, span)), item, errors);
+                items::once(
+                    &mut self.varchar,
+                    value.map(|value| (value, span)),
+                    item,
+                    errors,
+                );
             }
             "precision" => {
                 let value = item.value_with(number, "precision = 3", errors);
-                items::once(&mut self.precision, value.map(|value| (value, span)), item, errors);
+                items::once(
+                    &mut self.precision,
+                    value.map(|value| (value, span)),
+                    item,
+                    errors,
+                );
             }
             "numeric" => {
                 let value = item.list(numeric, "numeric(12, 2)", errors);
-                items::once(&mut self.numeric, value.map(|value| (value, span)), item, errors);
+                items::once(
+                    &mut self.numeric,
+                    value.map(|value| (value, span)),
+                    item,
+                    errors,
+                );
             }
             "storage" => {
                 let value = item.value::<Ident>("storage = text", errors);
@@ -97,7 +144,12 @@ impl ColumnAttributes {
                     }
                     word == "text"
                 });
-                items::once(&mut self.text_storage, text.map(|word| word.span()), item, errors);
+                items::once(
+                    &mut self.text_storage,
+                    text.map(|word| word.span()),
+                    item,
+                    errors,
+                );
             }
             "references" => self.references.extend(single(item, errors)),
             "check" => self.checks.extend(items::text(item, errors)),
@@ -116,7 +168,10 @@ impl ColumnAttributes {
             Some((other, _)) => {
                 let other = Role::NAMES.iter().find(|(_, role)| role == other);
                 let other = other.map_or("", |(name, _)| name);
-                errors.at(&item.name, format!("a column is either `{other}` or `{}`", item.name));
+                errors.at(
+                    &item.name,
+                    format!("a column is either `{other}` or `{}`", item.name),
+                );
             }
             None => self.role = Some((role, item.name.span())),
         }
@@ -149,7 +204,10 @@ fn generated(input: ParseStream<'_>) -> syn::Result<Generated> {
         let word = input.call(Ident::parse_any)?;
         stored = word == "stored";
         if !stored && word != "virtual" {
-            return Err(syn::Error::new(word.span(), "expected `stored` or `virtual`"));
+            return Err(syn::Error::new(
+                word.span(),
+                "expected `stored` or `virtual`",
+            ));
         }
     }
     Ok(Generated {

@@ -11,7 +11,11 @@ pub(crate) fn default(value: Expr) -> syn::Result<Default> {
     let refused = || syn::Error::new(span, FORMS);
     let value = match value {
         Expr::Lit(ExprLit { lit, .. }) => literal(&lit).ok_or_else(refused)?,
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => negative(&expr).ok_or_else(refused)?,
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => negative(&expr).ok_or_else(refused)?,
         Expr::Path(path) if path.qself.is_none() && path.path.segments.len() == 1 => {
             match path.path.segments[0].ident.to_string().as_str() {
                 "now" => DefaultValue::Now,
@@ -97,9 +101,9 @@ fn called(call: ExprCall) -> Option<DefaultValue> {
         return Some(DefaultValue::Rust(Box::new(argument)));
     }
     match argument {
-        Expr::Lit(ExprLit { lit: Lit::Str(sql), .. }) if function.path.is_ident("sql") => {
-            Some(DefaultValue::Expression(sql.value()))
-        }
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(sql), ..
+        }) if function.path.is_ident("sql") => Some(DefaultValue::Expression(sql.value())),
         _ => None,
     }
 }

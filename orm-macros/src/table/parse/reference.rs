@@ -123,7 +123,9 @@ fn options(input: ParseStream<'_>, mut reference: Reference) -> syn::Result<Refe
             let near = did_you_mean(&word.to_string(), ["on_delete", "on_update", "simple"]);
             return Err(syn::Error::new(
                 word.span(),
-                format!("`references(..)` knows no `{word}`{near}: it takes `on_delete = ..`, `on_update = ..` and `simple`"),
+                format!(
+                    "`references(..)` knows no `{word}`{near}: it takes `on_delete = ..`, `on_update = ..` and `simple`"
+                ),
             ));
         };
         input.parse::<Token![=]>()?;
@@ -141,7 +143,10 @@ fn action(word: &Ident) -> syn::Result<Action> {
         let near = did_you_mean(&text, known.iter().copied());
         syn::Error::new(
             word.span(),
-            format!("a foreign key has no action `{text}`{near}: write one of {}", known.join(", ")),
+            format!(
+                "a foreign key has no action `{text}`{near}: write one of {}",
+                known.join(", ")
+            ),
         )
     })
 }

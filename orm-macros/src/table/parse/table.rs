@@ -8,8 +8,17 @@ use crate::shared::names::Case;
 use crate::shared::{Errors, items};
 
 const KNOWN: &[&str] = &[
-    "name", "keyspace", "rename_all", "global", "unique", "unique_globally", "index", "check",
-    "primary_key", "references", "crate",
+    "name",
+    "keyspace",
+    "rename_all",
+    "global",
+    "unique",
+    "unique_globally",
+    "index",
+    "check",
+    "primary_key",
+    "references",
+    "crate",
 ];
 
 /// `#[table(..)]`
@@ -64,7 +73,9 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
             }
             "global" => items::once(&mut table.global, global(&item, errors), &item, errors),
             "unique" | "unique_globally" => {
-                table.uniques.extend(unique(&item, name == "unique_globally", errors));
+                table
+                    .uniques
+                    .extend(unique(&item, name == "unique_globally", errors));
             }
             "index" => table.indexes.extend(index(&item, errors)),
             "check" => {
@@ -77,7 +88,12 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
             }
             "references" => table.references.extend(composite(&item, errors)),
             "crate" => {
-                items::once(&mut table.krate, items::crate_path(&item, errors), &item, errors);
+                items::once(
+                    &mut table.krate,
+                    items::crate_path(&item, errors),
+                    &item,
+                    errors,
+                );
             }
             _ => item.unknown("#[table(..)]", KNOWN, errors),
         }

@@ -16,7 +16,10 @@ pub(in crate::table) fn column(
 ) -> Column {
     let kind = sql_kind::of(&field.ty);
     let nullable = sql_kind::option(&field.ty).is_some();
-    let span = attributes.name.as_ref().map_or_else(|| ident.span(), LitStr::span);
+    let span = attributes
+        .name
+        .as_ref()
+        .map_or_else(|| ident.span(), LitStr::span);
     let name = attributes
         .name
         .as_ref()
@@ -70,7 +73,10 @@ fn numeric(
     if !matches!(kind, SqlKind::Decimal | SqlKind::Unknown) {
         errors.span(
             span,
-            format!("`numeric(..)` is for `Decimal`, and this column is {}", kind.word()),
+            format!(
+                "`numeric(..)` is for `Decimal`, and this column is {}",
+                kind.word()
+            ),
         );
     }
     if precision == 0 {
@@ -83,7 +89,9 @@ fn numeric(
     } else if scale > 28 {
         errors.span(
             span,
-            format!("numeric({precision}, {scale}): a `Decimal` keeps at most 28 digits after the point"),
+            format!(
+                "numeric({precision}, {scale}): a `Decimal` keeps at most 28 digits after the point"
+            ),
         );
     }
     Some((precision, scale))
@@ -102,14 +110,20 @@ fn length(
     if !is_text && let Some(span) = attributes.text.or(attributes.varchar.map(|(_, span)| span)) {
         errors.span(
             span,
-            format!("`varchar` and `text` are for text, and this column is {}", kind.word()),
+            format!(
+                "`varchar` and `text` are for text, and this column is {}",
+                kind.word()
+            ),
         );
     }
     let (length, span) = attributes.varchar?;
     if length == 0 {
         errors.span(span, "`varchar = 0` has room for nothing");
     } else if length > 65_535 {
-        errors.at(&field.ty, format!("varchar({length}) is longer than every server takes: write `text`"));
+        errors.at(
+            &field.ty,
+            format!("varchar({length}) is longer than every server takes: write `text`"),
+        );
     }
     Some(length)
 }
@@ -131,7 +145,10 @@ fn precision(kind: SqlKind, attributes: &ColumnAttributes, errors: &Errors) -> O
         SqlKind::Decimal => errors.span(span, "a decimal states both numbers: `numeric(12, 2)`"),
         _ => errors.span(
             span,
-            format!("`precision` is for times and timestamps, and this column is {}", kind.word()),
+            format!(
+                "`precision` is for times and timestamps, and this column is {}",
+                kind.word()
+            ),
         ),
     }
     Some(precision)
@@ -144,7 +161,10 @@ fn text_storage(kind: SqlKind, attributes: &ColumnAttributes, errors: &Errors) -
     if !matches!(kind, SqlKind::Uuid | SqlKind::Unknown) {
         errors.span(
             span,
-            format!("`storage = text` is for uuids, and this column is {}", kind.word()),
+            format!(
+                "`storage = text` is for uuids, and this column is {}",
+                kind.word()
+            ),
         );
     }
     true

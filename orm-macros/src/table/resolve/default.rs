@@ -15,7 +15,10 @@ pub(super) fn default(
 ) -> Option<Default> {
     let default = attributes.default.take()?;
     if let Some(why) = stamped(attributes) {
-        errors.span(default.span, format!("column `{ident}` has no default: {why}"));
+        errors.span(
+            default.span,
+            format!("column `{ident}` has no default: {why}"),
+        );
     }
     if let Err(message) = fit(&default.value, kind, scale) {
         errors.span(default.span, message);
@@ -38,7 +41,10 @@ fn stamped(attributes: &ColumnAttributes) -> Option<&'static str> {
 fn fit(value: &DefaultValue, kind: SqlKind, scale: Option<u8>) -> Result<(), String> {
     use SqlKind as K;
     let wrong = |what: &str, instead: &str| {
-        Err(format!("the default is {what}, and the column is {}: {instead}", kind.word()))
+        Err(format!(
+            "the default is {what}, and the column is {}: {instead}",
+            kind.word()
+        ))
     };
     let sql = "write the SQL, `default = sql(\"..\")`, or Rust, `default = rust(..)`";
     match value {
@@ -57,8 +63,12 @@ fn fit(value: &DefaultValue, kind: SqlKind, scale: Option<u8>) -> Result<(), Str
         DefaultValue::UuidV4 | DefaultValue::UuidV7 if kind == K::Uuid => Ok(()),
         DefaultValue::UuidV4 | DefaultValue::UuidV7 => wrong("a uuid", sql),
         DefaultValue::AutoIncrement if kind.is_integer() => Ok(()),
-        DefaultValue::AutoIncrement => wrong("a number", "`auto_increment` needs an integer column"),
-        DefaultValue::Variant(_) => wrong("an enum's variant", "write a value of the column's type"),
+        DefaultValue::AutoIncrement => {
+            wrong("a number", "`auto_increment` needs an integer column")
+        }
+        DefaultValue::Variant(_) => {
+            wrong("an enum's variant", "write a value of the column's type")
+        }
         DefaultValue::Expression(_) | DefaultValue::Rust(_) => Ok(()),
         DefaultValue::Number(text) => number(text, kind, scale),
     }

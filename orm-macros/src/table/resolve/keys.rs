@@ -32,7 +32,10 @@ impl Scope<'_> {
             (Some(tenant), _) if !id_only && !columns.contains(&tenant) => columns.insert(0, tenant),
             _ => {}
         }
-        let beside = columns.iter().filter(|at| Some(**at) != self.tenant()).count();
+        let beside = columns
+            .iter()
+            .filter(|at| Some(**at) != self.tenant())
+            .count();
         if beside > 4 {
             self.errors.span(
                 stated.map_or_else(|| self.table.span(), |key| key.span),
@@ -148,7 +151,12 @@ impl Scope<'_> {
                 unique: false,
             })
             .collect();
-        indexes.extend(self.attributes.indexes.iter().map(|index| self.index(index)));
+        indexes.extend(
+            self.attributes
+                .indexes
+                .iter()
+                .map(|index| self.index(index)),
+        );
         indexes
     }
 
@@ -164,7 +172,8 @@ impl Scope<'_> {
                         continue;
                     };
                     if columns.contains(&at) {
-                        self.errors.at(name, format!("column `{name}` stands here twice"));
+                        self.errors
+                            .at(name, format!("column `{name}` stands here twice"));
                     }
                     columns.push(at);
                     parts.push(if *descending {

@@ -30,15 +30,24 @@ impl Scope<'_> {
     }
 
     fn foreign_key(&self, reference: &Reference, columns: Vec<usize>) -> ForeignKey {
-        for (action, span) in [reference.on_delete, reference.on_update].into_iter().flatten() {
+        for (action, span) in [reference.on_delete, reference.on_update]
+            .into_iter()
+            .flatten()
+        {
             self.action(action, span, &columns);
         }
         ForeignKey {
             columns,
             target: reference.target.clone(),
             target_columns: reference.target_columns.clone(),
-            on_delete: reference.on_delete.map(|(action, _)| action).unwrap_or_default(),
-            on_update: reference.on_update.map(|(action, _)| action).unwrap_or_default(),
+            on_delete: reference
+                .on_delete
+                .map(|(action, _)| action)
+                .unwrap_or_default(),
+            on_update: reference
+                .on_update
+                .map(|(action, _)| action)
+                .unwrap_or_default(),
             simple: reference.simple,
             span: reference.span,
         }
@@ -55,7 +64,10 @@ impl Scope<'_> {
             if action == Action::SetDefault && column.default.is_none() {
                 self.errors.span(
                     span,
-                    format!("column `{}` has no default: write `restrict` or `cascade`", column.ident),
+                    format!(
+                        "column `{}` has no default: write `restrict` or `cascade`",
+                        column.ident
+                    ),
                 );
             }
         }

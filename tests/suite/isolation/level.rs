@@ -1,0 +1,100 @@
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+
+use orm::Error;
+use orm::driver::Running;
+
+/// What a statement answered: its rows, or its error.
+pub type Answer = Result<Vec<String>, String>;
+
+/// An answer on its way.
+pub type Pending<'h> = Pin<Box<dyn Future<Output = Answer> + Send + 'h>>;
+
+/// Functions that work at any level that reaches tenant tables: the tenant's own handle, one
+/// across tenants (where every statement is a leak), and the oracle's.
+macro_rules! at_any_level {
+    ($($(#[$attribute:meta])* $vis:vis fn $name:ident($db:ident $(, $arg:ident: $ty:ty)* $(,)?) $body:block)+) => {$(
+        $(#[$attribute])*
+        $vis fn $name<'h, B, A>(
+            $db: &'h orm::Db<B, A>
+            $(, $arg: $ty)*
+        ) -> $crate::isolation::level::Pending<'h>
+        where
+            B: $crate::backend::TestBackend,
+            A: orm::scope::AccessLevel,
+            $crate::schema::Organisation: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
+            $crate::schema::Setting: orm::scope::WriteAccess<A>,
+            $crate::schema::Contact: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
+            $crate::schema::Policy: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
+            $crate::schema::Claim: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
+            $crate::schema::Payment: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
+            $crate::schema::Tag: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
+            $crate::isolation::condition::OtherClaims: orm::scope::Access<A>,
+            $crate::isolation::condition::OtherContacts: orm::scope::Access<A>,
+        $body
+    )+};
+}
+pub(crate) use at_any_level;
+
+/// The rows as a bag: in the order of their text.
+pub fn bag<'h, T: Debug + Send + 'h>(rows: Running<'h, Vec<T>>) -> Pending<'h> {
+    Box::pin(async move {
+        let mut rows = texts(&rows.await)?;
+        rows.sort();
+        Ok(rows)
+    })
+}
+
+/// The rows in the order that the statement gave them.
+pub fn list<'h, T: Debug + Send + 'h>(rows: Running<'h, Vec<T>>) -> Pending<'h> {
+    Box::pin(async move { texts(&rows.await) })
+}
+
+/// One value.
+pub fn one<'h, T: Debug + Send + 'h>(value: Running<'h, T>) -> Pending<'h> {
+    Box::pin(async move { texts(&value.await.map(|value| vec![value])) })
+}
+
+/// Rows as text, without the moments that the run itself stamped.
+pub fn texts<T: Debug>(rows: &Result<Vec<T>, Error>) -> Answer {
+    match rows {
+        Ok(rows) => Ok(rows.iter().map(|row| timeless(&format!("{row:?}"))).collect()),
+        Err(error) => Err(timeless(&format!("{error:?}"))),
+    }
+}
+
+/// The text with `<moment>` for each moment. No other value of the suite has their form.
+fn timeless(text: &str) -> String {
+    const DATE: usize = "2026-01-31".len();
+    let is_date = |bytes: &[u8]| {
+        bytes.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, _) in text.match_indices('T') {
+        let start = at.saturating_sub(DATE);
+        if start >= copied
+            && start + DATE == at
+            && is_date(&text.as_bytes()[start..at])
+            && let Some(length) = text[at..].find('Z')
+        {
+            out.push_str(&text[copied..start]);
+            out.push_str("<moment>");
+            copied = at + length + 1;
+        }
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+#[test]
+fn only_moments_are_masked() {
+    assert_eq!(
+        timeless("Policy { number: \"T-2026\", created_at: 2026-01-31T10:00:00.5Z, paid: 2026-01-31 }"),
+        "Policy { number: \"T-2026\", created_at: <moment>, paid: 2026-01-31 }"
+    );
+}
