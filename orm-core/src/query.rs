@@ -21,10 +21,10 @@ mod update;
 pub use closed::{BoundQuery, Query};
 pub use delete::Delete;
 pub use derived::{Derived, FromItem};
-pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, group_key};
+pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use key::Key;
-pub use page::{After, Page};
+pub use page::{After, NeverNull, Page};
 pub use parts::JoinKind;
 pub use projection::{Fills, read_column, read_field, write_field};
 pub use select::{Select, select};
@@ -32,7 +32,8 @@ pub use selection::{Is, Selection, cell, read_expression};
 pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 pub use subquery::{
-    Exists, Scalar as ScalarSubquery, Subquery, SubqueryIn, exists, not_exists, scalar,
+    Exists, SameAccess, Scalar as ScalarSubquery, Subquery, SubqueryIn, Unbound, exists, not_exists,
+    scalar,
 };
 pub use terminal::RowDecoder;
-pub use update::{Changes, Filtered, Unfiltered, Update, Write};
+pub use update::{Changes, Filtered, SetWriter, Unfiltered, Update, Write};

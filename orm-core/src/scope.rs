@@ -14,6 +14,8 @@ pub use access::{
     WriteAccess,
 };
 pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
-pub use key::{TenantKey, VerifiedKey};
-pub use keyspace::{AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, Pins, WithoutTenants};
+pub use key::{TenantKey, VerifiedClaims};
+pub use keyspace::{
+    AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches, WithoutTenants,
+};
 pub use tenancy::{Carried, Global, GlobalWritable, Tenancy, TenantOf};

@@ -3,6 +3,9 @@
 mod expand;
 mod parse;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, Ident, Path};
 

@@ -1,4 +1,21 @@
-//! Derive macros of `orm`.
+//! The derive macros of `orm`, and `sql!`.
+//!
+//! Applications use them through the facade crate `orm`, which re-exports them beside the traits of
+//! the same names. The generated code names `::orm`, or `::orm_core` where only that is a
+//! dependency; `crate = path` in the derive's attribute overrides it.
+//!
+//! | macro | on | makes |
+//! | --- | --- | --- |
+//! | [`macro@Table`] | the struct of a row | columns, `New..`, `..Insert`, `..Changes`, the static description |
+//! | [`macro@Keyspace`] | a unit struct | one database's list of tables |
+//! | [`macro@TenantKey`] | a struct of one field | the type whose values name tenants |
+//! | [`macro@DbEnum`] | an enum | a value stored as text or integer |
+//! | [`macro@DbValue`] | a struct of one field | a value stored as the field |
+//! | [`macro@Projection`] | a struct | a select list, and the columns of a derived table |
+//! | [`sql!`] | | an expression by hand |
+//!
+//! Inside, each derive has a folder: attributes are parsed into a model, the model is checked, and
+//! one file per generated thing expands it. All errors of an input are reported together.
 
 mod db_enum;
 mod keyspace;
@@ -20,43 +37,43 @@ macro_rules! derive {
     }};
 }
 
-/// A table.
+#[doc = include_str!("../docs/table.md")]
 #[proc_macro_derive(Table, attributes(table, column))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     derive!(input, table::derive)
 }
 
-/// One database's list of tables.
+#[doc = include_str!("../docs/keyspace.md")]
 #[proc_macro_derive(Keyspace, attributes(keyspace))]
 pub fn derive_keyspace(input: TokenStream) -> TokenStream {
     derive!(input, keyspace::derive)
 }
 
-/// A newtype whose values name tenants.
+#[doc = include_str!("../docs/tenant_key.md")]
 #[proc_macro_derive(TenantKey, attributes(tenant_key))]
 pub fn derive_tenant_key(input: TokenStream) -> TokenStream {
     derive!(input, newtype::derive_tenant_key)
 }
 
-/// A newtype over a SQL value.
+#[doc = include_str!("../docs/db_value.md")]
 #[proc_macro_derive(DbValue, attributes(db_value))]
 pub fn derive_db_value(input: TokenStream) -> TokenStream {
     derive!(input, newtype::derive_db_value)
 }
 
-/// An enum stored as text or as an integer.
+#[doc = include_str!("../docs/db_enum.md")]
 #[proc_macro_derive(DbEnum, attributes(db_enum))]
 pub fn derive_db_enum(input: TokenStream) -> TokenStream {
     derive!(input, db_enum::derive)
 }
 
-/// A struct as select list, and as the columns of a derived table.
+#[doc = include_str!("../docs/projection.md")]
 #[proc_macro_derive(Projection, attributes(projection, column))]
 pub fn derive_projection(input: TokenStream) -> TokenStream {
     derive!(input, projection::derive)
 }
 
-/// An expression by hand.
+#[doc = include_str!("../docs/sql.md")]
 #[proc_macro]
 pub fn sql(input: TokenStream) -> TokenStream {
     sql::sql(input.into())

@@ -5,6 +5,9 @@ mod expand;
 mod parse;
 mod tenant_key;
 
+#[cfg(test)]
+mod tests;
+
 use syn::{Ident, Member, Path, Type};
 
 pub(crate) use db_value::derive as derive_db_value;

@@ -4,6 +4,8 @@ pub(crate) mod core_path;
 pub(crate) mod docs;
 pub(crate) mod errors;
 pub(crate) mod items;
+#[cfg(test)]
+pub(crate) mod messages;
 pub(crate) mod names;
 pub(crate) mod shape;
 pub(crate) mod spans;

@@ -5,6 +5,9 @@ mod model;
 mod parse;
 mod resolve;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, Field};
 

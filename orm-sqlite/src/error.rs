@@ -62,6 +62,10 @@ fn constraint(code: i32, message: &str) -> Option<Constraint> {
             ..of(ConstraintKind::Check)
         }),
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Some(of(ConstraintKind::ForeignKey)),
+        // ON DELETE RESTRICT is a trigger inside SQLite.
+        ffi::SQLITE_CONSTRAINT_TRIGGER if message == "FOREIGN KEY constraint failed" => {
+            Some(of(ConstraintKind::ForeignKey))
+        }
         _ => None,
     }
 }

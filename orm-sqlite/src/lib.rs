@@ -7,8 +7,10 @@
 //! # futures::executor::block_on(async {
 //! let memory = Db::<Sqlite>::memory().await?;
 //! let file = std::env::temp_dir().join("orm-sqlite-first-example.db");
+//! # let made = file.clone();
 //! let db = Db::<Sqlite>::connect_with(SqliteOptions::file(file).create_if_missing(true)).await?;
 //! # db.close().await;
+//! # std::fs::remove_file(made).unwrap();
 //! # Ok::<(), orm_core::Error>(())
 //! # }).unwrap();
 //! ```

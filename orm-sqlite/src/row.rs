@@ -15,6 +15,7 @@ pub(crate) struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
+    #[inline]
     pub(crate) fn new(row: &'r Row<'r>) -> Self {
         Self {
             row,
@@ -75,6 +76,7 @@ impl RowReader for Reader<'_> {
         u64::try_from(value).map_err(|_| out_of_range(value, "u64"))
     }
 
+    #[inline]
     fn f32(&self, at: usize) -> Result<f32, DecodeError> {
         let wide = self.f64(at)?;
         let value = wide as f32;
@@ -106,6 +108,7 @@ impl RowReader for Reader<'_> {
         }
     }
 
+    #[inline]
     fn uuid(&self, at: usize, _: Hint) -> Result<Uuid, DecodeError> {
         let read = match self.cell(at)? {
             ValueRef::Blob(bytes) => Uuid::from_slice(bytes),
@@ -118,6 +121,7 @@ impl RowReader for Reader<'_> {
         })
     }
 
+    #[inline]
     fn decimal(&self, at: usize, hint: Hint) -> Result<Decimal, DecodeError> {
         match (self.cell(at)?, hint.storage) {
             (ValueRef::Integer(value), Storage::Native) => {
@@ -134,22 +138,27 @@ impl RowReader for Reader<'_> {
         }
     }
 
+    #[inline]
     fn date(&self, at: usize, _: Hint) -> Result<NaiveDate, DecodeError> {
         text::parse_date(self.text_of(at, "date as text")?)
     }
 
+    #[inline]
     fn time(&self, at: usize, _: Hint) -> Result<NaiveTime, DecodeError> {
         text::parse_time(self.text_of(at, "time as text")?)
     }
 
+    #[inline]
     fn datetime(&self, at: usize, _: Hint) -> Result<NaiveDateTime, DecodeError> {
         text::parse_datetime(self.text_of(at, "date-time as text")?)
     }
 
+    #[inline]
     fn timestamp(&self, at: usize, _: Hint) -> Result<DateTime<Utc>, DecodeError> {
         text::parse_datetime(self.text_of(at, "timestamp as text")?).map(|value| value.and_utc())
     }
 
+    #[inline]
     fn json(&self, at: usize) -> Result<&str, DecodeError> {
         self.text_of(at, "JSON as text")
     }

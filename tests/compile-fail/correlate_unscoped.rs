@@ -5,17 +5,11 @@ mod tables;
 use orm::prelude::*;
 use tables::*;
 
-async fn wrong(db: &Db<Sqlite>) {
-    let _ = db
-        .from(Country)
-        .filter(exists(
-            orm::select(Setting.key)
-                .correlate(Policy)
-                .from(Setting)
-                .filter(Setting.key.eq(Policy.country)),
-        ))
-        .all()
-        .await;
+fn wrong() {
+    let _ = orm::select::<Sqlite, orm::Unscoped, _>(Setting.key)
+        .correlate(Policy)
+        .from(Setting)
+        .filter(Setting.key.eq(Policy.country));
 }
 
 fn main() {}

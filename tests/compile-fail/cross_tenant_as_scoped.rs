@@ -5,10 +5,10 @@ mod tables;
 use orm::prelude::*;
 use tables::*;
 
-async fn policies(_: &TenantDb) {}
+fn policies(_: &TenantDb) {}
 
-async fn wrong(db: &Db<Sqlite, CrossTenant>) {
-    policies(db).await;
+fn wrong(db: &Db<Sqlite, CrossTenant>) {
+    policies(db);
 }
 
 fn main() {}

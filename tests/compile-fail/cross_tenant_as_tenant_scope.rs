@@ -5,10 +5,10 @@ mod tables;
 use orm::prelude::*;
 use tables::*;
 
-async fn policies<A: TenantScope<Key = OrgId>>(_: &Db<Sqlite, A>) {}
+fn policies<A: TenantScope<Key = OrgId>>(_: &Db<Sqlite, A>) {}
 
-async fn wrong(db: &Db<Sqlite, CrossTenant>) {
-    policies(db).await;
+fn wrong(db: &Db<Sqlite, CrossTenant>) {
+    policies(db);
 }
 
 fn main() {}

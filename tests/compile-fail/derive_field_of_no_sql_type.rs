@@ -6,6 +6,7 @@ use orm::prelude::*;
 #[keyspace(name = "notes", tables(Note))]
 pub struct Notes;
 
+#[derive(Clone)]
 pub struct Colour;
 
 #[derive(Table)]

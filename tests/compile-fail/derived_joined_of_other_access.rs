@@ -6,7 +6,8 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(all: &Db<Sqlite, CrossTenant>, db: &TenantDb) {
-    let claimed = all.select(Claimed::of(Claim.policy_id, Claim.amount)).from(Claim).derived();
+    let list = ClaimedOf { policy_id: Claim.policy_id, amount: Claim.amount };
+    let claimed = all.select(list).from(Claim).derived();
     let _ = db
         .select((Policy.number, Claimed.amount))
         .from(Policy)

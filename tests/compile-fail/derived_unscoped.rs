@@ -6,7 +6,8 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &Db<Sqlite>) {
-    let claimed = orm::select(Claimed::of(Claim.policy_id, Claim.amount)).from(Claim).derived();
+    let list = ClaimedOf { policy_id: Claim.policy_id, amount: Claim.amount };
+    let claimed = orm::select(list).from(Claim).derived();
     let _ = db.select(Claimed.amount).from(claimed).all().await;
 }
 

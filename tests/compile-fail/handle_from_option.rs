@@ -6,7 +6,7 @@ use orm::prelude::*;
 use tables::*;
 
 fn wrong(org: Option<OrgId>) -> TenantDb {
-    TenantDb::from(org)
+    org.into()
 }
 
 fn main() {}

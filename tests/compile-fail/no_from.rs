@@ -1,4 +1,4 @@
-//! A query has no FROM.
+//! A column is selected from nowhere.
 
 mod tables;
 
@@ -6,7 +6,7 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select(count_all()).all().await;
+    let _ = db.select(Policy.number).all().await;
 }
 
 fn main() {}

@@ -7,8 +7,8 @@ use crate::query::{Delete, FromItem, Insert, Insertable, Select, Source, Table, 
 use crate::query::{Inner, Join, Nil};
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
-    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantClaims, TenantKey, Unscoped,
-    VerifiedKey, WriteAccess,
+    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
+    VerifiedClaims, WriteAccess,
 };
 use crate::sql::Statement;
 use crate::types::{Hint, Scalar};
@@ -85,10 +85,10 @@ impl<B: Backend, A, K> Db<B, A, K> {
     }
 }
 
-fn tenant_scope<C: TenantClaims>(claims: &C, key: &C::Key) -> Result<ScopeInfo, Error>
-where
-    C::Key: VerifiedKey,
-{
+fn tenant_scope<C: VerifiedClaims>(
+    claims: &C,
+    key: &C::Key,
+) -> Result<ScopeInfo, Error> {
     if key.is_nil() {
         return Err(Error::NoTenantInClaims);
     }
@@ -111,9 +111,9 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     ///
     /// # Errors
     /// [`Error::NoTenantInClaims`] when the claims name no tenant, or a nil one.
-    pub fn tenant<C: TenantClaims>(&self, claims: &C) -> Result<Db<B, Scoped<C::Key>, K>, Error>
+    pub fn tenant<C, Key>(&self, claims: &C) -> Result<Db<B, Scoped<Key>, K>, Error>
     where
-        C::Key: VerifiedKey,
+        C: VerifiedClaims<Verified = Key>,
     {
         let key = claims.tenant().ok_or(Error::NoTenantInClaims)?;
         Ok(self.scoped(tenant_scope(claims, &key)?))
@@ -123,13 +123,13 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     ///
     /// # Errors
     /// [`Error::Forbidden`] when `claims.may_act_in(&tenant)` says no.
-    pub fn tenant_as<C: TenantClaims>(
+    pub fn tenant_as<C, Key>(
         &self,
         claims: &C,
-        tenant: C::Key,
-    ) -> Result<Db<B, Scoped<C::Key>, K>, Error>
+        tenant: Key,
+    ) -> Result<Db<B, Scoped<Key>, K>, Error>
     where
-        C::Key: VerifiedKey,
+        C: VerifiedClaims<Verified = Key>,
     {
         if !claims.may_act_in(&tenant) {
             return Err(Error::Forbidden {
@@ -236,38 +236,48 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     }
 
     /// `INSERT` of one row.
-    pub fn insert<N>(&self, row: N) -> Insert<&Session<B>, B, A, K, N::Table>
+    pub fn insert<N, S>(&self, row: N) -> Insert<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
-        N: Insertable,
-        N::Table: InsertAccess<A> + InKeyspace<K>,
+        K: Pins,
+        N: Insertable<Table = S>,
+        S: Table + InsertAccess<A> + InKeyspace<K>,
     {
         Insert::start(&self.session, std::iter::once(row))
     }
 
     /// `INSERT` of many rows, in one transaction, in as many statements as the backend's limit of
     /// bind values asks for.
-    pub fn insert_many<N>(
+    pub fn insert_many<N, S>(
         &self,
         rows: impl IntoIterator<Item = N>,
-    ) -> Insert<&Session<B>, B, A, K, N::Table>
+    ) -> Insert<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
-        N: Insertable,
-        N::Table: InsertAccess<A> + InKeyspace<K>,
+        K: Pins,
+        N: Insertable<Table = S>,
+        S: Table + InsertAccess<A> + InKeyspace<K>,
     {
         Insert::start(&self.session, rows)
     }
 
     /// `UPDATE` of a table; go on with `.set(..)` and `.filter(..)`.
-    pub fn update<S>(&self, _: TableRef<S>) -> Update<&Session<B>, B, A, K, S>
+    pub fn update<S>(
+        &self,
+        _: TableRef<S>,
+    ) -> Update<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
+        K: Pins,
         S: Table + WriteAccess<A> + InKeyspace<K>,
     {
         Update::start(&self.session)
     }
 
     /// `DELETE` from a table; go on with `.filter(..)`.
-    pub fn delete<S>(&self, _: TableRef<S>) -> Delete<&Session<B>, B, A, K, S>
+    pub fn delete<S>(
+        &self,
+        _: TableRef<S>,
+    ) -> Delete<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
+        K: Pins,
         S: Table + WriteAccess<A> + InKeyspace<K>,
     {
         Delete::start(&self.session)

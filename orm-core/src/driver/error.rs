@@ -164,6 +164,19 @@ pub enum BuildError {
         /// The column.
         column: &'static str,
     },
+    /// An assignment of an expression whose values have more digits after the point than the
+    /// column keeps.
+    #[error(
+        "column {column} keeps {kept} digits after the point and its new value has {digits}: calculate it in Rust and round it there"
+    )]
+    DigitsLost {
+        /// The column.
+        column: &'static str,
+        /// Digits that the column keeps.
+        kept: u8,
+        /// Digits that the expression has.
+        digits: u8,
+    },
     /// `at_version` on a table without a version column.
     #[error("{table} has no version column: mark one with `#[column(version)]`")]
     NoVersion {

@@ -1,5 +1,6 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use futures::channel::mpsc;
@@ -147,8 +148,15 @@ impl<B: Backend> Session<B> {
     ) -> Result<T, Error> {
         self.fill(&mut statement)?;
         let report = trace::Report::new(&statement, &self.settings);
+        let table = statement.tables().first().copied();
         let started = Instant::now();
-        let result = report.within(run(statement)).await;
+        let mut result = report.within(run(statement)).await;
+        if let Err(Error::Constraint(constraint)) = &mut result
+            && constraint.table.is_none()
+        {
+            // Not every database tells it; it is the one that was written.
+            constraint.table = table.map(str::to_owned);
+        }
         report.finish(started.elapsed(), result.as_ref().map(rows));
         result
     }
@@ -243,19 +251,59 @@ impl<B: Backend> Session<B> {
             let (mut statement, decoder) = built?;
             self.fill(&mut statement)?;
             Self::fits(&statement)?;
-            let report = trace::Report::new(&statement, &self.settings);
-            let started = Instant::now();
+            let streamed = Streamed::new(trace::Report::new(&statement, &self.settings));
+            let decoder = Counted {
+                decoder,
+                rows: streamed.rows.clone(),
+            };
             let mut lease = self.lease().await?;
-            report
-                .within(lease.fetch_into(statement, decoder, sender))
-                .await;
-            report.finish(started.elapsed(), Ok(0));
+            let run = lease.fetch_into(statement, decoder, sender);
+            streamed.report.within(run).await;
             Ok(())
         };
         // The query's own failures come as one last item.
         let failure =
             stream::once(run).filter_map(async |result: Result<(), Error>| result.err().map(Err));
         stream::select(receiver, failure)
+    }
+}
+
+/// Reports a stream when it has ended or is dropped.
+struct Streamed {
+    report: trace::Report,
+    started: Instant,
+    rows: Arc<AtomicU64>,
+}
+
+impl Streamed {
+    fn new(report: trace::Report) -> Self {
+        Self {
+            report,
+            started: Instant::now(),
+            rows: Arc::default(),
+        }
+    }
+}
+
+impl Drop for Streamed {
+    fn drop(&mut self) {
+        let rows = self.rows.load(Ordering::Relaxed);
+        self.report.finish(self.started.elapsed(), Ok(rows));
+    }
+}
+
+/// Counts the rows that it reads.
+struct Counted<D> {
+    decoder: D,
+    rows: Arc<AtomicU64>,
+}
+
+impl<D: Decoder> Decoder for Counted<D> {
+    type Item = D::Item;
+
+    fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<D::Item, RowError> {
+        self.rows.fetch_add(1, Ordering::Relaxed);
+        self.decoder.decode(row)
     }
 }
 

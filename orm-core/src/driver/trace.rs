@@ -47,7 +47,7 @@ impl Report {
         }
     }
 
-    pub(super) fn finish(self, took: Duration, rows: Result<u64, &Error>) {
+    pub(super) fn finish(&self, took: Duration, rows: Result<u64, &Error>) {
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         self.span.record("duration_us", micros);
         match rows {

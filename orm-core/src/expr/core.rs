@@ -210,7 +210,7 @@ expression! {
     [] Now => DateTime<Utc>;
     [X: Expr] GroupKey<X> => X::Base;
     [V: Value, H: Holes] Fragment<V, H> => V::Base;
-    [B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<(), B, A, K, P, F, G>> => P::Base;
+    [X, B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<X, B, A, K, P, F, G>> => P::Base;
 }
 
 impl Operand<String> for &str {
@@ -231,9 +231,15 @@ impl Operand<String> for &String {
 
 /// Records an operand of an operator, in parentheses where it needs them, stored as `like`.
 pub(crate) fn operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
-    let shift = match (expr.hint().scale, like.scale) {
+    let own = expr.hint().scale;
+    let shift = match (own, like.scale) {
         (Some(have), Some(want)) => want.saturating_sub(have),
         _ => 0,
+    };
+    // What has digits of its own is written with these, and shifted as a whole.
+    let like = Hint {
+        scale: own.or(like.scale),
+        ..like
     };
     let parentheses = X::LOOSE || shift > 0;
     if parentheses {

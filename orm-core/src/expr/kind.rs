@@ -23,23 +23,18 @@ pub trait Mix<K> {
     type Out;
 }
 
-#[diagnostic::do_not_recommend]
 impl<K> Mix<K> for Constant {
     type Out = K;
 }
-#[diagnostic::do_not_recommend]
 impl Mix<Constant> for PerRow {
     type Out = PerRow;
 }
-#[diagnostic::do_not_recommend]
 impl Mix<PerRow> for PerRow {
     type Out = PerRow;
 }
-#[diagnostic::do_not_recommend]
 impl Mix<Constant> for PerGroup {
     type Out = PerGroup;
 }
-#[diagnostic::do_not_recommend]
 impl Mix<PerGroup> for PerGroup {
     type Out = PerGroup;
 }

@@ -1,5 +1,5 @@
 use super::core::{EitherNull, Mixed, operand};
-use super::{Expr, ExprIn, Mix};
+use super::{Expr, ExprIn, Mix, SameType};
 use crate::query::{Subquery, SubqueryIn};
 use crate::sql::{Op, Out, Pieces};
 use crate::types::Hint;
@@ -60,17 +60,19 @@ impl<X: Expr, Q: Subquery> Expr for InSubquery<X, Q> {
     const LOOSE: bool = true;
 
     fn write(&self, out: &mut Pieces, _: Hint) {
-        operand(&self.value, out, self.value.hint());
+        let like = self.value.hint().or(self.query.column_hint());
+        operand(&self.value, out, like);
         out.text(if self.negated { " NOT IN (" } else { " IN (" });
-        self.query.write_query(out);
+        self.query.write_query(out, like);
         out.text(")");
     }
 }
 
-impl<E, I, J, X, Q> ExprIn<E, (I, J)> for InSubquery<X, Q>
+impl<E, I, J, X, Q, Base> ExprIn<E, (I, J)> for InSubquery<X, Q>
 where
     X: ExprIn<E, I>,
-    Q: SubqueryIn<E, J, Base = X::Base>,
+    Q: SubqueryIn<E, J, Base = Base>,
+    Base: SameType<X::Base>,
 {
     type Null = EitherNull<X::Null, Q::Null>;
     type Kind = X::Kind;

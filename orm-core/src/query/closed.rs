@@ -6,7 +6,7 @@ use super::terminal::statement;
 use super::{Is, Select, Selection};
 use crate::driver::{Backend, BuildError, Db, Decoder, Error, RowError, Session, SharedDecoder};
 use crate::expr::Env;
-use crate::scope::{AccessLevel, Includes};
+use crate::scope::{AccessLevel, Reaches};
 use crate::sql::Statement;
 use crate::types::RowReader;
 
@@ -76,7 +76,7 @@ impl<Row: Send + 'static> Decoder for NoRows<Row> {
 
 impl<B: Backend, A: AccessLevel, K, Row: Send + 'static> Query<B, A, K, Row> {
     /// Binds the query to a handle, so that it can be executed.
-    pub fn on<'h, KH: Includes<K>>(&self, db: &'h Db<B, A, KH>) -> BoundQuery<'h, B, Row> {
+    pub fn on<'h, KH: Reaches<K>>(&self, db: &'h Db<B, A, KH>) -> BoundQuery<'h, B, Row> {
         BoundQuery {
             session: db.session(),
             statement: self.statement.clone(),

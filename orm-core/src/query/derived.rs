@@ -4,8 +4,8 @@ use super::parts::Relation;
 use super::{Select, Selection, Source, Table, TableRef};
 use crate::expr::Env;
 use crate::query::sources::Closed;
-use crate::query::{Alias, Is};
-use crate::scope::{AccessLevel, Includes};
+use crate::query::{Alias, Is, SameAccess};
+use crate::scope::{AccessLevel, Reaches};
 use crate::sql::Pieces;
 
 /// A query that stands in FROM; its columns are those of the projection `S`.
@@ -54,10 +54,11 @@ impl<B, A, K, S: Source + Physical> FromItem<B, A, K> for TableRef<S> {
     }
 }
 
-impl<B, A, K, K2, S> FromItem<B, A, K> for Derived<B, A, K2, S>
+impl<B, A, A2, K, K2, S> FromItem<B, A, K> for Derived<B, A2, K2, S>
 where
+    A: SameAccess<A2>,
     S: Source,
-    K: Includes<K2>,
+    K: Reaches<K2>,
 {
     type Source = S;
 

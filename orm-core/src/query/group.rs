@@ -11,6 +11,15 @@ pub struct NoGroup;
 /// The query is grouped by a list of keys.
 pub struct By<Keys>(PhantomData<fn() -> Keys>);
 
+/// The query has no GROUP BY, so that a whole row can be selected.
+#[diagnostic::on_unimplemented(
+    message = "a whole row cannot be selected from a grouped query",
+    label = "has many rows per group",
+    note = "select the columns that are grouped by, and aggregates of others"
+)]
+pub trait Ungrouped {}
+impl Ungrouped for NoGroup {}
+
 /// What kind of expression a column is under this grouping.
 #[diagnostic::on_unimplemented(
     message = "a column is neither grouped by nor aggregated",

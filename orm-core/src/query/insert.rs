@@ -51,6 +51,12 @@ impl InsertRow<'_> {
         }
     }
 
+    /// The value of column `n`, or one made here.
+    #[inline]
+    pub fn or_made<V: Value>(&mut self, n: usize, value: Option<V>, make: impl FnOnce() -> V) {
+        self.value(n, value.unwrap_or_else(make));
+    }
+
     /// The value of column `n`, or its default.
     #[inline]
     pub fn optional<V: Value>(&mut self, n: usize, value: Option<V>) {
@@ -163,6 +169,17 @@ fn statement(
     render(out, Operation::Insert, dialect)
 }
 
+/// The values of each row, followed by those of RETURNING.
+fn each_followed_by(args: Vec<Arg>, width: usize, rows: usize, behind: &[Arg]) -> Vec<Arg> {
+    let mut all = Vec::with_capacity(args.len() + rows * behind.len());
+    let mut args = args.into_iter();
+    for _ in 0..rows {
+        all.extend(args.by_ref().take(width));
+        all.extend_from_slice(behind);
+    }
+    all
+}
+
 impl InsertValues {
     /// The statements, in order. A backend that runs one prepared statement row by row gets the
     /// statement of one row with the values of all; the others get as many rows per statement as
@@ -178,14 +195,21 @@ impl InsertValues {
                 let blank = vec![Arg::Null; width];
                 let mut statement =
                     statement(self.table, &group.shape, 1, blank, returning, B::DIALECT)?;
-                statement.args = group.args;
+                let behind = statement.args.split_off(width);
+                statement.args = if behind.is_empty() {
+                    group.args
+                } else {
+                    each_followed_by(group.args, width, group.rows, &behind)
+                };
                 batches.push(Repeated {
                     statement,
                     rows: group.rows,
                 });
                 continue;
             }
-            let chunk = (B::DIALECT.max_parameters / width).max(1);
+            let behind = returning.list.iter().filter(|piece| matches!(piece, Piece::Arg(_)));
+            let room = B::DIALECT.max_parameters.saturating_sub(behind.count());
+            let chunk = (room / width).max(1);
             let mut args = group.args.into_iter();
             let mut left = group.rows;
             while left > 0 {

@@ -27,15 +27,26 @@ pub trait Page<E, I> {
     fn columns(&self) -> Vec<(Pieces, Direction, Hint)>;
 }
 
+/// A column that orders pages is never NULL.
+#[diagnostic::on_unimplemented(
+    message = "a column that may be NULL has no place in the order of pages",
+    label = "may be NULL here",
+    note = "order by columns that are never NULL, or by `coalesce(..)`"
+)]
+pub trait NeverNull {}
+impl NeverNull for NotNull {}
+
 fn written<X: Expr>(order: &Order<X>) -> (Pieces, Direction, Hint) {
     let mut pieces = Pieces::default();
     order.value.write(&mut pieces, Hint::NONE);
     (pieces, order.direction, order.value.hint())
 }
 
-impl<E, I, S: Source, V: Value, const N: usize, R: 'static> Page<E, I> for Order<Column<S, V, N, R>>
+impl<E, I, S: Source, V: Value, Null, const N: usize, R: 'static> Page<E, I>
+    for Order<Column<S, V, N, R>>
 where
-    Column<S, V, N, R>: ExprIn<E, I, Null = NotNull, Kind = PerRow>,
+    Column<S, V, N, R>: ExprIn<E, I, Null = Null, Kind = PerRow>,
+    Null: NeverNull,
 {
     type Key = V::Base;
 
@@ -46,9 +57,9 @@ where
 
 macro_rules! page_tuple {
     ($($t:ident $v:ident $i:ident $n:tt),+) => {
-        impl<Env, $($t, $i),+> Page<Env, ($($i,)+)> for ($(Order<$t>,)+)
+        impl<Env, $($t, $v, $i),+> Page<Env, ($($i,)+)> for ($(Order<$t>,)+)
         where
-            $($t: ExprIn<Env, $i, Null = NotNull, Kind = PerRow>,)+
+            $($t: ExprIn<Env, $i, Null = $v, Kind = PerRow>, $v: NeverNull,)+
         {
             type Key = ($($t::Base,)+);
 

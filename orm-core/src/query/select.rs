@@ -256,7 +256,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     ) -> Select<&'h crate::driver::Session<B>, B, A, K, P, F, G>
     where
         B: crate::driver::Backend,
-        KH: crate::scope::Includes<K>,
+        KH: crate::scope::Reaches<K>,
     {
         Select {
             handle: db.session(),

@@ -1,4 +1,4 @@
-use super::{Has, Mark, NoGroup, Source, TableRef};
+use super::{Has, Mark, Source, TableRef, Ungrouped};
 use crate::driver::RowError;
 use crate::expr::{Env, Expr, Mix, PerRow};
 use crate::schema::TableDef;
@@ -116,8 +116,9 @@ impl WholeRow for crate::types::Nullable {
     }
 }
 
-impl<B, A, K, F, S, At> Selection<Env<B, A, K, F, NoGroup>, At> for TableRef<S>
+impl<B, A, K, F, G, S, At> Selection<Env<B, A, K, F, G>, At> for TableRef<S>
 where
+    G: Ungrouped,
     S: Source,
     F: Has<S, At>,
     <F::Mark as Mark>::Null: WholeRow,

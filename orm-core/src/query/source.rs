@@ -8,6 +8,10 @@ use crate::scope::Tenancy;
 use crate::types::RowReader;
 
 /// What FROM takes: a table, an alias of one, or a derived table. Emitted by the derives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a table",
+    label = "expected a struct with `#[derive(Table)]` or `#[derive(Projection)]`"
+)]
 pub trait Source: Sized + 'static {
     /// The struct of a whole row.
     type Row: Send + 'static;

@@ -1,7 +1,7 @@
 use super::sources::{Borrowed, Has, Inner, Join, Mark, Nil, Outer};
 use super::{Select, assemble};
-use crate::expr::{Constant, Env, Expr, ExprIn};
-use crate::scope::{AccessLevel, Includes};
+use crate::expr::{Constant, Env, Expr, ExprIn, assigned};
+use crate::scope::{AccessLevel, Reaches};
 use crate::sql::{Out, Pieces};
 use crate::types::{Hint, NotNull, Nullable, Nullness};
 
@@ -11,8 +11,10 @@ use crate::types::{Hint, NotNull, Nullable, Nullness};
     label = "expected a query built with `orm::select(..)`"
 )]
 pub trait Subquery {
-    /// Records the SELECT, without parentheses.
-    fn write_query(&self, out: &mut Pieces);
+    /// Records the SELECT, without parentheses, its column stored as `like`.
+    fn write_query(&self, out: &mut Pieces, like: Hint);
+    /// How its column stores its values.
+    fn column_hint(&self) -> Hint;
 }
 
 /// A subquery of one column that may stand in environment `E`: same access level and keyspace,
@@ -26,8 +28,6 @@ pub trait SubqueryIn<E, I>: Subquery {
     type Base;
     /// Whether the column may be NULL.
     type Null: Nullness;
-    /// How the column stores its values.
-    fn column_hint(&self) -> Hint;
 }
 
 /// The outer sources `Self` have everything that the subquery's sources `F` borrow.
@@ -44,14 +44,18 @@ impl<Outside, S, M: Mark, Rest, At, I> Lends<Join<S, Borrowed<M>, Rest>, (At, I)
 {
 }
 
-impl<B, A: AccessLevel, K, P: Clone + ListItem, F, G> Subquery for Select<(), B, A, K, P, F, G> {
-    fn write_query(&self, out: &mut Pieces) {
+impl<X, B, A: AccessLevel, K, P: Clone + ListItem, F, G> Subquery for Select<X, B, A, K, P, F, G> {
+    fn write_query(&self, out: &mut Pieces, like: Hint) {
         assemble::select(
             self.parts.clone(),
             A::MODE,
-            |out| self.list.write_item(out),
+            |out| self.list.write_item(out, like),
             out,
         );
+    }
+
+    fn column_hint(&self) -> Hint {
+        self.list.item_hint()
     }
 }
 
@@ -62,28 +66,78 @@ impl<B, A: AccessLevel, K, P: Clone + ListItem, F, G> Subquery for Select<(), B,
     label = "not an expression: for a subquery select one column"
 )]
 pub trait ListItem {
-    fn write_item(&self, out: &mut Pieces);
+    fn write_item(&self, out: &mut Pieces, like: Hint);
+    fn item_hint(&self) -> Hint;
 }
 
 impl<X: Expr> ListItem for X {
-    fn write_item(&self, out: &mut Pieces) {
-        self.write(out, Hint::NONE);
+    fn write_item(&self, out: &mut Pieces, like: Hint) {
+        match like.scale {
+            Some(_) => assigned(self, out, like),
+            None => self.write(out, like),
+        }
+    }
+
+    fn item_hint(&self) -> Hint {
+        self.hint()
     }
 }
 
-impl<B, A: AccessLevel, K, K2, F, F2, G, G2, P, I, L> SubqueryIn<Env<B, A, K, F, G>, (I, L)>
-    for Select<(), B, A, K2, P, F2, G2>
+/// Lists of several columns are written too, so that only the place where the subquery stands
+/// refuses them.
+macro_rules! list_tuple {
+    ($($t:ident $n:tt),+) => {
+        impl<$($t: ListItem),+> ListItem for ($($t,)+) {
+            fn write_item(&self, out: &mut Pieces, _: Hint) {
+                $(
+                    if $n > 0 { out.text(", "); }
+                    self.$n.write_item(out, Hint::NONE);
+                )+
+            }
+
+            fn item_hint(&self) -> Hint {
+                Hint::NONE
+            }
+        }
+    };
+}
+
+list_tuple!(T0 0, T1 1);
+list_tuple!(T0 0, T1 1, T2 2);
+list_tuple!(T0 0, T1 1, T2 2, T3 3);
+
+/// A query that no handle executes, so that it may stand in a statement of another.
+#[diagnostic::on_unimplemented(
+    message = "a query bound to a handle cannot stand inside another query",
+    label = "build it with `orm::select(..)`",
+    note = "the whole statement is executed by the handle of the outermost query"
+)]
+pub trait Unbound {}
+#[diagnostic::do_not_recommend]
+impl Unbound for () {}
+
+/// A query at access level `Self` may hold one built at level `A`: only at its own.
+#[diagnostic::on_unimplemented(
+    message = "a query with `{A}` access cannot stand in one with `{Self}` access",
+    label = "built with `{A}` access",
+    note = "build it with `orm::select(..)`: it then takes the access of the query it stands in"
+)]
+pub trait SameAccess<A> {}
+#[diagnostic::do_not_recommend]
+impl<A> SameAccess<A> for A {}
+
+impl<X, B, A, A2, K, K2, F, F2, G, G2, P, I, L> SubqueryIn<Env<B, A, K, F, G>, (I, L)>
+    for Select<X, B, A2, K2, P, F2, G2>
 where
-    P: Clone + Expr + ExprIn<Env<B, A, K2, F2, G2>, I>,
-    K: Includes<K2>,
+    A: SameAccess<A2>,
+    A2: AccessLevel,
+    X: Unbound,
+    P: Clone + ListItem + ExprIn<Env<B, A2, K2, F2, G2>, I>,
+    K: Reaches<K2>,
     F: Lends<F2, L>,
 {
     type Base = P::Base;
     type Null = P::Null;
-
-    fn column_hint(&self) -> Hint {
-        self.list.hint()
-    }
 }
 
 /// `EXISTS (SELECT ..)`
@@ -118,7 +172,7 @@ impl<Q: Subquery> Expr for Exists<Q> {
         } else {
             "EXISTS ("
         });
-        self.query.write_query(out);
+        self.query.write_query(out, Hint::NONE);
         out.text(")");
     }
 }
@@ -137,12 +191,12 @@ pub fn scalar<Q: Subquery>(query: Q) -> Scalar<Q> {
     Scalar(query)
 }
 
-impl<B, A: AccessLevel, K, P: Clone + Expr, F, G> Expr for Scalar<Select<(), B, A, K, P, F, G>> {
+impl<X, B, A: AccessLevel, K, P: Clone + Expr, F, G> Expr for Scalar<Select<X, B, A, K, P, F, G>> {
     type Base = P::Base;
 
     fn write(&self, out: &mut Pieces, _: Hint) {
         out.text("(");
-        self.0.write_query(out);
+        self.0.write_query(out, Hint::NONE);
         out.text(")");
     }
 
@@ -151,10 +205,10 @@ impl<B, A: AccessLevel, K, P: Clone + Expr, F, G> Expr for Scalar<Select<(), B, 
     }
 }
 
-impl<E, I, B, A: AccessLevel, K, P: Clone + Expr, F, G> ExprIn<E, I>
-    for Scalar<Select<(), B, A, K, P, F, G>>
+impl<E, I, X, B, A: AccessLevel, K, P: Clone + Expr, F, G> ExprIn<E, I>
+    for Scalar<Select<X, B, A, K, P, F, G>>
 where
-    Select<(), B, A, K, P, F, G>: SubqueryIn<E, I>,
+    Select<X, B, A, K, P, F, G>: SubqueryIn<E, I>,
 {
     type Null = Nullable;
     type Kind = Constant;

@@ -7,7 +7,7 @@ use super::{Is, Key, Selection, Table, TableRef};
 use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
 use crate::expr::{Assignment, Env, ExprIn, RowCondition, RowKind};
 use crate::query::terminal::RowDecoder;
-use crate::schema::{ColumnDef, ColumnRole, OnUpdate};
+use crate::schema::{ColumnDef, ColumnRole, OnUpdate, TableDef};
 use crate::scope::{Access, AccessLevel};
 use crate::sql::{Op, Operation, Out, Piece, Pieces, Statement, render};
 use crate::types::{Arg, Hint};
@@ -123,6 +123,41 @@ impl<X, B, A, K, S: Table> Update<X, B, A, K, S> {
     }
 }
 
+/// Takes assignments.
+pub struct SetWriter<'a> {
+    sets: &'a mut Pieces,
+    assigned: &'a mut Vec<&'static str>,
+    table: &'static TableDef,
+}
+
+impl SetWriter<'_> {
+    /// Begins `column = `; the value follows.
+    fn assign(&mut self, column: &'static ColumnDef) {
+        if matches!(column.role, ColumnRole::Tenant | ColumnRole::Generated) {
+            self.sets.fail(BuildError::NotAssignable { column: column.name });
+        }
+        if self.assigned.contains(&column.name) {
+            self.sets.fail(BuildError::SetTwice { column: column.name });
+        }
+        if !self.assigned.is_empty() {
+            self.sets.text(", ");
+        }
+        self.assigned.push(column.name);
+        self.sets.identifier(column.name);
+        self.sets.text(" = ");
+    }
+
+    /// Sets column `n` to the value, if there is one. Emitted by `derive(Table)`.
+    #[doc(hidden)]
+    pub fn optional<V: crate::types::Value>(&mut self, n: usize, value: Option<V>) {
+        if let Some(value) = value {
+            let column = &self.table.columns[n];
+            self.assign(column);
+            self.sets.arg(value.into_arg(column.hint));
+        }
+    }
+}
+
 /// Assignments for `.set(..)`: one `column.to(value)`, a tuple of these, or a changes struct.
 #[diagnostic::on_unimplemented(
     message = "this is not an assignment of this table's columns",
@@ -130,7 +165,7 @@ impl<X, B, A, K, S: Table> Update<X, B, A, K, S> {
 )]
 pub trait Changes<E, S, I> {
     /// Records `column = value`, one call per column.
-    fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces)));
+    fn write_changes(self, out: &mut SetWriter<'_>);
 }
 
 impl<E, S, I, X> Changes<E, S, I> for Assignment<S, X>
@@ -138,11 +173,19 @@ where
     X: ExprIn<E, I>,
     X::Kind: RowKind,
 {
-    fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces))) {
+    fn write_changes(self, out: &mut SetWriter<'_>) {
         let column = self.column;
-        each(column, &mut |out| {
-            crate::expr::assigned(&self.value, out, column.hint)
-        });
+        out.assign(column);
+        if let (Some(digits), Some(kept)) = (self.value.hint().scale, column.hint.scale)
+            && digits > kept
+        {
+            out.sets.fail(BuildError::DigitsLost {
+                column: column.name,
+                kept,
+                digits,
+            });
+        }
+        crate::expr::assigned(&self.value, out.sets, column.hint);
     }
 }
 
@@ -152,8 +195,8 @@ macro_rules! changes_tuple {
         where
             $($t: Changes<Env, S, $i>,)+
         {
-            fn write_changes(self, each: &mut dyn FnMut(&'static ColumnDef, &mut dyn FnMut(&mut Pieces))) {
-                $(self.$n.write_changes(each);)+
+            fn write_changes(self, out: &mut SetWriter<'_>) {
+                $(self.$n.write_changes(out);)+
             }
         }
     };
@@ -184,11 +227,8 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     where
         C: Changes<TableEnv<B, A, K, S>, S, EachTableOnce>,
     {
-        let (sets, assigned) = (&mut self.sets, &mut self.assigned);
-        changes.write_changes(&mut |column, value| {
-            separated(sets, assigned, column);
-            value(sets);
-        });
+        let table = S::TABLE;
+        changes.write_changes(&mut SetWriter { sets: &mut self.sets, assigned: &mut self.assigned, table });
         self
     }
 
@@ -271,28 +311,28 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
             if self.assigned.contains(&column.name) {
                 continue;
             }
-            let (sets, assigned) = (&mut self.sets, &mut self.assigned);
+            let mut out = SetWriter { sets: &mut self.sets, assigned: &mut self.assigned, table: S::TABLE };
             match (column.role, column.on_update) {
                 (ColumnRole::UpdatedAt, _) => {
-                    separated(sets, assigned, column);
-                    sets.push(Piece::Arg(Arg::Now(column.hint)));
+                    out.assign(column);
+                    out.sets.push(Piece::Arg(Arg::Now(column.hint)));
                 }
                 (ColumnRole::UpdatedBy, _) => {
-                    separated(sets, assigned, column);
-                    sets.push(Piece::Arg(Arg::Actor(column.hint)));
+                    out.assign(column);
+                    out.sets.push(Piece::Arg(Arg::Actor(column.hint)));
                 }
                 (ColumnRole::Version, _) => {
-                    separated(sets, assigned, column);
-                    sets.column(S::NAME, column);
-                    sets.text(" + 1");
+                    out.assign(column);
+                    out.sets.column(S::NAME, column);
+                    out.sets.text(" + 1");
                 }
                 (_, OnUpdate::Now) => {
-                    separated(sets, assigned, column);
-                    sets.op(Op::Now);
+                    out.assign(column);
+                    out.sets.op(Op::Now);
                 }
                 (_, OnUpdate::Expression(sql)) => {
-                    separated(sets, assigned, column);
-                    sets.text(sql);
+                    out.assign(column);
+                    out.sets.text(sql);
                 }
                 (_, OnUpdate::Keep) => {}
             }
@@ -300,24 +340,6 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     }
 }
 
-fn separated(sets: &mut Pieces, assigned: &mut Vec<&'static str>, column: &'static ColumnDef) {
-    if matches!(column.role, ColumnRole::Tenant | ColumnRole::Generated) {
-        sets.fail(BuildError::NotAssignable {
-            column: column.name,
-        });
-    }
-    if assigned.contains(&column.name) {
-        sets.fail(BuildError::SetTwice {
-            column: column.name,
-        });
-    }
-    if !assigned.is_empty() {
-        sets.text(", ");
-    }
-    assigned.push(column.name);
-    sets.identifier(column.name);
-    sets.text(" = ");
-}
 
 impl<X, B: Backend, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
     /// The SQL text and bind values, in the backend's dialect. Nothing is executed.

@@ -14,6 +14,13 @@ use crate::types::Value;
 pub trait ReferencesTypeOf<T> {}
 impl<T> ReferencesTypeOf<T> for T {}
 
+// A second impl keeps rustc from guessing the type of the column referred to, which would hide the
+// message above.
+#[doc(hidden)]
+pub struct NoType;
+#[diagnostic::do_not_recommend]
+impl<T: Value> ReferencesTypeOf<NoType> for T {}
+
 /// The table lives in keyspace `K`, so that a foreign key of `K` may refer to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` lives in another keyspace, and a foreign key cannot refer to another database",

@@ -26,26 +26,40 @@ pub enum Mode {
 }
 
 mod sealed {
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be made an access level",
+        label = "the levels are `Unscoped`, `Scoped<Key>` and `CrossTenant`"
+    )]
     pub trait Level {}
     pub trait Permission {}
 }
 
 /// One of [`Unscoped`], [`Scoped`] and [`CrossTenant`]. Sealed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an access level",
+    label = "the levels are `Unscoped`, `Scoped<Key>` and `CrossTenant`"
+)]
 pub trait AccessLevel: sealed::Level + 'static {
     /// How the renderer limits tenant tables at this level.
     const MODE: Mode;
 }
 
+#[diagnostic::do_not_recommend]
 impl sealed::Level for Unscoped {}
+#[diagnostic::do_not_recommend]
 impl<Key> sealed::Level for Scoped<Key> {}
+#[diagnostic::do_not_recommend]
 impl sealed::Level for CrossTenant {}
 
+#[diagnostic::do_not_recommend]
 impl AccessLevel for Unscoped {
     const MODE: Mode = Mode::Unscoped;
 }
+#[diagnostic::do_not_recommend]
 impl<Key: 'static> AccessLevel for Scoped<Key> {
     const MODE: Mode = Mode::Scoped;
 }
+#[diagnostic::do_not_recommend]
 impl AccessLevel for CrossTenant {
     const MODE: Mode = Mode::CrossTenant;
 }
@@ -63,6 +77,7 @@ pub trait TenantScope: AccessLevel {
     type Key;
 }
 
+#[diagnostic::do_not_recommend]
 impl<Key: 'static> TenantScope for Scoped<Key> {
     type Key = Key;
 }

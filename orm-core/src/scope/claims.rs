@@ -39,6 +39,7 @@ pub trait TenantClaims {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoTenant;
 
+#[diagnostic::do_not_recommend]
 impl<K: TenantKey> TenantClaims for K {
     type Key = NoTenant;
     type Actor = i64;

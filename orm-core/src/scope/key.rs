@@ -1,5 +1,6 @@
 use std::fmt::Debug;
 
+use super::TenantClaims;
 use crate::types::Scalar;
 
 /// A type whose values name tenants. Derive it on a newtype: `#[derive(TenantKey)] struct OrgId(Uuid);`
@@ -14,12 +15,22 @@ pub trait TenantKey: Scalar + Clone + Debug + PartialEq + Send + Sync + 'static 
     fn is_nil(&self) -> bool;
 }
 
-/// A tenant key that came from verified claims. Every [`TenantKey`] is one; what the claims of a
-/// bare id name is none.
+/// Claims that open a tenant: all [`TenantClaims`] but those of a bare id.
 #[diagnostic::on_unimplemented(
-    message = "a tenant's id alone is not a verified claim",
+    message = "`{Self}` is not a verified claim that names a tenant",
     label = "opens no tenant",
     note = "implement `TenantClaims` for the type that your token verification returns, and pass that; work without a token goes through `SystemActor`"
 )]
-pub trait VerifiedKey: TenantKey {}
-impl<K: TenantKey> VerifiedKey for K {}
+pub trait VerifiedClaims: TenantClaims<Key = Self::Verified> {
+    /// The tenant key type.
+    type Verified: TenantKey;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Key> VerifiedClaims for C
+where
+    C: TenantClaims<Key = Key>,
+    Key: TenantKey,
+{
+    type Verified = Key;
+}

@@ -7,13 +7,23 @@ pub trait Keyspace: 'static {
     fn definition() -> KeyspaceDef;
 }
 
-/// `Self` is a handle's keyspace that reaches tables of keyspace `K`.
+/// `Self` is a keyspace that holds the tables of keyspace `K`: its own and those it `includes(..)`.
 #[diagnostic::on_unimplemented(
-    message = "tables of keyspace `{K}` cannot be used in a query on keyspace `{Self}`",
+    message = "keyspace `{Self}` does not include keyspace `{K}`",
+    label = "another keyspace"
+)]
+pub trait Includes<K> {}
+
+/// A query on keyspace `K` may stand in one on keyspace `Self`, or be executed by its handle.
+#[diagnostic::on_unimplemented(
+    message = "a query on keyspace `{K}` cannot be used on keyspace `{Self}`",
     label = "another keyspace",
     note = "keyspaces are separate databases: query them one after the other, or declare a keyspace that `includes(..)` both when one server holds them"
 )]
-pub trait Includes<K> {}
+pub trait Reaches<K> {}
+
+#[diagnostic::do_not_recommend]
+impl<K, K2: Includes<K>> Reaches<K> for K2 {}
 
 /// The keyspace of a handle that was not limited to one: each query takes its first table's.
 pub struct AnyKeyspace;
@@ -48,6 +58,18 @@ impl<S: Source, K: Includes<S::Keyspace>> InKeyspace<K> for S {}
     note = "add it: `#[keyspace(tables(.., {Self}))]`"
 )]
 pub trait ListedIn<K> {}
+
+/// The table lives in keyspace `K`, so that `K` may list it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` lives in another keyspace than `{K}`",
+    label = "a keyspace lists its own tables",
+    note = "leave it out, or write `#[table(keyspace = {K})]` at the table; a server that holds both has a third keyspace that `includes(..)` them"
+)]
+pub trait LivesIn<K> {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Source<Keyspace = K>, K> LivesIn<K> for S {}
 
 /// The keyspace was declared with `tenancy = none`, so that its tables need no tenancy decision.
 #[diagnostic::on_unimplemented(

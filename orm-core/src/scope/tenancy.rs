@@ -13,6 +13,11 @@ pub struct GlobalWritable;
 pub struct Carried;
 
 mod sealed {
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be made a tenancy",
+        label = "a table holds rows of tenants, or is global",
+        note = "mark the tenant column with `#[column(tenant)]`, or the table with `#[table(global)]`"
+    )]
     pub trait Sealed {}
 }
 
@@ -22,9 +27,13 @@ pub trait Tenancy: sealed::Sealed + 'static {
     const TENANT: bool;
 }
 
+#[diagnostic::do_not_recommend]
 impl<Key> sealed::Sealed for TenantOf<Key> {}
+#[diagnostic::do_not_recommend]
 impl sealed::Sealed for Global {}
+#[diagnostic::do_not_recommend]
 impl sealed::Sealed for GlobalWritable {}
+#[diagnostic::do_not_recommend]
 impl sealed::Sealed for Carried {}
 
 impl<Key: 'static> Tenancy for TenantOf<Key> {

@@ -51,6 +51,7 @@ pub trait EnumValue: Scalar {
     note = "cast it first: `.cast::<String>()`"
 )]
 pub trait TextLike: Scalar {}
+#[diagnostic::do_not_recommend]
 impl TextLike for String {}
 
 /// A type with arithmetic.
@@ -92,8 +93,11 @@ macro_rules! integers {
                     .map_err(|_| DecodeError::OutOfRange { value: value.to_string(), target: stringify!($ty) })
             }
         }
+        #[diagnostic::do_not_recommend]
         impl Numeric for $ty {}
+        #[diagnostic::do_not_recommend]
         impl Summed for $ty { type Sum = $sum; }
+        #[diagnostic::do_not_recommend]
         impl Average for $ty { type Average = f64; }
         scalar_value!([] $ty);
     )+};
@@ -128,8 +132,11 @@ macro_rules! floats {
                 row.$read(at)
             }
         }
+        #[diagnostic::do_not_recommend]
         impl Numeric for $ty {}
+        #[diagnostic::do_not_recommend]
         impl Summed for $ty { type Sum = f64; }
+        #[diagnostic::do_not_recommend]
         impl Average for $ty { type Average = f64; }
         scalar_value!([] $ty);
     )+};
@@ -215,10 +222,13 @@ native! {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl Numeric for Decimal {}
+#[diagnostic::do_not_recommend]
 impl Summed for Decimal {
     type Sum = Decimal;
 }
+#[diagnostic::do_not_recommend]
 impl Average for Decimal {
     type Average = Decimal;
 }

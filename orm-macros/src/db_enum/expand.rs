@@ -2,6 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::DbEnum;
+use crate::shared::names;
 
 pub(super) fn db_enum(model: &DbEnum) -> TokenStream {
     let DbEnum {
@@ -103,7 +104,8 @@ fn default(model: &DbEnum) -> TokenStream {
         let value = if model.integer {
             quote!(Integer(#number))
         } else {
-            quote!(Literal(#name))
+            let literal = names::quoted(name);
+            quote!(Literal(#literal))
         };
         quote!(Self::#ident => #krate::schema::DefaultDef::#value,)
     });

@@ -152,6 +152,12 @@ impl Variants<'_> {
             return;
         }
         names::check("variant", name, place, self.errors);
+        if let Some(what) = names::unquotable(name)
+            && !name.contains('\0')
+        {
+            self.errors
+                .span(place, format!("the variant's name holds {what}"));
+        }
         // Many servers compare text without case.
         let same = |other: &&Variant| other.name.to_lowercase() == name.to_lowercase();
         if let Some(other) = self.list.iter().find(same) {

@@ -24,7 +24,8 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
             "name" => items::once(&mut name, items::text(&item, errors), &item, errors),
             "tables" => {
                 let list = item.list(paths, "tables(Policy, Claim)", errors);
-                items::once(&mut tables, list, &item, errors);
+                // What can't be read was reported: it is no missing list.
+                items::once(&mut tables, list.or(Some(Vec::new())), &item, errors);
             }
             "includes" => {
                 let list = item.list(paths, "includes(Policies, Accounts)", errors);

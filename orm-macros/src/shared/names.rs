@@ -100,3 +100,19 @@ pub(crate) fn check(what: &str, name: &str, span: Span, errors: &Errors) {
         );
     }
 }
+
+/// The text as a SQL literal.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// Why the text can't stand in a SQL literal that every database reads alike.
+pub(crate) fn unquotable(text: &str) -> Option<&'static str> {
+    if text.contains('\\') {
+        Some("a backslash, which databases read differently in a text")
+    } else if text.contains('\0') {
+        Some("a NUL character, which not every database keeps")
+    } else {
+        None
+    }
+}

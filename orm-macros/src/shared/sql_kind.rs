@@ -74,6 +74,29 @@ pub(crate) fn option(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Why no column can hold the type, and what can; `None` when its name doesn't tell.
+pub(crate) fn refused(ty: &Type) -> Option<&'static str> {
+    let inner = option(ty).unwrap_or(ty);
+    if option(inner).is_some() {
+        return Some("a column is NULL or not, it has one `Option`");
+    }
+    match inner {
+        Type::Reference(_) => return Some("a row owns its values: `String` instead of `&str`"),
+        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => {
+            return Some("a column holds one value: make a column of each, or write `Json<..>`");
+        }
+        _ => {}
+    }
+    Some(match last(inner)?.ident.to_string().as_str() {
+        "usize" | "isize" => "its size is the machine's: write `i64`",
+        "i128" | "u128" => "no database has integers of 128 bits: write `i64` or `Decimal`",
+        "char" => "write `String`",
+        "HashMap" | "BTreeMap" | "Value" => "wrap it: `Json<..>`",
+        "Duration" => "write its seconds as `i64`",
+        _ => return None,
+    })
+}
+
 /// What the type is in SQL, `Option` taken off.
 pub(crate) fn of(ty: &Type) -> SqlKind {
     let ty = option(ty).unwrap_or(ty);

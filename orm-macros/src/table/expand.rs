@@ -7,6 +7,9 @@ mod definition;
 mod insert;
 mod source;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -181,15 +181,15 @@ pub(crate) struct ForeignKey {
     pub(crate) columns: Vec<usize>,
     pub(crate) target: Path,
     pub(crate) target_columns: Vec<Ident>,
-    pub(crate) on_delete: Action,
-    pub(crate) on_update: Action,
+    pub(crate) on_delete: Effect,
+    pub(crate) on_update: Effect,
     pub(crate) simple: bool,
     pub(crate) span: Span,
 }
 
 /// What happens to the row that refers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Action {
+pub(crate) enum Effect {
     #[default]
     NoAction,
     Restrict,
@@ -198,7 +198,7 @@ pub(crate) enum Action {
     SetDefault,
 }
 
-impl Action {
+impl Effect {
     pub(crate) const NAMES: &'static [(&'static str, Self)] = &[
         ("restrict", Self::Restrict),
         ("cascade", Self::Cascade),

@@ -22,7 +22,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
     let attributes = parse::table::table(&input.attrs, errors);
     let fields = shape::named(input, "Table", errors);
     let name = table_name(&input.ident, attributes.name.as_ref(), errors);
-    if attributes.keyspace.is_none() {
+    if !attributes.keyspace_stated {
         errors.at(
             &input.ident,
             format!("table `{}` names no keyspace, the database it lives in: write `#[table(keyspace = Policies)]`", input.ident),

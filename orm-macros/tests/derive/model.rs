@@ -39,6 +39,41 @@ pub enum Priority {
     High = 10,
 }
 
+/// A state that other programs add to.
+#[derive(DbEnum, Clone, Debug, PartialEq, Eq)]
+#[db_enum(rename_all = "kebab-case")]
+pub enum OpenState {
+    /// Nobody looked at it.
+    BrandNew,
+    /// Another program's.
+    #[db_enum(other)]
+    Other(String),
+}
+
+/// A level that other programs add to.
+#[derive(DbEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[db_enum(integer)]
+pub enum Level {
+    /// The first.
+    #[db_enum(value = 1)]
+    First,
+    /// Another program's.
+    #[db_enum(other)]
+    Other(i64),
+}
+
+/// Names a region by a number.
+#[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegionId(pub u32);
+
+/// Names a shop by a text.
+#[derive(TenantKey, Clone, Debug, PartialEq, Eq)]
+pub struct ShopName(pub String);
+
+/// Names a branch by another newtype.
+#[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BranchId(pub ContactId);
+
 /// Free text in several languages.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Localized {
@@ -50,7 +85,7 @@ pub struct Localized {
 #[derive(Keyspace)]
 #[keyspace(
     name = "oi_policies",
-    tables(Org, Contact, Policy, Claim, Payment, Country, Setting)
+    tables(Org, Contact, Policy, Claim, Payment, Country, Setting, Ticket)
 )]
 pub struct Policies;
 
@@ -223,4 +258,19 @@ pub struct Note {
     /// The key.
     #[column(primary_key)]
     pub id: i64,
+}
+
+/// A request.
+#[derive(Table, Clone, Debug, PartialEq)]
+#[table(name = "tickets", keyspace = Policies, global(writable))]
+pub struct Ticket {
+    /// The key.
+    #[column(primary_key, default = auto_increment)]
+    pub id: i64,
+    /// Its state.
+    #[column(default = OpenState::BrandNew)]
+    pub state: OpenState,
+    /// Its level.
+    #[column(default = Level::First)]
+    pub level: Level,
 }

@@ -40,7 +40,7 @@ fn columns_carry_what_the_attributes_say() {
     assert_eq!(opened.on_update, OnUpdate::Expression("opened + 1"));
     assert_eq!(
         column(table, "status").default,
-        DefaultDef::Literal("draft")
+        DefaultDef::Literal("'draft'")
     );
     assert_eq!(column(table, "code").default, DefaultDef::Rust);
     assert_eq!(column(table, "id").default, DefaultDef::UuidV7);
@@ -178,7 +178,8 @@ fn keyspaces_list_their_tables() {
             "claim",
             "payments",
             "countries",
-            "settings"
+            "settings",
+            "tickets"
         ]
     );
     assert_eq!(LocalNotes::definition().name, "local_notes");

@@ -1,3 +1,4 @@
+use futures::executor::block_on;
 use orm_core::scope::TenantKey;
 use orm_core::types::{Arg, EnumValue, Hint, Scalar, SqlType, Value};
 use uuid::Uuid;
@@ -31,4 +32,37 @@ fn newtypes_are_what_they_wrap() {
     assert_eq!(ContactId(id).encode(Hint::NONE), Ok(Arg::Uuid(id)));
     assert!(!OrgId(id).is_nil());
     assert!(OrgId(Uuid::nil()).is_nil());
+    assert!(RegionId(0).is_nil() && !RegionId(7).is_nil());
+    assert!(ShopName(String::new()).is_nil() && !ShopName("a".into()).is_nil());
+    assert!(BranchId(ContactId(Uuid::nil())).is_nil() && !BranchId(ContactId(id)).is_nil());
+}
+
+#[test]
+fn open_enums_keep_what_they_do_not_know() {
+    block_on(async {
+        let db = orm_core::Db::<orm_sqlite::Sqlite>::memory().await.unwrap();
+        db.create_tables::<Policies>().await.unwrap();
+        let state = OpenState::Other("set by hand".into());
+        assert_eq!(state.as_str(), "set by hand");
+        db.insert(
+            NewTicket::default()
+                .state(state.clone())
+                .level(Level::Other(44)),
+        )
+        .run()
+        .await
+        .unwrap();
+        db.insert(NewTicket::default().id(40)).run().await.unwrap();
+        let rows = db.from(Ticket).order_by(Ticket.id).all().await.unwrap();
+        let [given, defaults] = rows.as_slice() else {
+            panic!("{rows:?}")
+        };
+        assert_eq!((&given.state, given.level.number()), (&state, 44));
+        assert_eq!(
+            (defaults.id, &defaults.state, defaults.level),
+            (40, &OpenState::BrandNew, Level::First)
+        );
+        let nul = OpenState::Other("a\0b".into());
+        assert!(nul.encode(Hint::NONE).is_err());
+    });
 }

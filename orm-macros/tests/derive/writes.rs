@@ -90,14 +90,14 @@ fn changes_set_what_they_name() {
             ..PolicyChanges::default()
         };
         let changes = changes.status(PolicyStatus::Cancelled).r#type(None);
-        let changed = db
+        let rows = db
             .update(Policy)
             .set(changes)
             .all_rows()
             .run()
             .await
             .unwrap();
-        assert_eq!(changed, 1);
+        assert_eq!(rows, 1);
         let row = db.from(Policy).one().await.unwrap();
         assert_eq!(
             (row.number.as_str(), row.status, row.r#type),

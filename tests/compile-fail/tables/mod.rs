@@ -64,6 +64,13 @@ pub struct Claim {
     pub cents: i64,
 }
 
+/// What was claimed on a policy, as select list and as columns of a derived table.
+#[derive(Projection, Clone, Debug)]
+pub struct Claimed {
+    pub policy_id: Uuid,
+    pub amount: i64,
+}
+
 #[derive(Keyspace)]
 #[keyspace(name = "billing", tables(Rate, Invoice))]
 pub struct Billing;

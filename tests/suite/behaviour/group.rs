@@ -84,12 +84,12 @@ async fn grouped_by_two_columns<B: TestBackend>(db: Db<B>) {
 
 async fn grouped_by_an_expression<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let length = group_key(Claim.title.length());
+    let length = || group_key(Claim.title.length());
     let rows: Vec<(i64, i64)> = acme
-        .select((length, count_all()))
+        .select((length(), count_all()))
         .from(Claim)
-        .group_by(length)
-        .order_by(length.desc())
+        .group_by(length())
+        .order_by(length().desc())
         .all()
         .await
         .unwrap();

@@ -63,6 +63,16 @@ async fn returning_columns_and_rows<B: TestBackend>(db: Db<B>) {
         .await
         .unwrap();
     assert_eq!((number.as_str(), premium), ("P-5", cents(2_06)));
+    let more: Vec<(String, Option<String>)> = acme
+        .insert_many([
+            policy(crate::fixture::id(17), "P-7", CY, 0).note("n".to_owned()),
+            policy(crate::fixture::id(18), "P-8", CY, 0).note(None),
+        ])
+        .returning((Policy.number.concat("/x"), Policy.note.concat("!")))
+        .all()
+        .await
+        .unwrap();
+    assert_eq!(more, [("P-7/x".to_owned(), Some("n!".to_owned())), ("P-8/x".to_owned(), None)]);
     let row: Policy =
         acme.insert(policy(crate::fixture::id(16), "P-6", CY, 3)).returning(Policy).one().await.unwrap();
     assert_eq!(acme.from(Policy).by_key(row.id).one().await.unwrap(), row);

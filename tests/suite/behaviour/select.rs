@@ -423,12 +423,12 @@ async fn any_of_and_all_of_nothing<B: TestBackend>(db: Db<B>) {
 async fn conditions_keep_together_beside_other_filters<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     // Without parentheses, OR would let the other tenant's rows in.
-    let either = Policy.number.eq("P-1").or(Policy.number.eq("P-2"));
-    assert_eq!(acme.from(Policy).filter(either).count().await.unwrap(), 2);
-    assert_eq!(beta.from(Policy).filter(either).count().await.unwrap(), 1);
-    let none = acme.from(Policy).filter(either).filter(Policy.premium.lt(cents(1)));
+    let either = || Policy.number.eq("P-1").or(Policy.number.eq("P-2"));
+    assert_eq!(acme.from(Policy).filter(either()).count().await.unwrap(), 2);
+    assert_eq!(beta.from(Policy).filter(either()).count().await.unwrap(), 1);
+    let none = acme.from(Policy).filter(either()).filter(Policy.premium.lt(cents(1)));
     assert_eq!(none.count().await.unwrap(), 0);
-    let all = either.not().or(value(true)).and(Policy.premium.lt(cents(1)));
+    let all = either().not().or(value(true)).and(Policy.premium.lt(cents(1)));
     assert_eq!(acme.from(Policy).filter(all).count().await.unwrap(), 1);
 }
 

@@ -384,13 +384,4 @@ async fn a_projection_with_optional_fields<B: TestBackend>(db: Db<B>) {
         .unwrap();
     let line = |number: &str, title: Option<&str>| Line { number: number.to_owned(), title: title.map(str::to_owned) };
     assert_eq!(rows, [line("p-1", Some("fire")), line("p-2", None), line("p-3", None)]);
-    // A value that is never NULL fills an optional field too.
-    let never: Vec<Line> = acme
-        .select(LineOf { number: Policy.number, title: Policy.number })
-        .from(Policy)
-        .filter(Policy.number.eq("P-1"))
-        .all()
-        .await
-        .unwrap();
-    assert_eq!(never, [line("P-1", Some("P-1"))]);
 }

@@ -217,7 +217,9 @@ async fn a_decimal_with_more_digits_than_the_column<B: TestBackend>(db: Db<B>) {
     let average = scalar(select(avg(Payment.amount)).from(Payment));
     let result = acme.update(Policy).set(Policy.premium.to(average)).by_key(P1).run().await;
     match result {
-        Err(Error::Build(_)) => {}
+        Err(Error::Build(error)) => {
+            assert_eq!(*error, BuildError::DigitsLost { column: "premium", kept: 2, digits: 6 });
+        }
         other => panic!("a value that the column can't hold exactly was stored: {other:?}"),
     }
     assert_eq!(acme.from(Policy).by_key(P1).one().await.unwrap().premium, cents(100_00));

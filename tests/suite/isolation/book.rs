@@ -99,11 +99,11 @@ pub fn any_book() -> impl Strategy<Value = Book> {
         .prop_map(|(id, claim, amount, day)| PaymentSeed { id, claim, amount, day });
     (
         proptest::option::of(select(NAMES)),
-        vec(contact, 0..4),
-        vec(policy, 0..5),
-        vec(claim, 0..6),
-        vec(payment, 0..5),
-        vec((any::<Index>(), select(LABELS)), 0..4),
+        vec(contact, 0..6),
+        vec(policy, 0..7),
+        vec(claim, 0..8),
+        vec(payment, 0..6),
+        vec((any::<Index>(), select(LABELS)), 0..5),
     )
         .prop_map(|(organisation, contacts, policies, claims, payments, tags)| Book {
             organisation,

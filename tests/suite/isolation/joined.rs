@@ -8,7 +8,6 @@ use orm::query::{Closed, Has, Mark, NoGroup, Select, Selection};
 use orm::scope::{Access, AccessLevel};
 use orm::select;
 use proptest::collection::vec;
-use proptest::option::weighted;
 use proptest::prelude::*;
 
 use super::condition::*;
@@ -94,6 +93,45 @@ pub enum Joined {
     Countries(Countries, Asked<Cond<ContactIs>>),
 }
 
+impl Joined {
+    /// The same joins with other kinds, and no more than these. There are at least as many joins.
+    pub fn of_kinds(&mut self, kinds: &[Kind]) {
+        fn set<T, U>(
+            kinds: &[Kind],
+            first: &mut Join<T>,
+            then: &mut Option<(Join<U>, Option<Join<T>>)>,
+        ) {
+            first.kind = kinds[0];
+            match kinds.get(1) {
+                None => *then = None,
+                Some(kind) => {
+                    let (second, third) = then.as_mut().expect("a second join");
+                    second.kind = *kind;
+                    match kinds.get(2) {
+                        None => *third = None,
+                        Some(kind) => third.as_mut().expect("a third join").kind = *kind,
+                    }
+                }
+            }
+        }
+        match self {
+            Self::Claims(route, _) => set(kinds, &mut route.claims, &mut route.then),
+            Self::Countries(route, _) => set(kinds, &mut route.contacts, &mut route.then),
+        }
+    }
+
+    pub fn asked_deleted(&mut self, deleted: Deleted) {
+        match self {
+            Self::Claims(_, asked) => asked.deleted = deleted,
+            Self::Countries(_, asked) => asked.deleted = deleted,
+        }
+    }
+}
+
+pub fn select_kind() -> impl Strategy<Value = Kind> {
+    proptest::sample::select(KINDS.as_slice())
+}
+
 fn any_join<T: Clone + Debug + 'static>(
     condition: impl Fn() -> BoxedStrategy<Cond<T>>,
 ) -> impl Strategy<Value = Join<T>> {
@@ -105,7 +143,7 @@ fn any_join<T: Clone + Debug + 'static>(
         1 => Just(On::Everything),
         1 => Just(On::Loose),
     ];
-    (proptest::sample::select(KINDS.as_slice()), on).prop_map(|(kind, on)| Join { kind, on })
+    (select_kind(), on).prop_map(|(kind, on)| Join { kind, on })
 }
 
 pub fn any_deleted() -> impl Strategy<Value = Deleted> {
@@ -130,15 +168,22 @@ fn any_asked<T: Clone + Debug>(
         .prop_map(|(filters, deleted, end)| Asked { filters, deleted, end })
 }
 
+/// One to three joins.
 pub fn any_joined() -> impl Strategy<Value = Joined> {
-    let often = 0.8;
-    let others = weighted(often, any_join(any_claims));
-    let then = weighted(often, (any_join(any_payments), others));
-    let claims = (any_join(any_claims), then).prop_map(|(claims, then)| Claims { claims, then });
-    let others = weighted(often, any_join(any_contacts));
-    let then = weighted(often, (any_join(any_policies), others));
-    let countries =
-        (any_join(any_contacts), then).prop_map(|(contacts, then)| Countries { contacts, then });
+    (three_joins(), vec(select_kind(), 1..=3)).prop_map(|(mut joined, kinds)| {
+        joined.of_kinds(&kinds);
+        joined
+    })
+}
+
+/// Three joins.
+pub fn three_joins() -> impl Strategy<Value = Joined> {
+    let claims = (any_join(any_claims), any_join(any_payments), any_join(any_claims)).prop_map(
+        |(claims, payments, others)| Claims { claims, then: Some((payments, Some(others))) },
+    );
+    let countries = (any_join(any_contacts), any_join(any_policies), any_join(any_contacts)).prop_map(
+        |(contacts, policies, others)| Countries { contacts, then: Some((policies, Some(others))) },
+    );
     prop_oneof![
         (claims, any_asked(any_filter())).prop_map(|(route, asked)| Joined::Claims(route, asked)),
         (countries, any_asked(any_contacts()))
@@ -146,14 +191,28 @@ pub fn any_joined() -> impl Strategy<Value = Joined> {
     ]
 }
 
-/// Joins a table as described, and goes on with each of the five types that the query then has.
+/// Joins a source, and goes on with each of the five types that the query then has.
 macro_rules! join {
+    ($query:ident, $kind:expr, $table:ident: $on:expr => $then:expr) => {
+        match $kind {
+            $crate::isolation::joined::Kind::Inner => { let $query = $query.inner_join($table, $on); $then }
+            $crate::isolation::joined::Kind::Left => { let $query = $query.left_join($table, $on); $then }
+            $crate::isolation::joined::Kind::Right => { let $query = $query.right_join($table, $on); $then }
+            $crate::isolation::joined::Kind::Full => { let $query = $query.full_join($table, $on); $then }
+            $crate::isolation::joined::Kind::Cross => { let $query = $query.cross_join($table); $then }
+        }
+    };
+}
+pub(super) use join;
+
+/// The same with a described condition.
+macro_rules! join_on {
     ($query:ident, $join:expr, $table:ident: $keys:expr; $loose:expr; $condition:ident => $then:expr) => {
         match $join.kind {
-            Kind::Inner => { let $query = join!(@on $query.inner_join, $join, $table, $keys, $loose, $condition); $then }
-            Kind::Left => { let $query = join!(@on $query.left_join, $join, $table, $keys, $loose, $condition); $then }
-            Kind::Right => { let $query = join!(@on $query.right_join, $join, $table, $keys, $loose, $condition); $then }
-            Kind::Full => { let $query = join!(@on $query.full_join, $join, $table, $keys, $loose, $condition); $then }
+            Kind::Inner => { let $query = join_on!(@on $query.inner_join, $join, $table, $keys, $loose, $condition); $then }
+            Kind::Left => { let $query = join_on!(@on $query.left_join, $join, $table, $keys, $loose, $condition); $then }
+            Kind::Right => { let $query = join_on!(@on $query.right_join, $join, $table, $keys, $loose, $condition); $then }
+            Kind::Full => { let $query = join_on!(@on $query.full_join, $join, $table, $keys, $loose, $condition); $then }
             Kind::Cross => { let $query = $query.cross_join($table); $then }
         }
     };
@@ -171,25 +230,25 @@ macro_rules! join {
 
 macro_rules! join_claims {
     ($query:ident, $join:expr => $then:expr) => {
-        join!($query, $join, Claim: Claim.policy_id.eq(Policy.id); Claim.title.lt(Policy.number); claims => $then)
+        join_on!($query, $join, Claim: Claim.policy_id.eq(Policy.id); Claim.title.lt(Policy.number); claims => $then)
     };
 }
 
 macro_rules! join_payments {
     ($query:ident, $join:expr => $then:expr) => {
-        join!($query, $join, Payment: Payment.claim_id.eq(Claim.id); Payment.amount.ge(Policy.premium); payments => $then)
+        join_on!($query, $join, Payment: Payment.claim_id.eq(Claim.id); Payment.amount.ge(Policy.premium); payments => $then)
     };
 }
 
 macro_rules! join_contacts {
     ($query:ident, $join:expr => $then:expr) => {
-        join!($query, $join, Contact: Contact.country.eq(Country.code); Contact.name.lt(Country.name); contacts => $then)
+        join_on!($query, $join, Contact: Contact.country.eq(Country.code); Contact.name.lt(Country.name); contacts => $then)
     };
 }
 
 macro_rules! join_policies {
     ($query:ident, $join:expr => $then:expr) => {
-        join!($query, $join, Policy: Policy.holder_id.eq(Contact.id); Policy.note.is_not_distinct_from(Contact.name); policies => $then)
+        join_on!($query, $join, Policy: Policy.holder_id.eq(Contact.id); Policy.note.is_not_distinct_from(Contact.name); policies => $then)
     };
 }
 
@@ -229,7 +288,7 @@ at_any_level! {
     ) {
         let query = select::<B, A, _>((Policy, Claim, Payment, OtherClaim)).from(Policy);
         join_claims!(query, route.claims => join_payments!(query, payment =>
-            join!(query, others, OtherClaim:
+            join_on!(query, others, OtherClaim:
                 OtherClaim.policy_id.eq(Policy.id);
                 OtherClaim.amount.gt(Claim.amount);
                 other_claims =>
@@ -261,7 +320,7 @@ at_any_level! {
     ) {
         let query = select::<B, A, _>((Country, Contact, Policy, OtherContact)).from(Country);
         join_contacts!(query, route.contacts => join_policies!(query, policy =>
-            join!(query, others, OtherContact:
+            join_on!(query, others, OtherContact:
                 OtherContact.country.eq(Contact.country);
                 OtherContact.email.gt(Contact.email);
                 other_contacts =>

@@ -1,0 +1,62 @@
+//! What a tenant does: statements one after the other, and in transactions.
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use orm::Error;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::change::{Change, any_change, change};
+use super::insert::{Insert, any_insert, insert};
+use super::level::{Answer, texts};
+use super::read::{Read, any_read, read};
+use crate::backend::TestBackend;
+use crate::fixture::Tenant;
+
+#[derive(Clone, Debug)]
+pub enum Step {
+    Read(Read),
+    Change(Change),
+    Insert(Insert),
+    Transaction { steps: Vec<Self>, commit: bool },
+}
+
+pub fn any_program() -> impl Strategy<Value = Vec<Step>> {
+    let statement = prop_oneof![
+        5 => any_read().prop_map(Step::Read),
+        3 => any_change().prop_map(Step::Change),
+        3 => any_insert().prop_map(Step::Insert),
+    ];
+    let step = statement.prop_recursive(2, 6, 3, |step| {
+        (vec(step, 1..4), any::<bool>()).prop_map(|(steps, commit)| Step::Transaction { steps, commit })
+    });
+    vec(step, 1..7)
+}
+
+/// Runs the steps as a tenant; records what each answered.
+pub fn run<'p, B: TestBackend>(
+    db: &'p Tenant<B>,
+    steps: &'p [Step],
+    answers: &'p mut Vec<Answer>,
+) -> LocalBoxFuture<'p, ()> {
+    async move {
+        for step in steps {
+            let answer = match step {
+                Step::Read(statement) => read(db, statement).await,
+                Step::Change(statement) => change(db, statement).await,
+                Step::Insert(statement) => insert(db, statement).await,
+                Step::Transaction { steps, commit } => {
+                    let ended = db
+                        .transaction(async |tx| {
+                            run(&tx, steps, answers).await;
+                            if *commit { Ok("committed") } else { Err(Error::NotFound { table: "rolled back" }) }
+                        })
+                        .await;
+                    texts(&ended.map(|ended| vec![ended]))
+                }
+            };
+            answers.push(answer);
+        }
+    }
+    .boxed_local()
+}

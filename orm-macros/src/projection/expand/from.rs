@@ -33,7 +33,7 @@ pub(super) fn from(projection: &Projection, table: &Path) -> TokenStream {
     let plain = names::plain(ident);
     let selection = format_ident!("{}Selection", plain, span = ident.span());
     let set = format_ident!("{}Columns", ident);
-    let type_docs = format!("Selects the columns that fill a [`{plain}`].");
+    let type_docs = format!("Selects the columns that fill a [`{plain}`](struct@{plain}).");
     let const_docs = format!(
         "Selects the columns that fill a [`{plain}`](struct@{plain}); its fields are the columns of a derived table of it."
     );

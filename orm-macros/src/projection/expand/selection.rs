@@ -16,7 +16,8 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
     } = projection;
     let plain = names::plain(ident);
     let of = format_ident!("{}Of", plain, span = ident.span());
-    let docs = format!("The expressions that fill a [`{plain}`], as a select list.");
+    let docs =
+        format!("The expressions that fill a [`{plain}`](struct@{plain}), as a select list.");
     let numbered = |prefix: &str| -> Vec<Ident> {
         (0..columns.len())
             .map(|at| format_ident!("{prefix}{at}"))

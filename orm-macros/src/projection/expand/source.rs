@@ -17,7 +17,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
     } = projection;
     let set = format_ident!("{}Columns", ident);
     let plain = names::plain(ident);
-    let docs = format!("The columns of a derived table of [`{plain}`].");
+    let docs = format!("The columns of a derived table of [`{plain}`](struct@{plain}).");
     let fields = columns.iter().enumerate().map(|(at, column)| {
         let (docs, vis, name, ty) = (&column.docs, &column.vis, &column.ident, &column.ty);
         quote!(#docs #vis #name: #krate::expr::Column<__S, #ty, #at>,)

@@ -2,7 +2,6 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::model::{Column, Table};
-use super::insert::setter;
 use crate::shared::names;
 
 /// `PolicyChanges`: some columns of an update. Nothing where no column may change.
@@ -21,8 +20,9 @@ pub(super) fn changes(table: &Table) -> TokenStream {
     if columns.is_empty() {
         return TokenStream::new();
     }
-    let docs =
-        format!("New values for some columns of a [`{plain}`]; `None` leaves a column as it is.");
+    let docs = format!(
+        "New values for some columns of a [`{plain}`](struct@{plain}); `None` leaves a column as it is."
+    );
     let fields = columns.iter().map(|(_, column)| {
         let Column {
             ident,
@@ -33,28 +33,13 @@ pub(super) fn changes(table: &Table) -> TokenStream {
         } = column;
         quote!(#docs #vis #ident: ::core::option::Option<#ty>,)
     });
-    let setters = columns.iter().map(|(_, column)| {
-        setter(column, &quote!(Self), |name| {
-            quote! {
-                self.#name = ::core::option::Option::Some(::core::convert::Into::into(value));
-                self
-            }
-        })
-    });
     let writes = columns.iter().map(|(at, column)| {
         let name = &column.ident;
-        quote! {
-            if let ::core::option::Option::Some(value) = &self.#name {
-                let column = &<#ident as #krate::query::Source>::TABLE.columns[#at];
-                each(column, &mut |out| {
-                    out.arg(#krate::types::Value::to_arg(value, column.hint));
-                });
-            }
-        }
+        quote!(out.optional(#at, self.#name);)
     });
     quote! {
         #[doc = #docs]
-        #[derive(::core::clone::Clone, ::core::default::Default)]
+        #[derive(::core::default::Default)]
         #[must_use]
         #[allow(dead_code)]
         #vis struct #changes {
@@ -62,20 +47,8 @@ pub(super) fn changes(table: &Table) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[allow(dead_code)]
-        impl #changes {
-            #(#setters)*
-        }
-
-        #[automatically_derived]
         impl<__E> #krate::query::Changes<__E, #ident, ()> for #changes {
-            fn write_changes(
-                self,
-                each: &mut dyn ::core::ops::FnMut(
-                    &'static #krate::schema::ColumnDef,
-                    &mut dyn ::core::ops::FnMut(&mut #krate::sql::Pieces),
-                ),
-            ) {
+            fn write_changes(self, out: &mut #krate::query::SetWriter<'_>) {
                 #(#writes)*
             }
         }

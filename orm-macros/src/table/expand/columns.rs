@@ -11,7 +11,7 @@ pub(super) fn columns(table: &Table) -> TokenStream {
     } = table;
     let set = format_ident!("{}Columns", ident);
     let plain = names::plain(ident);
-    let set_docs = format!("The columns of [`{plain}`].");
+    let set_docs = format!("The columns of [`{plain}`](struct@{plain}).");
     let const_docs = format!("The table `{}`; its fields are the columns.", table.name);
     let fields = table.columns.iter().enumerate().map(|(at, column)| {
         let Column {

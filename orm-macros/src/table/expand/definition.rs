@@ -118,7 +118,10 @@ pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
 
 fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -> TokenStream {
     let value = match value {
-        DefaultValue::Literal(text) => quote!(Literal(#text)),
+        DefaultValue::Literal(text) => {
+            let text = names::quoted(text);
+            quote!(Literal(#text))
+        }
         DefaultValue::Integer(number) => quote!(Integer(#number)),
         DefaultValue::Bool(value) => quote!(Bool(#value)),
         DefaultValue::Now => quote!(Now),

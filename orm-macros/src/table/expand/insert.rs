@@ -34,18 +34,18 @@ pub(super) fn insert(table: &Table) -> TokenStream {
     });
     let default = required
         .is_empty()
-        .then(|| quote!(, ::core::default::Default));
+        .then(|| quote!(#[derive(::core::default::Default)]));
     let new_docs = format!("What an insert of a [`{plain}`] requires.");
     let new_struct = quote! {
         #[doc = #new_docs]
-        #[derive(::core::clone::Clone #default)]
+        #default
         #[allow(dead_code)]
         #vis struct #new {
             #(#fields)*
         }
     };
     if optional.is_empty() {
-        let values = values(table, &|_| quote!(::core::option::Option::None));
+        let values = values(table, &quote!(self));
         return quote! {
             #new_struct
 
@@ -59,49 +59,45 @@ pub(super) fn insert(table: &Table) -> TokenStream {
             }
         };
     }
-    let full_docs = format!("A [`{plain}`] to insert, with values for optional columns.");
-    let required_names: Vec<_> = required.iter().map(|column| &column.ident).collect();
-    let required_types = required.iter().map(|column| &column.ty);
+    let full_docs =
+        format!("A [`{plain}`](struct@{plain}) to insert, with values for optional columns.");
     let optional_names: Vec<_> = optional.iter().map(|column| &column.ident).collect();
     let optional_types = optional.iter().map(|column| &column.ty);
     let setters = optional.iter().map(|column| {
-        setter(column, &quote!(Self), |name| {
+        let name = &column.ident;
+        setter(column, &quote!(mut self), &quote!(Self), |value| {
             quote! {
-                self.#name = ::core::option::Option::Some(::core::convert::Into::into(value));
+                self.#name = ::core::option::Option::Some(#value);
                 self
             }
         })
     });
     let first_setters = optional.iter().map(|column| {
+        let name = &column.ident;
         setter(
             column,
+            &quote!(self),
             &quote!(#full),
-            |name| quote!(<#full as ::core::convert::From<Self>>::from(self).#name(value)),
+            |_| quote!(#full::from(self).#name(value)),
         )
     });
-    let values = values(table, &|column| {
-        let name = &column.ident;
-        quote!(self.#name)
-    });
+    let values = values(table, &quote!(self.new));
     quote! {
         #new_struct
 
         #[doc = #full_docs]
-        #[derive(::core::clone::Clone)]
         #[must_use]
         #[allow(dead_code)]
         #vis struct #full {
-            #(#required_names: #required_types,)*
+            new: #new,
             #(#optional_names: ::core::option::Option<#optional_types>,)*
         }
 
         #[automatically_derived]
         impl ::core::convert::From<#new> for #full {
             fn from(new: #new) -> Self {
-                #[allow(unused_variables)]
-                let #new { #(#required_names),* } = new;
                 Self {
-                    #(#required_names,)*
+                    new,
                     #(#optional_names: ::core::option::Option::None,)*
                 }
             }
@@ -133,62 +129,68 @@ pub(super) fn insert(table: &Table) -> TokenStream {
             type Table = #ident;
 
             fn into_values(self, row: &mut #krate::query::InsertRow<'_>) {
-                #krate::query::Insertable::into_values(
-                    <#full as ::core::convert::From<Self>>::from(self),
-                    row,
-                );
+                #full::from(self).into_values(row);
             }
         }
     }
 }
 
-/// `fn status(self, value: impl Into<PolicyStatus>) -> Self`
-pub(super) fn setter(
+/// `fn status(self, value: PolicyStatus) -> Self`; texts and options are taken as anything that
+/// becomes one.
+fn setter(
     column: &Column,
+    receiver: &TokenStream,
     result: &TokenStream,
-    body: impl Fn(&syn::Ident) -> TokenStream,
+    body: impl Fn(&TokenStream) -> TokenStream,
 ) -> TokenStream {
     let Column { ident, vis, ty, .. } = column;
     let docs = format!("Sets column `{}`.", column.name);
-    let body = body(ident);
-    let own = result.to_string() == "Self";
-    let mutable = own.then(|| quote!(mut));
-    let must_use = own.then(|| quote!(#[must_use]));
+    let (taken, value) = if converts(ty) {
+        (
+            quote!(impl ::core::convert::Into<#ty>),
+            quote!(::core::convert::Into::into(value)),
+        )
+    } else {
+        (quote!(#ty), quote!(value))
+    };
+    let body = body(&value);
     quote! {
         #[doc = #docs]
-        #must_use
-        #vis fn #ident(#mutable self, value: impl ::core::convert::Into<#ty>) -> #result {
+        #vis fn #ident(#receiver, value: #taken) -> #result {
             #body
         }
     }
 }
 
-/// Hands over the values in the order of the columns.
-fn values(table: &Table, optional: &dyn Fn(&Column) -> TokenStream) -> TokenStream {
+/// Whether other types are usually at hand where this one is asked for.
+fn converts(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "String" || last.ident == "Option"))
+}
+
+/// Hands over the values in the order of the columns; those that an insert requires are fields of
+/// `required`.
+fn values(table: &Table, required: &TokenStream) -> TokenStream {
     let krate = &table.krate;
     let values = table.columns.iter().enumerate().map(|(at, column)| {
         let Column { ident, ty, .. } = column;
         if column.required() {
-            return quote!(row.value(#at, self.#ident););
+            return quote!(row.value(#at, #required.#ident););
         }
         if !column.optional() {
             return TokenStream::new();
         }
-        let given = optional(column);
-        let made = match column.default.as_ref().map(|default| &default.value) {
-            Some(DefaultValue::UuidV4) => quote!(row.value(#at, #krate::types::uuid_v4())),
-            Some(DefaultValue::UuidV7) => quote!(row.value(#at, #krate::types::uuid_v7())),
-            Some(DefaultValue::Rust(value)) => quote!({
-                let value: #ty = #value;
-                row.value(#at, value)
-            }),
-            _ => return quote!(row.optional::<#ty>(#at, #given);),
-        };
-        quote! {
-            match #given {
-                ::core::option::Option::Some(value) => row.value::<#ty>(#at, value),
-                ::core::option::Option::None => #made,
+        match column.default.as_ref().map(|default| &default.value) {
+            Some(DefaultValue::UuidV4) => {
+                quote!(row.or_made(#at, self.#ident, #krate::types::uuid_v4);)
             }
+            Some(DefaultValue::UuidV7) => {
+                quote!(row.or_made(#at, self.#ident, #krate::types::uuid_v7);)
+            }
+            Some(DefaultValue::Rust(value)) => quote! {
+                row.or_made(#at, self.#ident, || { let value: #ty = #value; value });
+            },
+            _ => quote!(row.optional(#at, self.#ident);),
         }
     });
     let unused = table

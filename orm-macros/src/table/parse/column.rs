@@ -129,12 +129,9 @@ impl ColumnAttributes {
             }
             "numeric" => {
                 let value = item.list(numeric, "numeric(12, 2)", errors);
-                items::once(
-                    &mut self.numeric,
-                    value.map(|value| (value, span)),
-                    item,
-                    errors,
-                );
+                // What can't be read was reported: it is no missing one.
+                let value = value.unwrap_or((28, 28));
+                items::once(&mut self.numeric, Some((value, span)), item, errors);
             }
             "storage" => {
                 let value = item.value::<Ident>("storage = text", errors);

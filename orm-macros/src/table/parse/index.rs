@@ -23,18 +23,23 @@ pub(crate) fn index(item: &items::Item, errors: &Errors) -> Option<IndexAttribut
     let example = "index(org_id, created_at desc)";
     let (mut filter, mut name, mut unique) = (None, None, None);
     let mut parts = Vec::new();
-    for entry in item.entries(example, errors) {
+    let entries = item.entries(example, errors);
+    let only_options = entries.iter().all(|entry| {
+        let name = entry.text();
+        name == "where" || name == "unique" || name == "name" && !entry.is_flag()
+    });
+    for entry in &entries {
         let word = entry.text();
-        let text = || items::text(&entry, errors);
+        let text = || items::text(entry, errors);
         match word.as_str() {
-            "where" => items::once(&mut filter, text(), &entry, errors),
-            "name" if !entry.is_flag() => items::once(&mut name, text(), &entry, errors),
+            "where" => items::once(&mut filter, text(), entry, errors),
+            "name" if !entry.is_flag() => items::once(&mut name, text(), entry, errors),
             "expression" if !entry.is_flag() => parts.extend(text().map(Part::Expression)),
-            "unique" if entry.is_flag() => items::once(&mut unique, Some(()), &entry, errors),
-            _ => parts.extend(column(&entry, errors)),
+            "unique" if entry.is_flag() => items::once(&mut unique, Some(()), entry, errors),
+            _ => parts.extend(column(entry, errors)),
         }
     }
-    if parts.is_empty() {
+    if only_options {
         errors.at(&item.name, format!("nothing is indexed: write `{example}`"));
         return None;
     }

@@ -6,7 +6,7 @@ use syn::{Ident, Path, Token, parenthesized};
 
 use crate::shared::names::did_you_mean;
 use crate::shared::{Errors, items};
-use crate::table::model::Action;
+use crate::table::model::Effect;
 
 /// A foreign key.
 pub(crate) struct Reference {
@@ -14,8 +14,8 @@ pub(crate) struct Reference {
     pub(crate) columns: Vec<Ident>,
     pub(crate) target: Path,
     pub(crate) target_columns: Vec<Ident>,
-    pub(crate) on_delete: Option<(Action, Span)>,
-    pub(crate) on_update: Option<(Action, Span)>,
+    pub(crate) on_delete: Option<(Effect, Span)>,
+    pub(crate) on_update: Option<(Effect, Span)>,
     pub(crate) simple: bool,
     pub(crate) span: Span,
 }
@@ -135,11 +135,11 @@ fn options(input: ParseStream<'_>, mut reference: Reference) -> syn::Result<Refe
     Ok(reference)
 }
 
-fn action(word: &Ident) -> syn::Result<Action> {
+fn action(word: &Ident) -> syn::Result<Effect> {
     let text = word.to_string();
-    let found = Action::NAMES.iter().find(|(name, _)| *name == text);
+    let found = Effect::NAMES.iter().find(|(name, _)| *name == text);
     found.map(|(_, action)| *action).ok_or_else(|| {
-        let known: Vec<_> = Action::NAMES.iter().map(|(name, _)| *name).collect();
+        let known: Vec<_> = Effect::NAMES.iter().map(|(name, _)| *name).collect();
         let near = did_you_mean(&text, known.iter().copied());
         syn::Error::new(
             word.span(),

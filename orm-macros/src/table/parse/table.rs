@@ -26,6 +26,8 @@ const KNOWN: &[&str] = &[
 pub(crate) struct TableAttributes {
     pub(crate) name: Option<LitStr>,
     pub(crate) keyspace: Option<Path>,
+    /// Whether there is one, readable or not.
+    pub(crate) keyspace_stated: bool,
     pub(crate) rename_all: Option<Case>,
     pub(crate) global: Option<Global>,
     pub(crate) uniques: Vec<UniqueAttribute>,
@@ -64,6 +66,7 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
         match name.as_str() {
             "name" => items::once(&mut table.name, items::text(&item, errors), &item, errors),
             "keyspace" => {
+                table.keyspace_stated = true;
                 let path = item.value_with(Path::parse_mod_style, "keyspace = Policies", errors);
                 items::once(&mut table.keyspace, path, &item, errors);
             }

@@ -1,3 +1,4 @@
+use quote::ToTokens;
 use syn::{Field, Ident, LitStr};
 
 use super::super::model::{Column, Role};
@@ -25,6 +26,10 @@ pub(in crate::table) fn column(
         .as_ref()
         .map_or_else(|| case.apply(&names::plain(&ident)), LitStr::value);
     names::check("column", &name, span, errors);
+    if let Some(why) = sql_kind::refused(&field.ty) {
+        let ty = field.ty.to_token_stream();
+        errors.at(&field.ty, format!("`{ty}` is not a SQL value: {why}"));
+    }
     let scale = numeric(field, kind, attributes.numeric, errors).map(|(_, scale)| scale);
     check_role(field, kind, nullable, attributes, errors);
     Column {

@@ -3,6 +3,7 @@ use syn::Ident;
 use super::super::model::{Default, DefaultValue, Role};
 use super::super::parse::column::ColumnAttributes;
 use crate::shared::Errors;
+use crate::shared::names;
 use crate::shared::sql_kind::SqlKind;
 
 /// The default, refused where it doesn't fit the column.
@@ -47,6 +48,13 @@ fn fit(value: &DefaultValue, kind: SqlKind, scale: Option<u8>) -> Result<(), Str
         ))
     };
     let sql = "write the SQL, `default = sql(\"..\")`, or Rust, `default = rust(..)`";
+    if let DefaultValue::Literal(text) = value
+        && let Some(what) = names::unquotable(text)
+    {
+        return Err(format!(
+            "the default holds {what}: write Rust, `default = rust(String::from(..))`"
+        ));
+    }
     match value {
         _ if kind == K::Unknown => Ok(()),
         DefaultValue::Literal(_) if matches!(kind, K::Text | K::Json) => Ok(()),

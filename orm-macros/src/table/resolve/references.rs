@@ -1,4 +1,4 @@
-use super::super::model::{Action, ForeignKey};
+use super::super::model::{Effect, ForeignKey};
 use super::super::parse::reference::Reference;
 use super::Scope;
 
@@ -53,15 +53,15 @@ impl Scope<'_> {
         }
     }
 
-    fn action(&self, action: Action, span: proc_macro2::Span, columns: &[usize]) {
+    fn action(&self, action: Effect, span: proc_macro2::Span, columns: &[usize]) {
         for column in columns.iter().map(|at| &self.columns[*at]) {
-            if action == Action::SetNull && !column.nullable {
+            if action == Effect::SetNull && !column.nullable {
                 self.errors.span(
                     span,
                     format!("column `{}` can't be NULL: make it an `Option`, or write `restrict` or `cascade`", column.ident),
                 );
             }
-            if action == Action::SetDefault && column.default.is_none() {
+            if action == Effect::SetDefault && column.default.is_none() {
                 self.errors.span(
                     span,
                     format!(

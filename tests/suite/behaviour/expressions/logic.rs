@@ -1,4 +1,4 @@
-use chrono::Duration;
+use chrono::{Duration, SubsecRound};
 use orm::prelude::*;
 use orm::now;
 
@@ -189,9 +189,9 @@ async fn enums_and_uuids_compare<B: TestBackend>(db: Db<B>) {
 
 async fn the_present_moment<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
-    let before = Utc::now() - Duration::milliseconds(1);
+    let before = Utc::now().trunc_subsecs(3);
     let moments: Vec<DateTime<Utc>> = each!(db, now());
-    let after = Utc::now() + Duration::milliseconds(1);
+    let after = Utc::now().trunc_subsecs(3) + Duration::milliseconds(1);
     assert!(moments.iter().all(|moment| (before..=after).contains(moment)), "{moments:?}");
     assert_eq!(holds!(db, now().gt(before)), [1, 2, 3]);
     assert_eq!(holds!(db, now().gt(after + Duration::hours(1))), Vec::<i64>::new());

@@ -1,0 +1,13 @@
+//! A projection's const selects a column that the table doesn't have.
+
+mod tables;
+
+use tables::*;
+
+#[derive(Projection)]
+#[projection(from = Claim)]
+pub struct Amount {
+    pub amont: i64,
+}
+
+fn main() {}
