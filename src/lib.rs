@@ -65,7 +65,7 @@ pub use orm_core::*;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
 #[cfg(feature = "sqlite")]
-pub use orm_sqlite::{Execution, Sqlite, SqliteOptions};
+pub use orm_sqlite::{Execution, JournalMode, Sqlite, SqliteOptions, Synchronous};
 
 /// What almost every file that uses the crate needs.
 pub mod prelude {

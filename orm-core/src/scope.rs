@@ -10,12 +10,13 @@ mod keyspace;
 mod tenancy;
 
 pub use access::{
-    Access, AccessLevel, CrossTenant, InsertAccess, Mode, Scoped, TenantScope, Unscoped,
-    WriteAccess,
+    Access, AccessLevel, CrossTenant, InsertAccess, Mode, OpensScopes, Scoped, TenantScope,
+    Unscoped, WriteAccess,
 };
 pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
 pub use key::{TenantKey, VerifiedClaims};
 pub use keyspace::{
-    AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches, WithoutTenants,
+    AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches, SameKeyspace,
+    WithoutTenants,
 };
 pub use tenancy::{Carried, Global, GlobalWritable, Tenancy, TenantOf};

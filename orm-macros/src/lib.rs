@@ -40,7 +40,13 @@ macro_rules! derive {
 #[doc = include_str!("../docs/table.md")]
 #[proc_macro_derive(Table, attributes(table, column))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
-    derive!(input, table::derive)
+    let input = parse_macro_input!(input as DeriveInput);
+    let tokens = table::derive(&input).unwrap_or_else(|error| {
+        let mut tokens = error.into_compile_error();
+        tokens.extend(table::unfinished(&input));
+        tokens
+    });
+    tokens.into()
 }
 
 #[doc = include_str!("../docs/keyspace.md")]

@@ -39,3 +39,10 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     errors.finish()?;
     Ok(table.iter().map(expand::table).collect())
 }
+
+/// A table with mistakes, as far as it could be read: each mistake is reported once, and not again
+/// wherever the table is used.
+pub(crate) fn unfinished(input: &DeriveInput) -> TokenStream {
+    let table = resolve::table(input, &Errors::ignored());
+    table.map(expand::unfinished).into_iter().collect()
+}

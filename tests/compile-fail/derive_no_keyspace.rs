@@ -2,10 +2,6 @@
 
 use orm::prelude::*;
 
-#[derive(Keyspace)]
-#[keyspace(name = "notes", tables(Note))]
-pub struct Notes;
-
 #[derive(Table)]
 #[table(name = "notes", global)]
 pub struct Note {

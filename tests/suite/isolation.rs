@@ -23,4 +23,5 @@ mod property;
 mod read;
 mod search;
 mod sensitivity;
+mod stored;
 mod world;

@@ -7,7 +7,7 @@ use crate::query::{Delete, FromItem, Insert, Insertable, Select, Source, Table, 
 use crate::query::{Inner, Join, Nil};
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
-    InsertAccess, Keyspace, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
+    InsertAccess, Keyspace, OpensScopes, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
     VerifiedClaims, WriteAccess,
 };
 use crate::sql::Statement;
@@ -105,7 +105,7 @@ fn tenant_scope<C: VerifiedClaims>(
     })
 }
 
-impl<B: Backend, K> Db<B, Unscoped, K> {
+impl<B: Backend, A, K> Db<B, A, K> {
     /// A handle limited to the tenant that the claims name: every statement on it gets
     /// `tenant = ?`, and every row that it inserts belongs to that tenant.
     ///
@@ -113,6 +113,7 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     /// [`Error::NoTenantInClaims`] when the claims name no tenant, or a nil one.
     pub fn tenant<C, Key>(&self, claims: &C) -> Result<Db<B, Scoped<Key>, K>, Error>
     where
+        A: OpensScopes,
         C: VerifiedClaims<Verified = Key>,
     {
         let key = claims.tenant().ok_or(Error::NoTenantInClaims)?;
@@ -129,6 +130,7 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
         tenant: Key,
     ) -> Result<Db<B, Scoped<Key>, K>, Error>
     where
+        A: OpensScopes,
         C: VerifiedClaims<Verified = Key>,
     {
         if !claims.may_act_in(&tenant) {
@@ -149,7 +151,10 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
         &self,
         claims: &C,
         reason: &str,
-    ) -> Result<Db<B, CrossTenant, K>, Error> {
+    ) -> Result<Db<B, CrossTenant, K>, Error>
+    where
+        A: OpensScopes,
+    {
         if !claims.may_cross_tenants() {
             return Err(Error::Forbidden {
                 actor: claims.actor_name(),
@@ -236,25 +241,28 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     }
 
     /// `INSERT` of one row.
-    pub fn insert<N, S>(&self, row: N) -> Insert<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    pub fn insert<N>(
+        &self,
+        row: N,
+    ) -> Insert<&Session<B>, B, A, K::Pin<<N::Table as Source>::Keyspace>, N::Table>
     where
         K: Pins,
-        N: Insertable<Table = S>,
-        S: Table + InsertAccess<A> + InKeyspace<K>,
+        N: Insertable,
+        N::Table: InsertAccess<A> + InKeyspace<K>,
     {
         Insert::start(&self.session, std::iter::once(row))
     }
 
     /// `INSERT` of many rows, in one transaction, in as many statements as the backend's limit of
     /// bind values asks for.
-    pub fn insert_many<N, S>(
+    pub fn insert_many<N>(
         &self,
         rows: impl IntoIterator<Item = N>,
-    ) -> Insert<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    ) -> Insert<&Session<B>, B, A, K::Pin<<N::Table as Source>::Keyspace>, N::Table>
     where
         K: Pins,
-        N: Insertable<Table = S>,
-        S: Table + InsertAccess<A> + InKeyspace<K>,
+        N: Insertable,
+        N::Table: InsertAccess<A> + InKeyspace<K>,
     {
         Insert::start(&self.session, rows)
     }

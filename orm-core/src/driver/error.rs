@@ -132,6 +132,12 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A part of the statement reads a table across tenants, and its handle may not.
+    #[error("a part of this statement reads {table} across tenants, and its handle is not a cross-tenant one")]
+    CrossTenantPart {
+        /// The table.
+        table: &'static str,
+    },
     /// A row to insert that brings its own tenant.
     #[error("the tenant column of {table} is stamped from the handle and can't be given a value")]
     TenantAssigned {

@@ -101,6 +101,11 @@ impl<B: Backend> Session<B> {
         {
             return Err(Error::ScopeExpired { at });
         }
+        if let Some(table) = statement.open
+            && (self.scope.tenant.is_some() || self.scope.reason.is_none())
+        {
+            return Err(BuildError::CrossTenantPart { table }.into());
+        }
         let mut now = None;
         for arg in &mut statement.args {
             *arg = match arg {

@@ -52,13 +52,13 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
         match &item.relation {
             Relation::Table(table) if prefilter && guard.applies(table) => {
                 out.text("(SELECT * FROM ");
-                table_as(table, item.name, out);
+                table_as(table, item.name, guard, out);
                 out.text(" WHERE ");
                 guard.write(table, item.name, out);
                 out.text(") AS ");
                 out.identifier(item.name);
             }
-            Relation::Table(table) => table_as(table, item.name, out),
+            Relation::Table(table) => table_as(table, item.name, guard, out),
             Relation::Query(pieces) => {
                 out.text("(");
                 append((**pieces).clone(), out);
@@ -95,8 +95,16 @@ fn append(pieces: Pieces, out: &mut impl Out) {
     }
 }
 
-fn table_as(table: &'static crate::schema::TableDef, name: &'static str, out: &mut impl Out) {
-    out.push(Piece::Table(table));
+fn table_as(
+    table: &'static crate::schema::TableDef,
+    name: &'static str,
+    guard: Guard,
+    out: &mut impl Out,
+) {
+    out.push(match (table.tenant, guard.mode) {
+        (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
+        _ => Piece::Table(table),
+    });
     if table.name != name {
         out.text(" AS ");
         out.identifier(name);

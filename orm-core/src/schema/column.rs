@@ -26,6 +26,11 @@ pub struct ColumnDef {
 }
 
 impl ColumnDef {
+    /// A plain column of a Rust type, to be refined with struct update syntax.
+    pub const fn of<V: crate::types::Value>(name: &'static str) -> Self {
+        Self::new(name, V::SQL, V::NULLABLE)
+    }
+
     /// A plain column without default, to be refined with struct update syntax.
     pub const fn new(name: &'static str, sql: SqlType, nullable: bool) -> Self {
         Self {

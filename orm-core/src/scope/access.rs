@@ -82,6 +82,16 @@ impl<Key: 'static> TenantScope for Scoped<Key> {
     type Key = Key;
 }
 
+/// A handle at this level opens others: only an [`Unscoped`] one.
+#[diagnostic::on_unimplemented(
+    message = "a handle with `{Self}` access opens no other scope",
+    label = "is limited already",
+    note = "call it on the handle that the application started with"
+)]
+pub trait OpensScopes: sealed::Level {}
+#[diagnostic::do_not_recommend]
+impl OpensScopes for Unscoped {}
+
 pub trait Permits<A>: sealed::Permission {}
 pub trait PermitsWrite<A>: sealed::Permission {}
 pub trait PermitsInsert<A>: sealed::Permission {}
@@ -91,19 +101,19 @@ impl sealed::Permission for Global {}
 impl sealed::Permission for GlobalWritable {}
 impl sealed::Permission for Carried {}
 
-impl<Key> Permits<Scoped<Key>> for TenantOf<Key> {}
+impl<A: TenantScope<Key = Key>, Key> Permits<A> for TenantOf<Key> {}
 impl<Key> Permits<CrossTenant> for TenantOf<Key> {}
 impl<A: AccessLevel> Permits<A> for Global {}
 impl<A: AccessLevel> Permits<A> for GlobalWritable {}
 impl<A: AccessLevel> Permits<A> for Carried {}
 
-impl<Key> PermitsWrite<Scoped<Key>> for TenantOf<Key> {}
+impl<A: TenantScope<Key = Key>, Key> PermitsWrite<A> for TenantOf<Key> {}
 impl<Key> PermitsWrite<CrossTenant> for TenantOf<Key> {}
 impl PermitsWrite<Unscoped> for Global {}
 impl PermitsWrite<CrossTenant> for Global {}
 impl<A: AccessLevel> PermitsWrite<A> for GlobalWritable {}
 
-impl<Key> PermitsInsert<Scoped<Key>> for TenantOf<Key> {}
+impl<A: TenantScope<Key = Key>, Key> PermitsInsert<A> for TenantOf<Key> {}
 impl PermitsInsert<Unscoped> for Global {}
 impl PermitsInsert<CrossTenant> for Global {}
 impl<A: AccessLevel> PermitsInsert<A> for GlobalWritable {}

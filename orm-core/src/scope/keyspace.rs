@@ -1,5 +1,5 @@
 use crate::query::Source;
-use crate::schema::KeyspaceDef;
+use crate::schema::{KeyspaceDef, TableDef};
 
 /// One database's set of tables. Derive it on a unit struct that lists them.
 pub trait Keyspace: 'static {
@@ -62,14 +62,31 @@ pub trait ListedIn<K> {}
 /// The table lives in keyspace `K`, so that `K` may list it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` lives in another keyspace than `{K}`",
-    label = "a keyspace lists its own tables",
-    note = "leave it out, or write `#[table(keyspace = {K})]` at the table; a server that holds both has a third keyspace that `includes(..)` them"
+    message = "`{Self}` is not a table",
+    label = "expected a struct with `#[derive(Table)]`"
 )]
-pub trait LivesIn<K> {}
+pub trait LivesIn<K> {
+    const DEFINITION: &'static TableDef;
+}
 
+impl<S, Own, K> LivesIn<K> for S
+where
+    S: Source<Keyspace = Own>,
+    Own: SameKeyspace<K>,
+{
+    const DEFINITION: &'static TableDef = S::TABLE;
+}
+
+/// `Self` is keyspace `K`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a table of keyspace `{Self}` stands in the list of keyspace `{K}`",
+    label = "lives in another keyspace",
+    note = "a keyspace lists its own tables; a server that holds two has a third one that `includes(..)` both"
+)]
+pub trait SameKeyspace<K> {}
 #[diagnostic::do_not_recommend]
-impl<S: Source<Keyspace = K>, K> LivesIn<K> for S {}
+impl<K> SameKeyspace<K> for K {}
 
 /// The keyspace was declared with `tenancy = none`, so that its tables need no tenancy decision.
 #[diagnostic::on_unimplemented(

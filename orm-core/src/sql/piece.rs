@@ -16,6 +16,8 @@ pub enum Piece {
     Quoted(&'static Quoted),
     /// A table in FROM or as target; its name is recorded for tracing.
     Table(&'static TableDef),
+    /// A tenants' table in FROM without a tenant predicate: only a cross-tenant handle executes it.
+    OpenTable(&'static TableDef),
     /// A bind value.
     Arg(Arg),
     /// A whole number, written as a literal.

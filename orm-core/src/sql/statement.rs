@@ -38,6 +38,8 @@ pub struct Statement {
     pub(crate) args: Vec<Arg>,
     pub(crate) operation: Operation,
     pub(crate) tables: Vec<&'static str>,
+    /// A tenants' table that is read without a tenant predicate.
+    pub(crate) open: Option<&'static str>,
 }
 
 impl Statement {
@@ -73,6 +75,7 @@ impl Statement {
             args: Vec::new(),
             operation: Operation::Define,
             tables: Vec::new(),
+            open: None,
         }
     }
 

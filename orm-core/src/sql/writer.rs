@@ -26,6 +26,7 @@ pub(crate) struct SqlWriter {
     sql: Vec<u8>,
     args: Vec<Arg>,
     tables: Vec<&'static str>,
+    open: Option<&'static str>,
     error: Option<Box<BuildError>>,
     quote: u8,
     dialect: &'static Dialect,
@@ -57,6 +58,10 @@ impl Out for SqlWriter {
                 self.quoted(source);
                 self.sql.push(b'.');
                 self.quoted(column.name);
+            }
+            Piece::OpenTable(table) => {
+                self.open = Some(table.name);
+                self.push(Piece::Table(table));
             }
             Piece::Table(table) => {
                 self.quoted(table.name);
@@ -96,6 +101,7 @@ impl SqlWriter {
             sql: Vec::with_capacity(pieces * 16 + 96),
             args: Vec::new(),
             tables: Vec::with_capacity(4),
+            open: None,
             error: None,
             quote: dialect.quote as u8,
             dialect,
@@ -112,6 +118,7 @@ impl SqlWriter {
             args: self.args,
             operation,
             tables: self.tables,
+            open: self.open,
         })
     }
 

@@ -19,15 +19,22 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         }
     });
     quote! {
-        #[automatically_derived]
-        impl #krate::scope::Keyspace for #ident {
-            fn definition() -> #krate::schema::KeyspaceDef {
-                #krate::schema::KeyspaceDef {
-                    name: #name,
-                    tables: &[#(<#tables as #krate::query::Source>::TABLE),*],
+        const _: () = {
+            const TABLES: &[&#krate::schema::TableDef] =
+                &[#(<#tables as #krate::scope::LivesIn<#ident>>::DEFINITION),*];
+
+            #[automatically_derived]
+            impl #krate::scope::Keyspace for #ident {
+                fn definition() -> #krate::schema::KeyspaceDef {
+                    #krate::schema::KeyspaceDef {
+                        name: #name,
+                        tables: TABLES,
+                    }
                 }
             }
-        }
+
+            #krate::schema::assert_keyspace(TABLES);
+        };
 
         #[automatically_derived]
         impl #krate::scope::Includes<#ident> for #ident {}
@@ -52,9 +59,5 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         )*
 
         #without_tenants
-
-        const _: () = #krate::schema::assert_keyspace(
-            &[#(<#tables as #krate::query::Source>::TABLE),*],
-        );
     }
 }

@@ -91,8 +91,7 @@ pub(crate) fn refused(ty: &Type) -> Option<&'static str> {
         "usize" | "isize" => "its size is the machine's: write `i64`",
         "i128" | "u128" => "no database has integers of 128 bits: write `i64` or `Decimal`",
         "char" => "write `String`",
-        "HashMap" | "BTreeMap" | "Value" => "wrap it: `Json<..>`",
-        "Duration" => "write its seconds as `i64`",
+        "HashMap" | "BTreeMap" => "wrap it: `Json<..>`",
         _ => return None,
     })
 }

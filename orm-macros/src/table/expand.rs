@@ -18,16 +18,32 @@ use super::model::Table;
 pub(crate) use definition::column as column_definition;
 
 pub(super) fn table(table: &Table) -> TokenStream {
+    let items = items(table);
+    let assertions = assertions::assertions(table);
+    quote! {
+        #items
+        #assertions
+    }
+}
+
+/// A table with mistakes, as far as it could be read.
+pub(super) fn unfinished(mut table: Table) -> TokenStream {
+    if table.key().next().is_none() {
+        table.primary_key.push(0);
+    }
+    table.foreign_keys.clear();
+    items(&table)
+}
+
+fn items(table: &Table) -> TokenStream {
     let columns = columns::columns(table);
     let source = source::source(table);
     let insert = insert::insert(table);
     let changes = changes::changes(table);
-    let assertions = assertions::assertions(table);
     quote! {
         #columns
         #source
         #insert
         #changes
-        #assertions
     }
 }

@@ -71,9 +71,11 @@ fn columns_may_have_any_name() {
         .run()
         .await
         .unwrap();
-        let changes = OddChanges::default()
-            .each(Value("each".into()))
-            .column(Source::Table);
+        let changes = OddChanges {
+            each: Option::from(Option::from(Value("each".into()))),
+            column: Option::from(Option::from(Source::Table)),
+            ..OddChanges::default()
+        };
         db.update(Odd).set(changes).all_rows().run().await.unwrap();
         let row = db.from(Odd).one().await.unwrap();
         let expected = Odd {

@@ -45,16 +45,15 @@ fn setters_give_what_an_insert_may_give() {
     block_on(async {
         let (db, holder) = with_contact().await;
         let id = Uuid::from_u128(5);
-        let row = new_policy(holder, "P-2")
+        let new = |number: &str| new_policy(holder, number).code("given");
+        let row = new("P-2")
             .id(id)
             .status(PolicyStatus::InForce)
             .premium(Decimal::new(1250, 2))
             .external_number(Uuid::from_u128(6))
-            .r#type("home".to_owned())
-            .code("given");
-        let again = row.clone().id(Uuid::from_u128(7)).external_number(None);
+            .r#type("home".to_owned());
         db.insert(row).run().await.unwrap();
-        let refused = db.insert(again).run().await;
+        let refused = db.insert(new("P-2").external_number(None)).run().await;
         assert!(
             matches!(refused, Err(orm_core::Error::Constraint(_))),
             "{refused:?}"
@@ -87,9 +86,10 @@ fn changes_set_what_they_name() {
             .unwrap();
         let changes = PolicyChanges {
             number: Some("P-4".into()),
+            status: Some(PolicyStatus::Cancelled),
+            r#type: Some(None),
             ..PolicyChanges::default()
         };
-        let changes = changes.status(PolicyStatus::Cancelled).r#type(None);
         let rows = db
             .update(Policy)
             .set(changes)

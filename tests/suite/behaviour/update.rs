@@ -87,10 +87,10 @@ async fn set_to_null_and_to_an_option<B: TestBackend>(db: Db<B>) {
 
 async fn a_changes_struct<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let changes = ClaimChanges::default().amount(9_i64).title("water".to_owned());
+    let changes = ClaimChanges { amount: Some(9), title: Some("water".to_owned()), ..Default::default() };
     acme.update(Claim).set(changes).by_key(THEFT).run().await.unwrap();
     assert_eq!(titles(&acme).await[2], row("water", 9, true));
-    let changes = PolicyChanges::default().note(None).premium(cents(1));
+    let changes = PolicyChanges { note: Some(None), premium: Some(cents(1)), ..Default::default() };
     acme.update(Policy).set(changes).by_key(P2).run().await.unwrap();
     let stored = acme.from(Policy).by_key(P2).one().await.unwrap();
     assert_eq!((stored.note, stored.premium, stored.number.as_str()), (None, cents(1), "P-2"));

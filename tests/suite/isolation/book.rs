@@ -5,7 +5,6 @@ use std::hash::Hash;
 use std::ops::RangeInclusive;
 
 use orm::Error;
-use orm::prelude::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -17,11 +16,19 @@ use crate::schema::*;
 /// The ids of all rows of all tables.
 pub const ID: RangeInclusive<u8> = 1..=5;
 pub const NAMES: &[&str] = &["Ada", "Bo", "Zoe"];
-pub const EMAILS: &[&str] = &["a@example.org", "b@example.org", "c@example.org", "d@example.org"];
+pub const EMAILS: &[&str] = &[
+    "a@example.org",
+    "b@example.org",
+    "c@example.org",
+    "d@example.org",
+];
 pub const COUNTRIES: &[&str] = &["de", "fr", "it"];
 pub const NUMBERS: &[&str] = &["P-1", "P-2", "P-3", "X-1"];
-pub const STATUSES: &[PolicyStatus] =
-    &[PolicyStatus::Draft, PolicyStatus::Bound, PolicyStatus::Cancelled];
+pub const STATUSES: &[PolicyStatus] = &[
+    PolicyStatus::Draft,
+    PolicyStatus::Bound,
+    PolicyStatus::Cancelled,
+];
 pub const TITLES: &[&str] = &["hail", "fire", "theft"];
 pub const LABELS: &[&str] = &["vip", "fleet"];
 
@@ -73,8 +80,18 @@ pub struct Book {
 }
 
 pub fn any_book() -> impl Strategy<Value = Book> {
-    let contact = (ID, select(NAMES), select(EMAILS), proptest::option::of(select(COUNTRIES)))
-        .prop_map(|(id, name, email, country)| ContactSeed { id, name, email, country });
+    let contact = (
+        ID,
+        select(NAMES),
+        select(EMAILS),
+        proptest::option::of(select(COUNTRIES)),
+    )
+        .prop_map(|(id, name, email, country)| ContactSeed {
+            id,
+            name,
+            email,
+            country,
+        });
     let policy = (
         ID,
         select(NUMBERS),
@@ -84,19 +101,33 @@ pub fn any_book() -> impl Strategy<Value = Book> {
         proptest::option::of(select(NAMES)),
         proptest::bool::weighted(0.15),
     )
-        .prop_map(|(id, number, holder, status, premium, note, deleted)| PolicySeed {
+        .prop_map(
+            |(id, number, holder, status, premium, note, deleted)| PolicySeed {
+                id,
+                number,
+                holder,
+                status,
+                premium,
+                note,
+                deleted,
+            },
+        );
+    let claim = (ID, any::<Index>(), select(TITLES), 0..5i64, any::<bool>()).prop_map(
+        |(id, policy, title, amount, open)| ClaimSeed {
             id,
-            number,
-            holder,
-            status,
-            premium,
-            note,
-            deleted,
+            policy,
+            title,
+            amount,
+            open,
+        },
+    );
+    let payment =
+        (ID, any::<Index>(), 0..300i64, 1..4u32).prop_map(|(id, claim, amount, day)| PaymentSeed {
+            id,
+            claim,
+            amount,
+            day,
         });
-    let claim = (ID, any::<Index>(), select(TITLES), 0..5i64, any::<bool>())
-        .prop_map(|(id, policy, title, amount, open)| ClaimSeed { id, policy, title, amount, open });
-    let payment = (ID, any::<Index>(), 0..300i64, 1..4u32)
-        .prop_map(|(id, claim, amount, day)| PaymentSeed { id, claim, amount, day });
     (
         proptest::option::of(select(NAMES)),
         vec(contact, 0..6),
@@ -105,14 +136,16 @@ pub fn any_book() -> impl Strategy<Value = Book> {
         vec(payment, 0..6),
         vec((any::<Index>(), select(LABELS)), 0..5),
     )
-        .prop_map(|(organisation, contacts, policies, claims, payments, tags)| Book {
-            organisation,
-            contacts,
-            policies,
-            claims,
-            payments,
-            tags,
-        })
+        .prop_map(
+            |(organisation, contacts, policies, claims, payments, tags)| Book {
+                organisation,
+                contacts,
+                policies,
+                claims,
+                payments,
+                tags,
+            },
+        )
 }
 
 /// The rows whose keys are new.
@@ -133,15 +166,25 @@ impl Book {
     /// Inserts the rows for the handle's tenant.
     pub async fn insert<B: TestBackend>(&self, db: &Tenant<B>) -> Result<(), Error> {
         if let Some(name) = self.organisation {
-            db.insert(NewOrganisation { name: name.to_owned() }).run().await?;
+            db.insert(NewOrganisation {
+                name: name.to_owned(),
+            })
+            .run()
+            .await?;
         }
         let by_id = firsts(&self.contacts, |contact| contact.id);
         let mut emails = HashSet::new();
-        let contacts: Vec<_> = by_id.into_iter().filter(|contact| emails.insert(contact.email)).collect();
+        let contacts: Vec<_> = by_id
+            .into_iter()
+            .filter(|contact| emails.insert(contact.email))
+            .collect();
         db.insert_many(contacts.iter().map(|contact| {
-            NewContact { name: contact.name.to_owned(), email: contact.email.to_owned() }
-                .id(id(contact.id.into()))
-                .country(contact.country.map(str::to_owned))
+            NewContact {
+                name: contact.name.to_owned(),
+                email: contact.email.to_owned(),
+            }
+            .id(id(contact.id.into()))
+            .country(contact.country.map(str::to_owned))
         }))
         .run()
         .await?;
@@ -151,7 +194,10 @@ impl Book {
 
         let by_id = firsts(&self.policies, |policy| policy.id);
         let mut numbers = HashSet::new();
-        let policies: Vec<_> = by_id.into_iter().filter(|policy| numbers.insert(policy.number)).collect();
+        let policies: Vec<_> = by_id
+            .into_iter()
+            .filter(|policy| numbers.insert(policy.number))
+            .collect();
         db.insert_many(policies.iter().map(|policy| {
             NewPolicy {
                 number: policy.number.to_owned(),
@@ -185,10 +231,10 @@ impl Book {
         .run()
         .await?;
         let tags = firsts(&self.tags, |(policy, label)| (policy_id(policy), *label));
-        db.insert_many(
-            tags.iter()
-                .map(|(policy, label)| NewTag { policy_id: policy_id(policy), label: (*label).to_owned() }),
-        )
+        db.insert_many(tags.iter().map(|(policy, label)| NewTag {
+            policy_id: policy_id(policy),
+            label: (*label).to_owned(),
+        }))
         .run()
         .await?;
         if claims.is_empty() {

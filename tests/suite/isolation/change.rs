@@ -52,11 +52,32 @@ pub enum ContactSet {
 
 #[derive(Clone, Debug)]
 pub enum Change {
-    Policies { set: PolicySet, pick: Pick<Filter>, version: Option<u64>, deleted: bool, returning: bool },
-    DeletePolicies { pick: Pick<Filter>, version: Option<u64>, permanently: bool, returning: bool },
-    Claims { set: ClaimSet, pick: Pick<Cond<ClaimIs>>, returning: bool },
-    DeleteClaims { pick: Pick<Cond<ClaimIs>>, returning: bool },
-    Contacts { set: ContactSet, pick: Pick<Cond<ContactIs>> },
+    Policies {
+        set: PolicySet,
+        pick: Pick<Filter>,
+        version: Option<u64>,
+        deleted: bool,
+        returning: bool,
+    },
+    DeletePolicies {
+        pick: Pick<Filter>,
+        version: Option<u64>,
+        permanently: bool,
+        returning: bool,
+    },
+    Claims {
+        set: ClaimSet,
+        pick: Pick<Cond<ClaimIs>>,
+        returning: bool,
+    },
+    DeleteClaims {
+        pick: Pick<Cond<ClaimIs>>,
+        returning: bool,
+    },
+    Contacts {
+        set: ContactSet,
+        pick: Pick<Cond<ContactIs>>,
+    },
     DeleteContacts(Pick<Cond<ContactIs>>),
     DeletePayments(Pick<Cond<PaymentIs>>),
     DeleteTag(u8, &'static str),
@@ -100,20 +121,24 @@ pub fn any_change() -> BoxedStrategy<Change> {
     let version = || option::weighted(0.3, 1..4u64);
     let flag = any::<bool>;
     prop_oneof![
-        6 => (policy, any_pick(any_filter()), version(), flag(), flag()).prop_map(
-            |(set, pick, version, deleted, returning)| Change::Policies { set, pick, version, deleted, returning }
-        ),
-        3 => (any_pick(any_filter()), version(), flag(), flag()).prop_map(
-            |(pick, version, permanently, returning)| Change::DeletePolicies { pick, version, permanently, returning }
-        ),
+        6 => (policy, any_pick(any_filter()), version(), flag(), flag())
+            .prop_map(|(set, pick, version, deleted, returning)| {
+                Change::Policies { set, pick, version, deleted, returning }
+            }),
+        3 => (any_pick(any_filter()), version(), flag(), flag())
+            .prop_map(|(pick, version, permanently, returning)| {
+                Change::DeletePolicies { pick, version, permanently, returning }
+            }),
         3 => (claim, any_pick(any_claims()), flag())
             .prop_map(|(set, pick, returning)| Change::Claims { set, pick, returning }),
         2 => (any_pick(any_claims()), flag())
             .prop_map(|(pick, returning)| Change::DeleteClaims { pick, returning }),
-        2 => (contact, any_pick(any_contacts())).prop_map(|(set, pick)| Change::Contacts { set, pick }),
+        2 => (contact, any_pick(any_contacts()))
+            .prop_map(|(set, pick)| Change::Contacts { set, pick }),
         2 => any_pick(any_contacts()).prop_map(Change::DeleteContacts),
         1 => any_pick(any_payments()).prop_map(Change::DeletePayments),
-        1 => (ID, sample::select(LABELS)).prop_map(|(policy, label)| Change::DeleteTag(policy, label)),
+        1 => (ID, sample::select(LABELS))
+            .prop_map(|(policy, label)| Change::DeleteTag(policy, label)),
         1 => any_tags().prop_map(Change::DeleteTags),
         1 => sample::select(NAMES).prop_map(Change::RenameOrganisation),
         1 => Just(Change::DeleteOrganisation),
@@ -161,7 +186,9 @@ at_any_level! {
                 let update = match set {
                     ClaimSet::Policy(n) => update.set(Claim.policy_id.to(id((*n).into()))),
                     ClaimSet::Add(amount) => update.set(Claim.amount.to(Claim.amount.add(*amount))),
-                    ClaimSet::Closed => update.set((Claim.open.to(false), Claim.title.to("closed"))),
+                    ClaimSet::Closed => {
+                        update.set((Claim.open.to(false), Claim.title.to("closed")))
+                    }
                 };
                 let update = picked!(update, pick, |query, filter| query.filter(claims(filter)));
                 if *returning {
@@ -171,7 +198,8 @@ at_any_level! {
                 }
             }
             Change::DeleteClaims { pick, returning } => {
-                let delete = picked!(db.delete(Claim), pick, |query, filter| query.filter(claims(filter)));
+                let delete = db.delete(Claim);
+                let delete = picked!(delete, pick, |query, filter| query.filter(claims(filter)));
                 if *returning { bag(delete.returning(Claim)) } else { one(delete.run()) }
             }
             Change::Contacts { set, pick } => {
@@ -186,17 +214,20 @@ at_any_level! {
                 one(picked!(update, pick, |query, filter| query.filter(contacts(filter))).run())
             }
             Change::DeleteContacts(pick) => {
-                one(picked!(db.delete(Contact), pick, |query, filter| query.filter(contacts(filter))).run())
+                let delete = db.delete(Contact);
+                one(picked!(delete, pick, |query, filter| query.filter(contacts(filter))).run())
             }
             Change::DeletePayments(pick) => {
-                one(picked!(db.delete(Payment), pick, |query, filter| query.filter(payments(filter))).run())
+                let delete = db.delete(Payment);
+                one(picked!(delete, pick, |query, filter| query.filter(payments(filter))).run())
             }
             Change::DeleteTag(n, label) => {
                 one(db.delete(Tag).by_key((id((*n).into()), (*label).to_owned())).run())
             }
             Change::DeleteTags(condition) => one(db.delete(Tag).filter(tags(condition)).run()),
             Change::RenameOrganisation(name) => {
-                bag(db.update(Organisation).set(Organisation.name.to(*name)).all_rows().returning(Organisation))
+                let rename = db.update(Organisation).set(Organisation.name.to(*name));
+                bag(rename.all_rows().returning(Organisation))
             }
             Change::DeleteOrganisation => one(db.delete(Organisation).all_rows().run()),
             Change::Settings(value) => {
@@ -225,10 +256,10 @@ at_any_level! {
                 update.set(Policy.premium.to(coalesce(scalar(most), cents(1))))
             }
             PolicySet::NoteIfClaimed(note) => {
-                let claimed =
-                    select(Claim.id).correlate(Policy).from(Claim).filter(Claim.policy_id.eq(Policy.id));
-                let note = note.unwrap_or("none");
-                update.set(Policy.note.to(case(exists(claimed), value(note.to_owned())).otherwise("unclaimed")))
+                let own = Claim.policy_id.eq(Policy.id);
+                let claimed = select(Claim.id).correlate(Policy).from(Claim).filter(own);
+                let note = value(note.unwrap_or("none").to_owned());
+                update.set(Policy.note.to(case(exists(claimed), note).otherwise("unclaimed")))
             }
         };
         if deleted {

@@ -26,7 +26,11 @@ pub enum Cond<T> {
 }
 
 impl<T> Cond<T> {
-    fn over<S: Source>(&self, table: TableRef<S>, leaf: &dyn Fn(&T) -> Condition<S>) -> Condition<S> {
+    fn over<S: Source>(
+        &self,
+        table: TableRef<S>,
+        leaf: &dyn Fn(&T) -> Condition<S>,
+    ) -> Condition<S> {
         match self {
             Self::Is(comparison) => leaf(comparison),
             Self::Not(inner) => table.condition(not(inner.over(table, leaf))),
@@ -106,7 +110,11 @@ pub enum TagIs {
 }
 
 macro_rules! conditions {
-    ($($name:ident($table:ident, $source:ty, $is:ident) { $($pattern:pat => $condition:expr),+ $(,)? })+) => {$(
+    ($(
+        $name:ident($table:ident, $source:ty, $is:ident) {
+            $($pattern:pat => $condition:expr),+ $(,)?
+        }
+    )+) => {$(
         pub fn $name(condition: &Cond<$is>) -> Condition<$source> {
             condition.over($table, &|is| match is {
                 $($pattern => $table.condition($condition)),+
@@ -163,7 +171,9 @@ conditions! {
         PolicyIs::NumberContains(text) => Policy.number.contains(text),
         PolicyIs::In(status) => Policy.status.eq(*status),
         PolicyIs::PremiumBetween(low, high) => Policy.premium.between(cents(*low), cents(*high)),
-        PolicyIs::PremiumNotBetween(low, high) => Policy.premium.not_between(cents(*low), cents(*high)),
+        PolicyIs::PremiumNotBetween(low, high) => {
+            Policy.premium.not_between(cents(*low), cents(*high))
+        },
         PolicyIs::Noted(note) => Policy.note.eq(*note),
         PolicyIs::WithoutNote => Policy.note.is_null(),
         PolicyIs::WithNote => Policy.note.is_not_null(),
@@ -173,7 +183,9 @@ conditions! {
         PaymentIs::OfClaim(n) => Payment.claim_id.eq(id(*n as u128)),
         PaymentIs::Above(amount) => Payment.amount.gt(cents(*amount)),
         PaymentIs::Since(from) => Payment.paid_on.ge(day(2024, 1, *from)),
-        PaymentIs::Between(from, to) => Payment.paid_on.between(day(2024, 1, *from), day(2024, 1, *to)),
+        PaymentIs::Between(from, to) => {
+            Payment.paid_on.between(day(2024, 1, *from), day(2024, 1, *to))
+        },
     }
     tags(Tag, Tag, TagIs) {
         TagIs::Labelled(label) => Tag.label.eq(*label),

@@ -1,7 +1,9 @@
 //! Filters on policies that reach into other tables: subqueries of every kind.
 
 use proptest::prelude::*;
+use proptest::sample::select;
 
+use super::book::NUMBERS;
 use super::condition::*;
 
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub enum Filter {
     NotOr(Cond<PolicyIs>, Cond<ClaimIs>),
     DearerThanPayments(Cond<PaymentIs>),
     AsManyClaims(i64),
+    /// SQL by hand, with an OR that nothing encloses.
+    ByHand(i64, &'static str),
 }
 
 pub fn any_filter() -> impl Strategy<Value = Filter> {
@@ -32,31 +36,41 @@ pub fn any_filter() -> impl Strategy<Value = Filter> {
         1 => any_claims().prop_map(Filter::ClaimExists),
         1 => any_claims().prop_map(Filter::NoClaimExists),
         1 => any_tags().prop_map(Filter::AnyTag),
-        1 => (any_payments(), any_claims()).prop_map(|(payments, claims)| Filter::PaidIn(payments, claims)),
+        1 => (any_payments(), any_claims())
+            .prop_map(|(payments, claims)| Filter::PaidIn(payments, claims)),
         1 => any_contacts().prop_map(Filter::HolderIs),
-        1 => (any_policies(), any_claims()).prop_map(|(policies, claims)| Filter::NotOr(policies, claims)),
+        1 => (any_policies(), any_claims())
+            .prop_map(|(policies, claims)| Filter::NotOr(policies, claims)),
         1 => any_payments().prop_map(Filter::DearerThanPayments),
         1 => (0..3i64).prop_map(Filter::AsManyClaims),
+        1 => (1..3i64, select(NUMBERS))
+            .prop_map(|(version, number)| Filter::ByHand(version, number)),
     ]
 }
 
 /// `query.filter(..)` of a description, for every builder that has policies.
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {{
-        #[allow(unused_imports)]
         use orm::{prelude::*, select};
         use $crate::isolation::{condition as on, filter::Filter};
-        #[allow(unused_imports)]
         use $crate::schema::*;
         let query = $query;
         match $filter {
             Filter::Plain(policies) => query.filter(on::policies(policies)),
             Filter::OrTrue(policies) => query.filter(on::policies(policies).or(value(true))),
             Filter::WithClaim(claims) => query.filter(
-                Policy.id.in_query(select(Claim.policy_id).from(Claim).filter(on::claims(claims))),
+                Policy.id.in_query(
+                    select(Claim.policy_id)
+                        .from(Claim)
+                        .filter(on::claims(claims)),
+                ),
             ),
             Filter::WithoutClaim(claims) => query.filter(
-                Policy.id.not_in_query(select(Claim.policy_id).from(Claim).filter(on::claims(claims))),
+                Policy.id.not_in_query(
+                    select(Claim.policy_id)
+                        .from(Claim)
+                        .filter(on::claims(claims)),
+                ),
             ),
             Filter::ClaimExists(claims) => query.filter(exists(
                 select(value(1i64))
@@ -69,7 +83,12 @@ macro_rules! filtered {
                 select(value(1i64))
                     .correlate(Policy)
                     .from(on::OtherClaim)
-                    .filter(on::OtherClaim.policy_id.eq(Policy.id).or(on::other_claims(claims))),
+                    .filter(
+                        on::OtherClaim
+                            .policy_id
+                            .eq(Policy.id)
+                            .or(on::other_claims(claims)),
+                    ),
             )),
             Filter::AnyTag(tags) => {
                 query.filter(exists(select(Tag.label).from(Tag).filter(on::tags(tags))))
@@ -102,12 +121,18 @@ macro_rules! filtered {
                         .filter(on::contacts(contacts)),
                 ),
             ),
-            Filter::NotOr(policies, claims) => query.filter(not(on::policies(policies).or(
-                Policy.id.in_query(select(Claim.policy_id).from(Claim).filter(on::claims(claims))),
-            ))),
+            Filter::NotOr(policies, claims) => {
+                query.filter(not(on::policies(policies).or(Policy.id.in_query(
+                    select(Claim.policy_id)
+                        .from(Claim)
+                        .filter(on::claims(claims)),
+                ))))
+            }
             Filter::DearerThanPayments(payments) => query.filter(
                 Policy.premium.ge(scalar(
-                    select(max(Payment.amount)).from(Payment).filter(on::payments(payments)),
+                    select(max(Payment.amount))
+                        .from(Payment)
+                        .filter(on::payments(payments)),
                 )),
             ),
             Filter::AsManyClaims(count) => query.filter(
@@ -119,6 +144,14 @@ macro_rules! filtered {
                 )
                 .ge(*count),
             ),
+            Filter::ByHand(version, number) => query.filter(sql!(
+                bool,
+                "{} > {} OR lower({}) = {}",
+                Policy.version,
+                value(*version),
+                Policy.number,
+                value(number.to_lowercase()),
+            )),
         }
     }};
 }

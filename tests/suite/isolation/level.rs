@@ -14,8 +14,7 @@ pub type Pending<'h> = Pin<Box<dyn Future<Output = Answer> + Send + 'h>>;
 /// Functions that work at any level that reaches tenant tables: the tenant's own handle, one
 /// across tenants (where every statement is a leak), and the oracle's.
 macro_rules! at_any_level {
-    ($($(#[$attribute:meta])* $vis:vis fn $name:ident($db:ident $(, $arg:ident: $ty:ty)* $(,)?) $body:block)+) => {$(
-        $(#[$attribute])*
+    ($($vis:vis fn $name:ident($db:ident $(, $arg:ident: $ty:ty)* $(,)?) $body:block)+) => {$(
         $vis fn $name<'h, B, A>(
             $db: &'h orm::Db<B, A>
             $(, $arg: $ty)*
@@ -59,7 +58,10 @@ pub fn one<'h, T: Debug + Send + 'h>(value: Running<'h, T>) -> Pending<'h> {
 /// Rows as text, without the moments that the run itself stamped.
 pub fn texts<T: Debug>(rows: &Result<Vec<T>, Error>) -> Answer {
     match rows {
-        Ok(rows) => Ok(rows.iter().map(|row| timeless(&format!("{row:?}"))).collect()),
+        Ok(rows) => Ok(rows
+            .iter()
+            .map(|row| timeless(&format!("{row:?}")))
+            .collect()),
         Err(error) => Err(timeless(&format!("{error:?}"))),
     }
 }
@@ -94,7 +96,9 @@ fn timeless(text: &str) -> String {
 #[test]
 fn only_moments_are_masked() {
     assert_eq!(
-        timeless("Policy { number: \"T-2026\", created_at: 2026-01-31T10:00:00.5Z, paid: 2026-01-31 }"),
+        timeless(
+            "Policy { number: \"T-2026\", created_at: 2026-01-31T10:00:00.5Z, paid: 2026-01-31 }"
+        ),
         "Policy { number: \"T-2026\", created_at: <moment>, paid: 2026-01-31 }"
     );
 }

@@ -28,10 +28,14 @@ pub fn any_program() -> impl Strategy<Value = Vec<Step>> {
         3 => any_insert().prop_map(Step::Insert),
     ];
     let step = statement.prop_recursive(2, 6, 3, |step| {
-        (vec(step, 1..4), any::<bool>()).prop_map(|(steps, commit)| Step::Transaction { steps, commit })
+        (vec(step, 1..4), any::<bool>())
+            .prop_map(|(steps, commit)| Step::Transaction { steps, commit })
     });
     vec(step, 1..7)
 }
+
+/// What a closure gives to have its transaction rolled back.
+const ROLL_BACK: Error = Error::NotFound { table: "" };
 
 /// Runs the steps as a tenant; records what each answered.
 pub fn run<'p, B: TestBackend>(
@@ -49,10 +53,17 @@ pub fn run<'p, B: TestBackend>(
                     let ended = db
                         .transaction(async |tx| {
                             run(&tx, steps, answers).await;
-                            if *commit { Ok("committed") } else { Err(Error::NotFound { table: "rolled back" }) }
+                            if *commit {
+                                Ok("committed")
+                            } else {
+                                Err(ROLL_BACK)
+                            }
                         })
                         .await;
-                    texts(&ended.map(|ended| vec![ended]))
+                    match ended {
+                        Err(Error::NotFound { table: "" }) => Ok(vec!["rolled back".to_owned()]),
+                        ended => texts(&ended.map(|ended| vec![ended])),
+                    }
                 }
             };
             answers.push(answer);

@@ -11,13 +11,15 @@ use proptest::sample;
 use super::book::{ID, LABELS, NUMBERS};
 use super::condition::*;
 use super::filter::{Filter, any_filter, filtered};
-use super::joined::{Deleted, End, Joined, Kind, any_deleted, any_end, any_joined, join, joined, select_kind};
-use super::level::{at_any_level, bag, list, one, texts};
+use super::joined::{
+    Deleted, End, Joined, Kind, any_deleted, any_end, any_joined, join, joined, select_kind,
+};
+use super::level::{at_any_level, bag, list, one};
 use crate::fixture::id;
 use crate::schema::*;
 
 /// Claims of one policy, added up: a derived table.
-#[derive(Projection, Clone, Debug)]
+#[derive(Projection, Clone, Debug, PartialEq)]
 pub struct Loss {
     pub policy_id: Uuid,
     pub claims: i64,
@@ -34,9 +36,17 @@ pub enum Place {
 #[derive(Clone, Debug)]
 pub enum Read {
     Joined(Box<Joined>),
-    Policies { filters: Vec<Filter>, deleted: Deleted, end: End },
+    Policies {
+        filters: Vec<Filter>,
+        deleted: Deleted,
+        end: End,
+    },
     Streamed(Vec<Filter>),
-    Page { filters: Vec<Filter>, after: Option<(&'static str, u8)>, rows: u64 },
+    Page {
+        filters: Vec<Filter>,
+        after: Option<(&'static str, u8)>,
+        rows: u64,
+    },
     ContactByKey(u8),
     PolicyByKey(u8),
     ClaimByKey(u8),
@@ -44,12 +54,26 @@ pub enum Read {
     /// Aggregates without GROUP BY.
     Totals(Cond<ClaimIs>),
     /// Aggregates per policy.
-    PerPolicy { claims: Cond<ClaimIs>, more_than: i64 },
+    PerPolicy {
+        claims: Cond<ClaimIs>,
+        more_than: i64,
+    },
     /// Aggregates over a join.
-    PerStatus { kind: Kind, keys: bool, least: i64 },
+    PerStatus {
+        kind: Kind,
+        keys: bool,
+        least: i64,
+    },
     /// Subqueries in the select list.
-    Looked { filters: Vec<Filter>, claims: Cond<ClaimIs> },
-    Derived { place: Place, claims: Cond<ClaimIs>, filters: Vec<Filter> },
+    Looked {
+        filters: Vec<Filter>,
+        claims: Cond<ClaimIs>,
+    },
+    Derived {
+        place: Place,
+        claims: Cond<ClaimIs>,
+        filters: Vec<Filter>,
+    },
     /// A global table, filtered by tenants' rows.
     Countries(Cond<ContactIs>),
     Organisations,
@@ -76,10 +100,11 @@ pub fn any_read() -> BoxedStrategy<Read> {
             .prop_map(|(kind, keys, least)| Read::PerStatus { kind, keys, least }),
         1 => (filters(), any_claims())
             .prop_map(|(filters, claims)| Read::Looked { filters, claims }),
-        2 => (select_kind(), any::<bool>(), any_claims(), filters()).prop_map(|(kind, first, claims, filters)| {
-            let place = if first { Place::First(kind) } else { Place::Joined(kind) };
-            Read::Derived { place, claims, filters }
-        }),
+        2 => (select_kind(), any::<bool>(), any_claims(), filters())
+            .prop_map(|(kind, first, claims, filters)| {
+                let place = if first { Place::First(kind) } else { Place::Joined(kind) };
+                Read::Derived { place, claims, filters }
+            }),
         1 => any_contacts().prop_map(Read::Countries),
         1 => Just(Read::Organisations),
         1 => Just(Read::Settings),
@@ -120,7 +145,9 @@ at_any_level! {
             }
             Read::Organisations => bag(db.from(Organisation).all()),
             Read::Settings => bag(db.from(Setting).all()),
-            Read::Totals(_) | Read::PerPolicy { .. } | Read::PerStatus { .. } => aggregated(db, read),
+            Read::Totals(claims) => totals(db, claims),
+            Read::PerPolicy { claims, more_than } => per_policy(db, claims, *more_than),
+            Read::PerStatus { kind, keys, least } => per_status(db, *kind, *keys, *least),
             Read::Looked { filters, claims } => looked(db, filters, claims),
             Read::Derived { place, claims, filters } => derived(db, *place, claims, filters),
             Read::Countries(contact) => countries(db, contact),
@@ -141,53 +168,54 @@ at_any_level! {
             End::Exists => one(query.exists()),
             End::First => one(query.order_by(Policy.id).one()),
             End::Slice(limit, offset) => {
-                list(query.order_by((Policy.number.desc(), Policy.id)).limit(*limit).offset(*offset).all())
+                let query = query.order_by((Policy.number.desc(), Policy.id));
+                list(query.limit(*limit).offset(*offset).all())
             }
         }
     }
 
-    fn aggregated(db, read: &Read) {
-        match read {
-            Read::Totals(condition) => one(
-                db.select((
-                    count_all(),
-                    count(Claim.title).distinct(),
-                    sum(Claim.amount),
-                    avg(Claim.amount),
-                    max(Claim.title),
-                    min(Claim.id),
-                ))
+    fn totals(db, condition: &Cond<ClaimIs>) {
+        let list = (
+            count_all(),
+            count(Claim.title).distinct(),
+            sum(Claim.amount),
+            avg(Claim.amount),
+            max(Claim.title),
+            min(Claim.id),
+        );
+        one(db.select(list).from(Claim).filter(claims(condition)).one())
+    }
+
+    fn per_policy(db, condition: &Cond<ClaimIs>, more_than: i64) {
+        let aggregates = (Claim.policy_id, count_all(), sum(Claim.amount), max(Claim.title));
+        list(
+            db.select(aggregates)
                 .from(Claim)
                 .filter(claims(condition))
-                .one(),
-            ),
-            Read::PerPolicy { claims: condition, more_than } => list(
-                db.select((Claim.policy_id, count_all(), sum(Claim.amount), max(Claim.title)))
-                    .from(Claim)
-                    .filter(claims(condition))
-                    .group_by(Claim.policy_id)
-                    .having(count_all().gt(*more_than))
-                    .order_by((count_all().desc(), Claim.policy_id))
-                    .all(),
-            ),
-            Read::PerStatus { kind, keys, least } => {
-                let query = db
-                    .select((Policy.status, count_all(), count(Claim.id), sum(Claim.amount), max(Policy.premium)))
-                    .from(Policy);
-                let on = Claim.policy_id.eq(Policy.id).or(value(!*keys));
-                join!(query, *kind, Claim: on => {
-                    bag(query.group_by(Policy.status).having(count_all().ge(*least)).all())
-                })
-            }
-            _ => unreachable!("not an aggregate: {read:?}"),
-        }
+                .group_by(Claim.policy_id)
+                .having(count_all().gt(more_than))
+                .order_by((count_all().desc(), Claim.policy_id))
+                .all(),
+        )
+    }
+
+    fn per_status(db, kind: Kind, keys: bool, least: i64) {
+        let counts = (count_all(), count(Claim.id));
+        let query = db
+            .select((Policy.status, counts, sum(Claim.amount), max(Policy.premium)))
+            .from(Policy);
+        let on = Claim.policy_id.eq(Policy.id).or(value(!keys));
+        join!(query, kind, Claim: on => {
+            bag(query.group_by(Policy.status).having(count_all().ge(least)).all())
+        })
     }
 
     fn looked(db, filters: &[Filter], condition: &Cond<ClaimIs>) {
         let own = Claim.policy_id.eq(Policy.id);
-        let counted = select(count_all()).correlate(Policy).from(Claim).filter(own).filter(claims(condition));
+        let counted = select(count_all()).correlate(Policy).from(Claim).filter(own);
         let most = select(max(Payment.amount)).from(Payment);
-        let tagged = select(Tag.label).correlate(Policy).from(Tag).filter(Tag.policy_id.eq(Policy.id));
+        let own = Tag.policy_id.eq(Policy.id);
+        let tagged = select(Tag.label).correlate(Policy).from(Tag).filter(own);
         let another = select(value(1i64))
             .correlate(Policy)
             .from(OtherClaim)
@@ -195,7 +223,7 @@ at_any_level! {
             .filter(other_claims(condition));
         let list = (
             Policy.id,
-            scalar(counted),
+            scalar(counted.filter(claims(condition))),
             scalar(most),
             exists(tagged),
             case(exists(another), Policy.number).otherwise("alone"),
@@ -227,12 +255,10 @@ at_any_level! {
     }
 
     fn countries(db, condition: &Cond<ContactIs>) {
-        let of_country = || select(count_all()).correlate(Country).from(Contact).filter(Contact.country.eq(Country.code));
-        let inhabited = select(Contact.id)
-            .correlate(Country)
-            .from(Contact)
-            .filter(Contact.country.eq(Country.code))
-            .filter(contacts(condition));
+        let own = Contact.country.eq(Country.code);
+        let of_country = || select(count_all()).correlate(Country).from(Contact).filter(own);
+        let inhabited = select(Contact.id).correlate(Country).from(Contact).filter(own);
+        let inhabited = inhabited.filter(contacts(condition));
         list(
             db.select((Country.code, scalar(of_country())))
                 .from(Country)

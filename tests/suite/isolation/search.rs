@@ -16,8 +16,14 @@ pub fn runner() -> TestRunner {
 
 /// How many cases are drawn: `ORM_PROPERTY_CASES`, or `PROPTEST_CASES`, or the test's own number.
 pub fn cases(default: u32) -> u32 {
-    let number = |name| std::env::var(name).ok().map(|text| text.parse().expect("a number of cases"));
-    number("ORM_PROPERTY_CASES").or_else(|| number("PROPTEST_CASES")).unwrap_or(default)
+    let number = |name| {
+        std::env::var(name)
+            .ok()
+            .map(|text| text.parse().expect("a number of cases"))
+    };
+    number("ORM_PROPERTY_CASES")
+        .or_else(|| number("PROPTEST_CASES"))
+        .unwrap_or(default)
 }
 
 /// Gives the simplest failing case that is found, with what was wrong.
@@ -31,7 +37,11 @@ pub async fn find<S: Strategy>(
         let mut tree = strategy.new_tree(&mut runner).expect("a case is drawn");
         let case = tree.current();
         if let Err(reason) = test(&case).await {
-            let mut failure = Failure { number, case, reason };
+            let mut failure = Failure {
+                number,
+                case,
+                reason,
+            };
             shrink(&mut tree, &mut failure, &mut test).await;
             return Some(failure);
         }
@@ -50,7 +60,10 @@ pub struct Failure<V> {
 impl<V: Debug> Failure<V> {
     /// The message of the failed test.
     pub fn report(&self) -> String {
-        format!("case {}, shrunk:\n{:#?}\n{}", self.number, self.case, self.reason)
+        format!(
+            "case {}, shrunk:\n{:#?}\n{}",
+            self.number, self.case, self.reason
+        )
     }
 }
 

@@ -28,7 +28,10 @@ async fn leaking<B: TestBackend>(world: &World<B>, steps: &[Step], answers: &mut
 
 async fn a_leaking_program_is_found_and_shrunk<B: TestBackend>(db: Db<B>) {
     let worlds = [World::new(db).await, World::new(B::fresh().await).await];
-    let failure = find(&any_case(), 50, async |case| compare(&worlds, case, leaking).await).await;
+    let failure = find(&any_case(), 50, async |case| {
+        compare(&worlds, case, leaking).await
+    })
+    .await;
     let report = failure.expect("a program without a tenant leaks").report();
     assert!(report.lines().count() < 120, "not shrunk:\n{report}");
 }
@@ -36,32 +39,59 @@ async fn a_leaking_program_is_found_and_shrunk<B: TestBackend>(db: Db<B>) {
 /// What kind of statement a step is.
 fn name(step: &Step) -> String {
     let text = format!("{step:?}");
-    text.split([' ', '(', ')', '{']).filter(|word| !word.is_empty()).take(2).collect::<Vec<_>>().join(" ")
+    text.split([' ', '(', ')', '{'])
+        .filter(|word| !word.is_empty())
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whatever can be said across tenants is caught, kind by kind.
 async fn every_kind_of_statement_is_caught<B: TestBackend>(db: Db<B>) {
     let worlds = [World::new(db).await, World::new(B::fresh().await).await];
     let mut runner = runner();
-    let step = prop_oneof![any_read().prop_map(Step::Read), any_change().prop_map(Step::Change)];
+    let step = prop_oneof![
+        any_read().prop_map(Step::Read),
+        any_change().prop_map(Step::Change)
+    ];
     let cases = (any_book(), [any_book(), any_book()], step);
-    let (mut caught, mut seen) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+    let (mut caught, mut seen) = (
+        std::collections::BTreeSet::new(),
+        std::collections::BTreeSet::new(),
+    );
     for _ in 0..3000 {
-        let (acme, [left, right], step) = cases.new_tree(&mut runner).expect("a case is drawn").current();
+        let (acme, [left, right], step) = cases
+            .new_tree(&mut runner)
+            .expect("a case is drawn")
+            .current();
         let kind = name(&step);
         seen.insert(kind.clone());
         if caught.contains(&kind) {
             continue;
         }
-        let case = Case { acme, others: [vec![left], vec![right]], program: vec![step] };
+        let case = Case {
+            acme,
+            others: [vec![left], vec![right]],
+            program: vec![step],
+        };
         if compare(&worlds, &case, leaking).await.is_err() {
             caught.insert(kind);
         }
     }
     // No tenant owns a setting.
-    let global = ["Read Settings", "Change Settings"].map(str::to_owned).into();
-    assert_eq!(seen.difference(&caught).cloned().collect::<std::collections::BTreeSet<_>>(), global);
+    let global = ["Read Settings", "Change Settings"]
+        .map(str::to_owned)
+        .into();
+    assert_eq!(
+        seen.difference(&caught)
+            .cloned()
+            .collect::<std::collections::BTreeSet<_>>(),
+        global
+    );
     assert!(caught.len() > 20, "{caught:?}");
 }
 
-on_every_backend!(a_leaking_program_is_found_and_shrunk, every_kind_of_statement_is_caught);
+on_every_backend!(
+    a_leaking_program_is_found_and_shrunk,
+    every_kind_of_statement_is_caught
+);

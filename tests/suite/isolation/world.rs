@@ -25,14 +25,25 @@ pub struct World<B: TestBackend> {
 impl<B: TestBackend> World<B> {
     /// Of an empty database.
     pub async fn new(db: Db<B>) -> Self {
-        let countries = COUNTRIES
-            .iter()
-            .map(|code| NewCountry { code: (*code).to_owned(), name: format!("Land of {code}") });
-        db.insert_many(countries).run().await.expect("countries are inserted");
+        let countries = COUNTRIES.iter().map(|code| NewCountry {
+            code: (*code).to_owned(),
+            name: format!("Land of {code}"),
+        });
+        db.insert_many(countries)
+            .run()
+            .await
+            .expect("countries are inserted");
         let above = db
-            .cross_tenant(&SystemActor::new("isolation-suite"), "compares the rows of all tenants")
+            .cross_tenant(
+                &SystemActor::new("isolation-suite"),
+                "compares the rows of all tenants",
+            )
             .expect("a system actor may cross tenants");
-        Self { acme: tenant(&db, ACME), above, db }
+        Self {
+            acme: tenant(&db, ACME),
+            above,
+            db,
+        }
     }
 
     /// Puts the rows of Acme and of the others in the place of those that are there.
@@ -40,7 +51,12 @@ impl<B: TestBackend> World<B> {
         self.above.delete(Payment).all_rows().run().await?;
         self.above.delete(Claim).all_rows().run().await?;
         self.above.delete(Tag).all_rows().run().await?;
-        self.above.delete(Policy).permanently().all_rows().run().await?;
+        self.above
+            .delete(Policy)
+            .permanently()
+            .all_rows()
+            .run()
+            .await?;
         self.above.delete(Contact).all_rows().run().await?;
         self.above.delete(Organisation).all_rows().run().await?;
         self.db.delete(Setting).all_rows().run().await?;
@@ -52,13 +68,21 @@ impl<B: TestBackend> World<B> {
 
     /// The rows of all tenants but Acme, to the last digit.
     pub async fn rows_of_others(&self) -> Result<Vec<String>, Error> {
-        Ok(self.rows().await?.into_iter().filter(|(org, _)| org.is_some_and(|org| org != ACME)).map(|row| row.1).collect())
+        Ok(self
+            .rows()
+            .await?
+            .into_iter()
+            .filter(|(org, _)| org.is_some_and(|org| org != ACME))
+            .map(|row| row.1)
+            .collect())
     }
 
     /// The rows of Acme and of the global tables.
     pub async fn rows_of_acme(&self) -> Answer {
         let rows = self.rows().await.map(|rows| {
-            let own = rows.into_iter().filter(|(org, _)| org.is_none_or(|org| org == ACME));
+            let own = rows
+                .into_iter()
+                .filter(|(org, _)| org.is_none_or(|org| org == ACME));
             own.map(|row| row.1).collect()
         });
         let mut rows = texts::<String>(&rows)?;
@@ -68,18 +92,34 @@ impl<B: TestBackend> World<B> {
 
     /// Every row, with its tenant.
     async fn rows(&self) -> Result<Vec<(Option<OrgId>, String)>, Error> {
-        fn add<R: Debug>(all: &mut Vec<(Option<OrgId>, String)>, rows: &[R], org: impl Fn(&R) -> Option<OrgId>) {
+        fn add<R: Debug>(
+            all: &mut Vec<(Option<OrgId>, String)>,
+            rows: &[R],
+            org: impl Fn(&R) -> Option<OrgId>,
+        ) {
             all.extend(rows.iter().map(|row| (org(row), format!("{row:?}"))));
         }
         let db = &self.above;
         let mut all = Vec::new();
         add(&mut all, &db.from(Setting).all().await?, |_| None);
         add(&mut all, &db.from(Country).all().await?, |_| None);
-        add(&mut all, &db.from(Organisation).all().await?, |row| Some(row.id));
-        add(&mut all, &db.from(Contact).all().await?, |row| Some(row.org_id));
-        add(&mut all, &db.from(Policy).with_deleted().all().await?, |row| Some(row.org_id));
-        add(&mut all, &db.from(Claim).all().await?, |row| Some(row.org_id));
-        add(&mut all, &db.from(Payment).all().await?, |row| Some(row.org_id));
+        add(&mut all, &db.from(Organisation).all().await?, |row| {
+            Some(row.id)
+        });
+        add(&mut all, &db.from(Contact).all().await?, |row| {
+            Some(row.org_id)
+        });
+        add(
+            &mut all,
+            &db.from(Policy).with_deleted().all().await?,
+            |row| Some(row.org_id),
+        );
+        add(&mut all, &db.from(Claim).all().await?, |row| {
+            Some(row.org_id)
+        });
+        add(&mut all, &db.from(Payment).all().await?, |row| {
+            Some(row.org_id)
+        });
         add(&mut all, &db.from(Tag).all().await?, |row| Some(row.org_id));
         all.sort_by(|left, right| left.1.cmp(&right.1));
         Ok(all)

@@ -103,11 +103,7 @@ pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
         fields.push(quote!(role: #krate::schema::ColumnRole::#role));
     }
     let plain = quote! {
-        #krate::schema::ColumnDef::new(
-            #name,
-            <#ty as #krate::types::Value>::SQL,
-            <#ty as #krate::types::Value>::NULLABLE,
-        )
+        #krate::schema::ColumnDef::of::<#ty>(#name)
     };
     if fields.is_empty() {
         plain

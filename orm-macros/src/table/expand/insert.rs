@@ -3,6 +3,7 @@ use quote::{format_ident, quote};
 
 use super::super::model::{Column, DefaultValue, Table};
 use crate::shared::names;
+use crate::shared::sql_kind::SqlKind;
 
 /// `NewPolicy`, and `PolicyInsert` where an insert may give more than it must.
 pub(super) fn insert(table: &Table) -> TokenStream {
@@ -35,7 +36,7 @@ pub(super) fn insert(table: &Table) -> TokenStream {
     let default = required
         .is_empty()
         .then(|| quote!(#[derive(::core::default::Default)]));
-    let new_docs = format!("What an insert of a [`{plain}`] requires.");
+    let new_docs = format!("What an insert of a [`{plain}`](struct@{plain}) requires.");
     let new_struct = quote! {
         #[doc = #new_docs]
         #default
@@ -78,10 +79,10 @@ pub(super) fn insert(table: &Table) -> TokenStream {
             column,
             &quote!(self),
             &quote!(#full),
-            |_| quote!(#full::from(self).#name(value)),
+            |_| quote!(<#full as ::core::convert::From<Self>>::from(self).#name(value)),
         )
     });
-    let values = values(table, &quote!(self.new));
+    let values = values(table, &quote!(self.__new));
     quote! {
         #new_struct
 
@@ -89,7 +90,7 @@ pub(super) fn insert(table: &Table) -> TokenStream {
         #[must_use]
         #[allow(dead_code)]
         #vis struct #full {
-            new: #new,
+            __new: #new,
             #(#optional_names: ::core::option::Option<#optional_types>,)*
         }
 
@@ -97,7 +98,7 @@ pub(super) fn insert(table: &Table) -> TokenStream {
         impl ::core::convert::From<#new> for #full {
             fn from(new: #new) -> Self {
                 Self {
-                    new,
+                    __new: new,
                     #(#optional_names: ::core::option::Option::None,)*
                 }
             }
@@ -129,7 +130,10 @@ pub(super) fn insert(table: &Table) -> TokenStream {
             type Table = #ident;
 
             fn into_values(self, row: &mut #krate::query::InsertRow<'_>) {
-                #full::from(self).into_values(row);
+                #krate::query::Insertable::into_values(
+                    <#full as ::core::convert::From<Self>>::from(self),
+                    row,
+                );
             }
         }
     }
@@ -181,12 +185,8 @@ fn values(table: &Table, required: &TokenStream) -> TokenStream {
             return TokenStream::new();
         }
         match column.default.as_ref().map(|default| &default.value) {
-            Some(DefaultValue::UuidV4) => {
-                quote!(row.or_made(#at, self.#ident, #krate::types::uuid_v4);)
-            }
-            Some(DefaultValue::UuidV7) => {
-                quote!(row.or_made(#at, self.#ident, #krate::types::uuid_v7);)
-            }
+            Some(DefaultValue::UuidV4) => uuid(at, column, &quote!(#krate::types::uuid_v4)),
+            Some(DefaultValue::UuidV7) => uuid(at, column, &quote!(#krate::types::uuid_v7)),
             Some(DefaultValue::Rust(value)) => quote! {
                 row.or_made(#at, self.#ident, || { let value: #ty = #value; value });
             },
@@ -199,4 +199,18 @@ fn values(table: &Table, required: &TokenStream) -> TokenStream {
         .all(|column| !column.required() && !column.optional());
     let unused = unused.then(|| quote!(let _ = row;));
     quote!(#unused #(#values)*)
+}
+
+/// The given uuid, or one made here. A newtype's own is made as what it wraps.
+fn uuid(at: usize, column: &Column, make: &TokenStream) -> TokenStream {
+    let ident = &column.ident;
+    if column.kind == SqlKind::Uuid {
+        return quote!(row.or_made(#at, self.#ident, #make););
+    }
+    quote! {
+        match self.#ident {
+            ::core::option::Option::Some(value) => row.value(#at, value),
+            ::core::option::Option::None => row.value(#at, #make()),
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
     let definition = definition(table);
     let fields = table.columns.iter().enumerate().map(|(at, column)| {
         let field = &column.ident;
-        quote!(#field: #krate::query::cell(row, at, #at, Self::TABLE)?)
+        quote!(#field: #krate::query::cell(row, at, #at, table)?)
     });
     let key: Vec<_> = table.key().map(|column| &column.ty).collect();
     let key = match key.as_slice() {
@@ -48,6 +48,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
                 row: &__R,
                 at: usize,
             ) -> ::core::result::Result<Self, #krate::driver::RowError> {
+                let table = Self::TABLE;
                 ::core::result::Result::Ok(Self {
                     #(#fields,)*
                     #(#skipped: ::core::default::Default::default(),)*

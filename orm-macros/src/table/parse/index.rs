@@ -25,11 +25,12 @@ pub(crate) fn index(item: &items::Item, errors: &Errors) -> Option<IndexAttribut
     let mut parts = Vec::new();
     let entries = item.entries(example, errors);
     let only_options = entries.iter().all(|entry| {
-        let name = entry.text();
+        let name = entry.name.to_string();
         name == "where" || name == "unique" || name == "name" && !entry.is_flag()
     });
     for entry in &entries {
-        let word = entry.text();
+        // `r#where` is a column of that name.
+        let word = entry.name.to_string();
         let text = || items::text(entry, errors);
         match word.as_str() {
             "where" => items::once(&mut filter, text(), entry, errors),
