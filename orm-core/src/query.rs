@@ -15,11 +15,13 @@ mod selection;
 mod source;
 mod sources;
 mod subquery;
+mod target;
 mod terminal;
 mod update;
+mod write;
 
 pub use closed::{BoundQuery, Query};
-pub use delete::Delete;
+pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem};
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
@@ -32,8 +34,9 @@ pub use selection::{Is, Selection, cell, read_expression};
 pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 pub use subquery::{
-    Exists, SameAccess, Scalar as ScalarSubquery, Subquery, SubqueryIn, Unbound, exists, not_exists,
-    scalar,
+    Exists, SameAccess, Scalar as ScalarSubquery, Subquery, SubqueryIn, Unbound, exists,
+    not_exists, scalar,
 };
 pub use terminal::RowDecoder;
-pub use update::{Changes, Filtered, SetWriter, Unfiltered, Update, Write};
+pub use update::{Assignments, Changes, SetWriter, Update};
+pub use write::{Filtered, HasFilter, Unfiltered, Verb, Write};

@@ -2,7 +2,6 @@
 
 mod tables;
 
-use orm::prelude::*;
 use tables::*;
 
 fn wrong() -> TenantDb {

@@ -1,6 +1,5 @@
 //! A user makes an access level of their own.
 
-use orm::prelude::*;
 
 struct Everything;
 

@@ -2,6 +2,7 @@
 
 mod tables;
 
+use orm::prelude::*;
 use tables::*;
 
 #[derive(Projection)]

@@ -2,7 +2,6 @@
 
 mod tables;
 
-use orm::prelude::*;
 use tables::*;
 
 async fn add(db: &TenantDb, number: &str) -> Result<u64, orm::Error> {

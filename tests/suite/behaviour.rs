@@ -1,6 +1,7 @@
 //! What each statement does to rows, on every backend.
 
 mod bad_input;
+mod columns;
 mod delete;
 mod expressions;
 mod group;

@@ -4,8 +4,8 @@
 
 use std::fmt::Debug;
 
-use orm::{Constraint, Error};
 use orm::prelude::*;
+use orm::{Constraint, Error};
 
 use crate::backend::TestBackend;
 use crate::schema::*;
@@ -35,7 +35,8 @@ pub fn id(number: u128) -> Uuid {
 }
 
 pub fn tenant<B: TestBackend>(db: &Db<B>, org: OrgId) -> Tenant<B> {
-    db.tenant(&Token::of(org)).expect("the token names a tenant")
+    db.tenant(&Token::of(org))
+        .expect("the token names a tenant")
 }
 
 pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -47,23 +48,45 @@ pub fn cents(cents: i64) -> Decimal {
 }
 
 pub fn contact(id: Uuid, name: &str) -> ContactInsert {
-    NewContact { name: name.to_owned(), email: format!("{}@example.org", name.to_lowercase()) }.id(id)
+    NewContact {
+        name: name.to_owned(),
+        email: format!("{}@example.org", name.to_lowercase()),
+    }
+    .id(id)
 }
 
 pub fn policy(id: Uuid, number: &str, holder_id: Uuid, premium: i64) -> PolicyInsert {
-    NewPolicy { number: number.to_owned(), holder_id, premium: cents(premium) }.id(id)
+    NewPolicy {
+        number: number.to_owned(),
+        holder_id,
+        premium: cents(premium),
+    }
+    .id(id)
 }
 
 pub fn claim(id: Uuid, policy_id: Uuid, title: &str, amount: i64, open: bool) -> ClaimInsert {
-    NewClaim { policy_id, title: title.to_owned(), amount, open }.id(id)
+    NewClaim {
+        policy_id,
+        title: title.to_owned(),
+        amount,
+        open,
+    }
+    .id(id)
 }
 
 pub fn payment(claim_id: Uuid, amount: i64, paid_on: NaiveDate) -> NewPayment {
-    NewPayment { claim_id, amount: cents(amount), paid_on }
+    NewPayment {
+        claim_id,
+        amount: cents(amount),
+        paid_on,
+    }
 }
 
 pub fn tag(policy_id: Uuid, label: &str) -> NewTag {
-    NewTag { policy_id, label: label.to_owned() }
+    NewTag {
+        policy_id,
+        label: label.to_owned(),
+    }
 }
 
 /// The constraint that refused a write.
@@ -86,21 +109,30 @@ pub fn refused<T: Debug>(result: Result<T, Error>) -> Constraint {
 /// Beta has policy P-1 of Zoe (bound, 999.99) with claim hail 7.
 pub async fn insurers<B: TestBackend>(db: &Db<B>) -> (Tenant<B>, Tenant<B>) {
     let (acme, beta) = (tenant(db, ACME), tenant(db, BETA));
-    fill(db, &acme, &beta).await.expect("the insurers' rows are inserted");
+    fill(db, &acme, &beta)
+        .await
+        .expect("the insurers' rows are inserted");
     (acme, beta)
 }
 
-async fn fill<B: TestBackend>(
-    db: &Db<B>,
-    acme: &Tenant<B>,
-    beta: &Tenant<B>,
-) -> Result<(), Error> {
-    let country = |code: &str, name: &str| NewCountry { code: code.to_owned(), name: name.to_owned() };
-    db.insert_many([country("de", "Germany"), country("fr", "France"), country("it", "Italy")])
-        .run()
-        .await?;
+async fn fill<B: TestBackend>(db: &Db<B>, acme: &Tenant<B>, beta: &Tenant<B>) -> Result<(), Error> {
+    let country = |code: &str, name: &str| NewCountry {
+        code: code.to_owned(),
+        name: name.to_owned(),
+    };
+    db.insert_many([
+        country("de", "Germany"),
+        country("fr", "France"),
+        country("it", "Italy"),
+    ])
+    .run()
+    .await?;
 
-    acme.insert(NewOrganisation { name: "Acme".to_owned() }).run().await?;
+    acme.insert(NewOrganisation {
+        name: "Acme".to_owned(),
+    })
+    .run()
+    .await?;
     acme.insert_many([
         contact(ADA, "Ada").country("de".to_owned()),
         contact(BO, "Bo"),
@@ -129,13 +161,25 @@ async fn fill<B: TestBackend>(
     ])
     .run()
     .await?;
-    acme.insert_many([tag(P1, "fleet"), tag(P1, "vip"), tag(P3, "vip")]).run().await?;
+    acme.insert_many([tag(P1, "fleet"), tag(P1, "vip"), tag(P3, "vip")])
+        .run()
+        .await?;
 
-    beta.insert(NewOrganisation { name: "Beta".to_owned() }).run().await?;
-    beta.insert(contact(ZOE, "Zoe").country("de".to_owned())).run().await?;
-    beta.insert(policy(P1, "P-1", ZOE, 999_99).status(PolicyStatus::Bound)).run().await?;
+    beta.insert(NewOrganisation {
+        name: "Beta".to_owned(),
+    })
+    .run()
+    .await?;
+    beta.insert(contact(ZOE, "Zoe").country("de".to_owned()))
+        .run()
+        .await?;
+    beta.insert(policy(P1, "P-1", ZOE, 999_99).status(PolicyStatus::Bound))
+        .run()
+        .await?;
     beta.insert(claim(HAIL, P1, "hail", 7, true)).run().await?;
-    beta.insert(payment(HAIL, 7_00, day(2024, 1, 1))).run().await?;
+    beta.insert(payment(HAIL, 7_00, day(2024, 1, 1)))
+        .run()
+        .await?;
     beta.insert(tag(P1, "vip")).run().await?;
     Ok(())
 }

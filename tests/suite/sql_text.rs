@@ -8,15 +8,31 @@ use orm::types::Arg;
 /// The text with a line per clause, and the kinds of its bind values.
 fn lines(statement: &Statement) -> String {
     const CLAUSES: &[&str] = &[
-        "FROM", "INNER JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", "CROSS JOIN", "WHERE", "GROUP BY", "HAVING",
-        "ORDER BY", "LIMIT", "SET", "VALUES", "RETURNING",
+        "FROM",
+        "INNER JOIN",
+        "LEFT JOIN",
+        "RIGHT JOIN",
+        "FULL JOIN",
+        "CROSS JOIN",
+        "WHERE",
+        "GROUP BY",
+        "HAVING",
+        "ORDER BY",
+        "LIMIT",
+        "SET",
+        "VALUES",
+        "RETURNING",
     ];
     let mut text = statement.sql().to_owned();
     for clause in CLAUSES {
         text = text.replace(&format!(" {clause} "), &format!("\n{clause} "));
     }
     let kinds: Vec<_> = statement.args().iter().map(Arg::kind).collect();
-    if kinds.is_empty() { text } else { format!("{text}\n-- {}", kinds.join(", ")) }
+    if kinds.is_empty() {
+        text
+    } else {
+        format!("{text}\n-- {}", kinds.join(", "))
+    }
 }
 
 /// Shows a SELECT after it was executed.

@@ -13,6 +13,4 @@ mod texts;
 mod times;
 
 use property::check;
-use store::{
-    Store, comes_back, does_not_fit_the_column, is_refused, orders_like_rust, stored,
-};
+use store::{Store, comes_back, does_not_fit_the_column, is_refused, orders_like_rust, stored};

@@ -85,10 +85,7 @@ impl<B: Backend, A, K> Db<B, A, K> {
     }
 }
 
-fn tenant_scope<C: VerifiedClaims>(
-    claims: &C,
-    key: &C::Key,
-) -> Result<ScopeInfo, Error> {
+fn tenant_scope<C: VerifiedClaims>(claims: &C, key: &C::Key) -> Result<ScopeInfo, Error> {
     if key.is_nil() {
         return Err(Error::NoTenantInClaims);
     }
@@ -124,11 +121,7 @@ impl<B: Backend, A, K> Db<B, A, K> {
     ///
     /// # Errors
     /// [`Error::Forbidden`] when `claims.may_act_in(&tenant)` says no.
-    pub fn tenant_as<C, Key>(
-        &self,
-        claims: &C,
-        tenant: Key,
-    ) -> Result<Db<B, Scoped<Key>, K>, Error>
+    pub fn tenant_as<C, Key>(&self, claims: &C, tenant: Key) -> Result<Db<B, Scoped<Key>, K>, Error>
     where
         A: OpensScopes,
         C: VerifiedClaims<Verified = Key>,
@@ -268,10 +261,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     }
 
     /// `UPDATE` of a table; go on with `.set(..)` and `.filter(..)`.
-    pub fn update<S>(
-        &self,
-        _: TableRef<S>,
-    ) -> Update<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    pub fn update<S>(&self, _: TableRef<S>) -> Update<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
         S: Table + WriteAccess<A> + InKeyspace<K>,
@@ -280,10 +270,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     }
 
     /// `DELETE` from a table; go on with `.filter(..)`.
-    pub fn delete<S>(
-        &self,
-        _: TableRef<S>,
-    ) -> Delete<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    pub fn delete<S>(&self, _: TableRef<S>) -> Delete<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
         S: Table + WriteAccess<A> + InKeyspace<K>,

@@ -133,7 +133,9 @@ pub enum BuildError {
         table: &'static str,
     },
     /// A part of the statement reads a table across tenants, and its handle may not.
-    #[error("a part of this statement reads {table} across tenants, and its handle is not a cross-tenant one")]
+    #[error(
+        "a part of this statement reads {table} across tenants, and its handle is not a cross-tenant one"
+    )]
     CrossTenantPart {
         /// The table.
         table: &'static str,

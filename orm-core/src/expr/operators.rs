@@ -10,6 +10,8 @@ use crate::query::Subquery;
 use crate::types::{Numeric, TextLike};
 
 /// The operators of SQL, on every expression. Import it with the prelude.
+// An expression is consumed by every operator, `IS NULL` included.
+#[allow(clippy::wrong_self_convention)]
 pub trait Operators: Expr + Sized {
     /// `self = other`
     fn eq<X: Operand<Self::Base>>(self, other: X) -> Compare<Self, X::Expr> {

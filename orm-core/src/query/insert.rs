@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use super::update::TableEnv;
+use super::write::TableEnv;
 use super::{Is, Selection, Table};
 use crate::driver::{Backend, BuildError, Error, HasReturning, Repeated, Running, Session};
 use crate::query::terminal::RowDecoder;
@@ -207,7 +207,10 @@ impl InsertValues {
                 });
                 continue;
             }
-            let behind = returning.list.iter().filter(|piece| matches!(piece, Piece::Arg(_)));
+            let behind = returning
+                .list
+                .iter()
+                .filter(|piece| matches!(piece, Piece::Arg(_)));
             let room = B::DIALECT.max_parameters.saturating_sub(behind.count());
             let chunk = (room / width).max(1);
             let mut args = group.args.into_iter();

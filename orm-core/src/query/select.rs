@@ -250,10 +250,10 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     }
 
     /// Binds the query to a handle, so that it can be executed.
-    pub fn on<'h, KH>(
+    pub fn on<KH>(
         self,
-        db: &'h crate::driver::Db<B, A, KH>,
-    ) -> Select<&'h crate::driver::Session<B>, B, A, K, P, F, G>
+        db: &crate::driver::Db<B, A, KH>,
+    ) -> Select<&crate::driver::Session<B>, B, A, K, P, F, G>
     where
         B: crate::driver::Backend,
         KH: crate::scope::Reaches<K>,

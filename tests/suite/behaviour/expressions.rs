@@ -1,6 +1,7 @@
 //! What each operator and function gives, NULL included.
 
 mod decimals;
+mod fragments;
 mod logic;
 mod numbers;
 mod texts;
@@ -51,17 +52,27 @@ async fn samples<B: TestBackend>(db: &Db<B>) {
         finer: Decimal::new(finer, 4),
     };
     let rows = [
-        NewSample { id: 1, ..new(7, 1.5, "Grüße", true, 10_25, 10_2500) }
-            .other(2)
-            .more("50%_off\\".to_owned())
-            .maybe(false)
-            .gap(cents(1_10)),
-        NewSample { id: 2, ..new(-7, -0.25, "", false, -1, 1) }.into(),
-        NewSample { id: 3, ..new(0, 2.0, "STRASSE", true, 999_99, 3_1415) }
-            .other(0)
-            .more("50% off".to_owned())
-            .maybe(true)
-            .gap(cents(-5_00)),
+        NewSample {
+            id: 1,
+            ..new(7, 1.5, "Grüße", true, 10_25, 10_2500)
+        }
+        .other(2)
+        .more("50%_off\\".to_owned())
+        .maybe(false)
+        .gap(cents(1_10)),
+        NewSample {
+            id: 2,
+            ..new(-7, -0.25, "", false, -1, 1)
+        }
+        .into(),
+        NewSample {
+            id: 3,
+            ..new(0, 2.0, "STRASSE", true, 999_99, 3_1415)
+        }
+        .other(0)
+        .more("50% off".to_owned())
+        .maybe(true)
+        .gap(cents(-5_00)),
     ];
     db.insert_many(rows).run().await.unwrap();
 }
@@ -69,14 +80,25 @@ async fn samples<B: TestBackend>(db: &Db<B>) {
 /// The expression's value in each sample.
 macro_rules! each {
     ($db:expr, $expression:expr) => {
-        $db.select($expression).from(Sample).order_by(Sample.id).all().await.unwrap()
+        $db.select($expression)
+            .from(Sample)
+            .order_by(Sample.id)
+            .all()
+            .await
+            .unwrap()
     };
 }
 
 /// The ids of the samples for which the condition holds, as a WHERE sees it.
 macro_rules! holds {
     ($db:expr, $condition:expr) => {
-        $db.select(Sample.id).from(Sample).filter($condition).order_by(Sample.id).all().await.unwrap()
+        $db.select(Sample.id)
+            .from(Sample)
+            .filter($condition)
+            .order_by(Sample.id)
+            .all()
+            .await
+            .unwrap()
     };
 }
 

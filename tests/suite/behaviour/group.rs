@@ -23,7 +23,13 @@ on_every_backend!(
 async fn aggregates_of_all_rows<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let row: (i64, Option<i64>, Option<f64>, Option<i64>, Option<i64>) = acme
-        .select((count_all(), sum(Claim.amount), avg(Claim.amount), min(Claim.amount), max(Claim.amount)))
+        .select((
+            count_all(),
+            sum(Claim.amount),
+            avg(Claim.amount),
+            min(Claim.amount),
+            max(Claim.amount),
+        ))
         .from(Claim)
         .one()
         .await
@@ -33,7 +39,14 @@ async fn aggregates_of_all_rows<B: TestBackend>(db: Db<B>) {
 
 async fn aggregates_of_no_row<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let row: (i64, i64, Option<i64>, Option<f64>, Option<String>, Option<Decimal>) = acme
+    let row: (
+        i64,
+        i64,
+        Option<i64>,
+        Option<f64>,
+        Option<String>,
+        Option<Decimal>,
+    ) = acme
         .select((
             count_all(),
             count(Claim.id),
@@ -49,24 +62,40 @@ async fn aggregates_of_no_row<B: TestBackend>(db: Db<B>) {
         .await
         .unwrap();
     assert_eq!(row, (0, 0, None, None, None, None));
-    let average: Option<Decimal> =
-        acme.select(avg(Policy.premium)).from(Policy).filter(Policy.number.eq("")).one().await.unwrap();
+    let average: Option<Decimal> = acme
+        .select(avg(Policy.premium))
+        .from(Policy)
+        .filter(Policy.number.eq(""))
+        .one()
+        .await
+        .unwrap();
     assert_eq!(average, None);
 }
 
 async fn grouped_by_a_column<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
-    let query = orm::select((Claim.policy_id, count_all(), sum(Claim.amount), max(Claim.title)))
-        .from(Claim)
-        .group_by(Claim.policy_id)
-        .order_by(Claim.policy_id)
-        .query();
+    let query = orm::select((
+        Claim.policy_id,
+        count_all(),
+        sum(Claim.amount),
+        max(Claim.title),
+    ))
+    .from(Claim)
+    .group_by(Claim.policy_id)
+    .order_by(Claim.policy_id)
+    .query();
     let rows: Vec<(Uuid, i64, Option<i64>, Option<String>)> = query.on(&acme).all().await.unwrap();
     assert_eq!(
         rows,
-        [(P1, 2, Some(350), Some("hail".to_owned())), (P2, 1, Some(40), Some("theft".to_owned()))]
+        [
+            (P1, 2, Some(350), Some("hail".to_owned())),
+            (P2, 1, Some(40), Some("theft".to_owned()))
+        ]
     );
-    assert_eq!(query.on(&beta).all().await.unwrap(), [(P1, 1, Some(7), Some("hail".to_owned()))]);
+    assert_eq!(
+        query.on(&beta).all().await.unwrap(),
+        [(P1, 1, Some(7), Some("hail".to_owned()))]
+    );
 }
 
 async fn grouped_by_two_columns<B: TestBackend>(db: Db<B>) {
@@ -103,15 +132,24 @@ async fn grouped_by_an_expression<B: TestBackend>(db: Db<B>) {
         .all()
         .await
         .unwrap();
-    assert_eq!(rows, [(false, Some(40)), (true, Some(250)), (true, Some(100))]);
+    assert_eq!(
+        rows,
+        [(false, Some(40)), (true, Some(250)), (true, Some(100))]
+    );
 }
 
 async fn having_filters_groups<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let groups = acme.select(Claim.policy_id).from(Claim).group_by(Claim.policy_id);
+    let groups = acme
+        .select(Claim.policy_id)
+        .from(Claim)
+        .group_by(Claim.policy_id);
     let two = groups.clone().having(count_all().gt(1));
     assert_eq!(two.all().await.unwrap(), [P1]);
-    let by_key = groups.clone().having(Claim.policy_id.eq(P2)).having(count_all().gt(0));
+    let by_key = groups
+        .clone()
+        .having(Claim.policy_id.eq(P2))
+        .having(count_all().gt(0));
     assert_eq!(by_key.all().await.unwrap(), [P2]);
     let none = groups.having(sum(Claim.amount).gt(1_000).and(count_all().gt(0)));
     assert!(none.clone().all().await.unwrap().is_empty());
@@ -135,7 +173,12 @@ async fn having_and_filter_together<B: TestBackend>(db: Db<B>) {
 async fn groups_over_a_left_join<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let rows: Vec<(String, i64, i64, Option<i64>)> = acme
-        .select((Policy.number, count(Claim.id), count_all(), sum(Claim.amount)))
+        .select((
+            Policy.number,
+            count(Claim.id),
+            count_all(),
+            sum(Claim.amount),
+        ))
         .from(Policy)
         .left_join(Claim, Claim.policy_id.eq(Policy.id))
         .group_by(Policy.number)
@@ -155,14 +198,21 @@ async fn groups_over_a_left_join<B: TestBackend>(db: Db<B>) {
 
 async fn count_of_a_column_leaves_nulls_out<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let row: (i64, i64) =
-        acme.select((count(Contact.country), count(Contact.id))).from(Contact).one().await.unwrap();
+    let row: (i64, i64) = acme
+        .select((count(Contact.country), count(Contact.id)))
+        .from(Contact)
+        .one()
+        .await
+        .unwrap();
     assert_eq!(row, (2, 3));
 }
 
 async fn distinct_aggregates<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    acme.insert(policy(id(14), "P-4", CY, 100_00)).run().await.unwrap();
+    acme.insert(policy(id(14), "P-4", CY, 100_00))
+        .run()
+        .await
+        .unwrap();
     let row: (i64, i64, Option<Decimal>, Option<Decimal>) = acme
         .select((
             count(Tag.label).distinct(),
@@ -175,7 +225,10 @@ async fn distinct_aggregates<B: TestBackend>(db: Db<B>) {
         .one()
         .await
         .unwrap();
-    assert_eq!(row, (2, 3, Some(cents(150_50)), Some(Decimal::new(50_166_666, 6))));
+    assert_eq!(
+        row,
+        (2, 3, Some(cents(150_50)), Some(Decimal::new(50_166_666, 6)))
+    );
 }
 
 async fn ordered_by_an_aggregate<B: TestBackend>(db: Db<B>) {
@@ -202,7 +255,14 @@ async fn nulls_are_one_group<B: TestBackend>(db: Db<B>) {
         .all()
         .await
         .unwrap();
-    assert_eq!(rows, [(None, 2), (Some("de".to_owned()), 1), (Some("fr".to_owned()), 1)]);
+    assert_eq!(
+        rows,
+        [
+            (None, 2),
+            (Some("de".to_owned()), 1),
+            (Some("fr".to_owned()), 1)
+        ]
+    );
 }
 
 async fn aggregates_inside_operators<B: TestBackend>(db: Db<B>) {
@@ -215,7 +275,13 @@ async fn aggregates_inside_operators<B: TestBackend>(db: Db<B>) {
             coalesce(sum(Payment.amount), Decimal::ZERO),
         ))
         .from(Claim)
-        .left_join(Payment, Payment.claim_id.eq(Claim.id).and(Payment.amount.lt(cents(20_00))))
+        .left_join(
+            Payment,
+            Payment
+                .claim_id
+                .eq(Claim.id)
+                .and(Payment.amount.lt(cents(20_00))),
+        )
         .one()
         .await
         .unwrap();

@@ -30,7 +30,9 @@ orm::alias!(Other: Contact);
 
 /// Rows as lines, to be read.
 fn lines<T: std::fmt::Debug>(rows: Vec<T>) -> Vec<String> {
-    rows.iter().map(|row| format!("{row:?}").replace("\"", "")).collect()
+    rows.iter()
+        .map(|row| format!("{row:?}").replace("\"", ""))
+        .collect()
 }
 
 async fn inner_join<B: TestBackend>(db: Db<B>) {
@@ -45,7 +47,10 @@ async fn inner_join<B: TestBackend>(db: Db<B>) {
     };
     let rows: Vec<(String, String)> = query(&acme).on(&acme).all().await.unwrap();
     assert_eq!(lines(rows), ["(P-1, fire)", "(P-1, hail)", "(P-2, theft)"]);
-    assert_eq!(lines(query(&beta).on(&beta).all().await.unwrap()), ["(P-1, hail)"]);
+    assert_eq!(
+        lines(query(&beta).on(&beta).all().await.unwrap()),
+        ["(P-1, hail)"]
+    );
 }
 
 async fn left_join<B: TestBackend>(db: Db<B>) {
@@ -74,12 +79,22 @@ async fn left_join_of_a_whole_row<B: TestBackend>(db: Db<B>) {
     let rows: Vec<(String, Option<Claim>)> = acme
         .select((Policy.number, Claim))
         .from(Policy)
-        .left_join(Claim, Claim.policy_id.eq(Policy.id).and(Claim.open.eq(true)))
+        .left_join(
+            Claim,
+            Claim.policy_id.eq(Policy.id).and(Claim.open.eq(true)),
+        )
         .order_by(Policy.number)
         .all()
         .await
         .unwrap();
-    let hail = Claim { id: HAIL, org_id: ACME, policy_id: P1, title: "hail".to_owned(), amount: 100, open: true };
+    let hail = Claim {
+        id: HAIL,
+        org_id: ACME,
+        policy_id: P1,
+        title: "hail".to_owned(),
+        amount: 100,
+        open: true,
+    };
     assert_eq!(rows[0], ("P-1".to_owned(), Some(hail)));
     assert_eq!(rows[1].1.as_ref().map(|claim| claim.id), Some(THEFT));
     assert_eq!(rows[2], ("P-3".to_owned(), None));
@@ -89,12 +104,21 @@ async fn left_join_of_a_whole_row<B: TestBackend>(db: Db<B>) {
     let contacts: Vec<(String, Option<Contact>)> = acme
         .select((Policy.number, Contact))
         .from(Policy)
-        .left_join(Contact, Contact.id.eq(Policy.holder_id).and(Contact.country.is_null()))
+        .left_join(
+            Contact,
+            Contact
+                .id
+                .eq(Policy.holder_id)
+                .and(Contact.country.is_null()),
+        )
         .order_by(Policy.number)
         .all()
         .await
         .unwrap();
-    let names: Vec<_> = contacts.iter().map(|(_, contact)| contact.as_ref().map(|c| c.name.as_str())).collect();
+    let names: Vec<_> = contacts
+        .iter()
+        .map(|(_, contact)| contact.as_ref().map(|c| c.name.as_str()))
+        .collect();
     assert_eq!(names, [None, None, Some("Bo")]);
 }
 
@@ -150,13 +174,23 @@ async fn inner_join_after_left_join<B: TestBackend>(db: Db<B>) {
     let rows: Vec<(String, Option<String>, String)> = acme
         .select((Policy.number, Claim.title, Contact.name))
         .from(Policy)
-        .left_join(Claim, Claim.policy_id.eq(Policy.id).and(Claim.open.eq(false)))
+        .left_join(
+            Claim,
+            Claim.policy_id.eq(Policy.id).and(Claim.open.eq(false)),
+        )
         .inner_join(Contact, Contact.id.eq(Policy.holder_id))
         .order_by(Policy.number)
         .all()
         .await
         .unwrap();
-    assert_eq!(lines(rows), ["(P-1, Some(fire), Ada)", "(P-2, None, Ada)", "(P-3, None, Bo)"]);
+    assert_eq!(
+        lines(rows),
+        [
+            "(P-1, Some(fire), Ada)",
+            "(P-2, None, Ada)",
+            "(P-3, None, Bo)"
+        ]
+    );
 }
 
 async fn right_join<B: TestBackend>(db: Db<B>) {
@@ -171,7 +205,12 @@ async fn right_join<B: TestBackend>(db: Db<B>) {
         .unwrap();
     assert_eq!(
         lines(rows),
-        ["(Some(fire), P-1)", "(Some(hail), P-1)", "(Some(theft), P-2)", "(None, P-3)"]
+        [
+            "(Some(fire), P-1)",
+            "(Some(hail), P-1)",
+            "(Some(theft), P-2)",
+            "(None, P-3)"
+        ]
     );
     let none: Vec<(Option<Claim>, Policy)> = beta
         .select((Claim, Policy))
@@ -189,7 +228,13 @@ async fn full_join<B: TestBackend>(db: Db<B>) {
     let rows: Vec<(Option<String>, Option<String>)> = acme
         .select((Policy.number, Contact.name))
         .from(Policy)
-        .full_join(Contact, Contact.id.eq(Policy.holder_id).and(Policy.status.eq(PolicyStatus::Bound)))
+        .full_join(
+            Contact,
+            Contact
+                .id
+                .eq(Policy.holder_id)
+                .and(Policy.status.eq(PolicyStatus::Bound)),
+        )
         .order_by((Policy.number.asc().nulls_last(), Contact.name.asc()))
         .all()
         .await
@@ -212,7 +257,10 @@ async fn full_join<B: TestBackend>(db: Db<B>) {
         .all()
         .await
         .unwrap();
-    let apart: Vec<_> = apart.iter().map(|(policy, contact)| (policy.is_some(), contact.is_some())).collect();
+    let apart: Vec<_> = apart
+        .iter()
+        .map(|(policy, contact)| (policy.is_some(), contact.is_some()))
+        .collect();
     assert_eq!(apart, [(true, false), (false, true)]);
 }
 
@@ -245,7 +293,10 @@ async fn joins_after_a_right_join<B: TestBackend>(db: Db<B>) {
     let rows: Vec<(Option<String>, String, Option<String>)> = acme
         .select((Claim.title, Policy.number, Tag.label))
         .from(Claim)
-        .right_join(Policy, Claim.policy_id.eq(Policy.id).and(Claim.open.eq(true)))
+        .right_join(
+            Policy,
+            Claim.policy_id.eq(Policy.id).and(Claim.open.eq(true)),
+        )
         .left_join(Tag, Tag.policy_id.eq(Policy.id))
         .order_by((Policy.number, Tag.label))
         .all()
@@ -265,8 +316,13 @@ async fn joins_after_a_right_join<B: TestBackend>(db: Db<B>) {
 async fn cross_join<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     for (db, pairs) in [(&acme, 9), (&beta, 1)] {
-        let rows: Vec<(Contact, Policy)> =
-            db.select((Contact, Policy)).from(Contact).cross_join(Policy).all().await.unwrap();
+        let rows: Vec<(Contact, Policy)> = db
+            .select((Contact, Policy))
+            .from(Contact)
+            .cross_join(Policy)
+            .all()
+            .await
+            .unwrap();
         assert_eq!(rows.len(), pairs);
     }
 }
@@ -276,12 +332,21 @@ async fn self_join_by_alias<B: TestBackend>(db: Db<B>) {
     let pairs: Vec<(String, Option<String>)> = acme
         .select((Policy.number, Replaced.number))
         .from(Policy)
-        .left_join(Replaced, Replaced.holder_id.eq(Policy.holder_id).and(Replaced.premium.lt(Policy.premium)))
+        .left_join(
+            Replaced,
+            Replaced
+                .holder_id
+                .eq(Policy.holder_id)
+                .and(Replaced.premium.lt(Policy.premium)),
+        )
         .order_by(Policy.number)
         .all()
         .await
         .unwrap();
-    assert_eq!(lines(pairs), ["(P-1, Some(P-2))", "(P-2, None)", "(P-3, None)"]);
+    assert_eq!(
+        lines(pairs),
+        ["(P-1, Some(P-2))", "(P-2, None)", "(P-3, None)"]
+    );
 
     let rows: Vec<(Contact, Contact)> = acme
         .select((Contact, Other))
@@ -291,12 +356,20 @@ async fn self_join_by_alias<B: TestBackend>(db: Db<B>) {
         .await
         .unwrap();
     assert_eq!(rows.len(), 3);
-    assert!(rows.iter().all(|(contact, other)| other.name < contact.name));
+    assert!(
+        rows.iter()
+            .all(|(contact, other)| other.name < contact.name)
+    );
 }
 
 async fn an_alias_alone<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
-    let rows: Vec<Policy> = acme.from(Replaced).filter(Replaced.number.eq("P-1")).all().await.unwrap();
+    let rows: Vec<Policy> = acme
+        .from(Replaced)
+        .filter(Replaced.number.eq("P-1"))
+        .all()
+        .await
+        .unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].org_id, rows[0].premium), (ACME, cents(100_00)));
     assert_eq!(beta.from(Replaced).count().await.unwrap(), 1);
@@ -312,7 +385,10 @@ async fn joining_a_global_table<B: TestBackend>(db: Db<B>) {
         .all()
         .await
         .unwrap();
-    assert_eq!(lines(rows), ["(Ada, Some(Germany))", "(Bo, None)", "(Cy, Some(France))"]);
+    assert_eq!(
+        lines(rows),
+        ["(Ada, Some(Germany))", "(Bo, None)", "(Cy, Some(France))"]
+    );
     let from_the_other_side: Vec<(String, Option<String>)> = acme
         .select((Country.name, Contact.name))
         .from(Country)
@@ -321,7 +397,14 @@ async fn joining_a_global_table<B: TestBackend>(db: Db<B>) {
         .all()
         .await
         .unwrap();
-    assert_eq!(lines(from_the_other_side), ["(France, Some(Cy))", "(Germany, Some(Ada))", "(Italy, None)"]);
+    assert_eq!(
+        lines(from_the_other_side),
+        [
+            "(France, Some(Cy))",
+            "(Germany, Some(Ada))",
+            "(Italy, None)"
+        ]
+    );
 }
 
 async fn joining_the_tenants_own_table<B: TestBackend>(db: Db<B>) {
@@ -383,5 +466,8 @@ async fn comparing_with_an_optional_column<B: TestBackend>(db: Db<B>) {
         .all()
         .await
         .unwrap();
-    assert_eq!(lines(same), ["(Ada, Some(true))", "(Bo, None)", "(Cy, Some(false))"]);
+    assert_eq!(
+        lines(same),
+        ["(Ada, Some(true))", "(Bo, None)", "(Cy, Some(false))"]
+    );
 }

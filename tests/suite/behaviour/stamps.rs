@@ -1,7 +1,7 @@
 use chrono::Duration;
+use orm::Error;
 use orm::driver::BuildError;
 use orm::prelude::*;
-use orm::Error;
 
 use crate::backend::{TestBackend, on_every_backend};
 use crate::fixture::*;
@@ -42,9 +42,17 @@ async fn an_update_moves_only_updated_at<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let before = p1(&acme).await;
     tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-    acme.update(Policy).set(Policy.note.to("x")).by_key(P1).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap();
     let after = p1(&acme).await;
-    assert_eq!((after.created_at, after.created_by), (before.created_at, before.created_by));
+    assert_eq!(
+        (after.created_at, after.created_by),
+        (before.created_at, before.created_by)
+    );
     assert!(after.updated_at > before.updated_at);
     // The others stay as they were.
     let other = acme.from(Policy).by_key(P2).one().await.unwrap();
@@ -54,7 +62,12 @@ async fn an_update_moves_only_updated_at<B: TestBackend>(db: Db<B>) {
 async fn rows_of_one_insert_have_one_moment<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let rows = (0..100).map(|n| policy(id(100 + n), &n.to_string(), ADA, 0));
-    let mut moments = acme.insert_many(rows).returning(Policy.created_at).all().await.unwrap();
+    let mut moments = acme
+        .insert_many(rows)
+        .returning(Policy.created_at)
+        .all()
+        .await
+        .unwrap();
     moments.dedup();
     assert_eq!(moments.len(), 1);
 }
@@ -62,18 +75,42 @@ async fn rows_of_one_insert_have_one_moment<B: TestBackend>(db: Db<B>) {
 async fn created_by_is_the_actor<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     assert_eq!(p1(&acme).await.created_by, Some(UserId(Uuid::from_u128(7))));
-    let other = Token { user: Some(UserId(id(8))), ..Token::of(ACME) };
+    let other = Token {
+        user: Some(UserId(id(8))),
+        ..Token::of(ACME)
+    };
     let acme_other = db.tenant(&other).unwrap();
-    acme_other.update(Policy).set(Policy.note.to("x")).by_key(P1).run().await.unwrap();
+    acme_other
+        .update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(p1(&acme).await.created_by, Some(UserId(Uuid::from_u128(7))));
-    let by = acme_other.insert(policy(id(14), "P-4", ADA, 0)).returning(Policy.created_by).one().await.unwrap();
+    let by = acme_other
+        .insert(policy(id(14), "P-4", ADA, 0))
+        .returning(Policy.created_by)
+        .one()
+        .await
+        .unwrap();
     assert_eq!(by, Some(UserId(id(8))));
 }
 
 async fn without_an_actor_it_is_null<B: TestBackend>(db: Db<B>) {
     let (_, _) = insurers(&db).await;
-    let nobody = db.tenant(&Token { user: None, ..Token::of(ACME) }).unwrap();
-    let by = nobody.insert(policy(id(14), "P-4", ADA, 0)).returning(Policy.created_by).one().await.unwrap();
+    let nobody = db
+        .tenant(&Token {
+            user: None,
+            ..Token::of(ACME)
+        })
+        .unwrap();
+    let by = nobody
+        .insert(policy(id(14), "P-4", ADA, 0))
+        .returning(Policy.created_by)
+        .one()
+        .await
+        .unwrap();
     assert_eq!(by, None);
 }
 
@@ -81,28 +118,61 @@ async fn a_system_actor_stamps_its_value<B: TestBackend>(db: Db<B>) {
     let (_, _) = insurers(&db).await;
     let robot = UserId(id(99));
     let actor = SystemActor::new("import").stamping(&robot).unwrap();
-    let acme = db.cross_tenant(&actor, "import of policies").unwrap().acting_in(ACME).unwrap();
-    let by = acme.insert(policy(id(14), "P-4", ADA, 0)).returning(Policy.created_by).one().await.unwrap();
+    let acme = db
+        .cross_tenant(&actor, "import of policies")
+        .unwrap()
+        .acting_in(ACME)
+        .unwrap();
+    let by = acme
+        .insert(policy(id(14), "P-4", ADA, 0))
+        .returning(Policy.created_by)
+        .one()
+        .await
+        .unwrap();
     assert_eq!(by, Some(robot));
-    let plain = db.cross_tenant(&SystemActor::new("import"), "import of policies").unwrap();
+    let plain = db
+        .cross_tenant(&SystemActor::new("import"), "import of policies")
+        .unwrap();
     let acme = plain.acting_in(ACME).unwrap();
-    let by = acme.insert(policy(id(15), "P-5", ADA, 0)).returning(Policy.created_by).one().await.unwrap();
+    let by = acme
+        .insert(policy(id(15), "P-5", ADA, 0))
+        .returning(Policy.created_by)
+        .one()
+        .await
+        .unwrap();
     assert_eq!(by, None);
 }
 
 async fn the_actor_of_another_tenant<B: TestBackend>(db: Db<B>) {
     let (_, _) = insurers(&db).await;
-    let token = Token { may_act_in: vec![BETA], user: Some(UserId(id(8))), ..Token::of(ACME) };
+    let token = Token {
+        may_act_in: vec![BETA],
+        user: Some(UserId(id(8))),
+        ..Token::of(ACME)
+    };
     let beta = db.tenant_as(&token, BETA).unwrap();
-    let stored = beta.insert(policy(id(14), "P-4", ZOE, 0)).returning(Policy).one().await.unwrap();
-    assert_eq!((stored.org_id, stored.created_by), (BETA, Some(UserId(id(8)))));
+    let stored = beta
+        .insert(policy(id(14), "P-4", ZOE, 0))
+        .returning(Policy)
+        .one()
+        .await
+        .unwrap();
+    assert_eq!(
+        (stored.org_id, stored.created_by),
+        (BETA, Some(UserId(id(8))))
+    );
 }
 
 async fn version_counts_updates<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     assert_eq!(p1(&acme).await.version, 1);
     for expected in 2..5 {
-        let version = acme.update(Policy).set(Policy.note.to("x")).by_key(P1).returning(Policy.version).await;
+        let version = acme
+            .update(Policy)
+            .set(Policy.note.to("x"))
+            .by_key(P1)
+            .returning(Policy.version)
+            .await;
         assert_eq!(version.unwrap(), [expected]);
     }
     assert_eq!(acme.from(Policy).by_key(P2).one().await.unwrap().version, 1);
@@ -110,7 +180,13 @@ async fn version_counts_updates<B: TestBackend>(db: Db<B>) {
 
 async fn an_update_at_the_version<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let update = |version| acme.update(Policy).set(Policy.note.to("x")).by_key(P1).at_version(version).run();
+    let update = |version| {
+        acme.update(Policy)
+            .set(Policy.note.to("x"))
+            .by_key(P1)
+            .at_version(version)
+            .run()
+    };
     assert_eq!(update(1).await.unwrap(), 1);
     assert_eq!(update(2).await.unwrap(), 1);
     assert_eq!(p1(&acme).await.version, 3);
@@ -118,52 +194,134 @@ async fn an_update_at_the_version<B: TestBackend>(db: Db<B>) {
 
 async fn an_update_at_a_stale_version<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    acme.update(Policy).set(Policy.note.to("first")).by_key(P1).run().await.unwrap();
-    let second = acme.update(Policy).set(Policy.note.to("second")).by_key(P1).at_version(1).run().await;
+    acme.update(Policy)
+        .set(Policy.note.to("first"))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap();
+    let second = acme
+        .update(Policy)
+        .set(Policy.note.to("second"))
+        .by_key(P1)
+        .at_version(1)
+        .run()
+        .await;
     let error = second.unwrap_err();
-    assert!(matches!(error, Error::StaleVersion { table: "policies", version: 1 }));
+    assert!(matches!(
+        error,
+        Error::StaleVersion {
+            table: "policies",
+            version: 1
+        }
+    ));
     assert_eq!(
         error.to_string(),
         "a row of policies no longer has version 1: read it again and repeat the change"
     );
     assert_eq!(p1(&acme).await.note.as_deref(), Some("first"));
-    let gone = acme.update(Policy).set(Policy.note.to("x")).by_key(id(404)).at_version(1).run().await;
+    let gone = acme
+        .update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(id(404))
+        .at_version(1)
+        .run()
+        .await;
     assert!(matches!(gone, Err(Error::StaleVersion { .. })));
 }
 
 async fn a_delete_at_the_version<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    acme.update(Policy).set(Policy.note.to("x")).by_key(P1).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap();
     let stale = acme.delete(Policy).by_key(P1).at_version(1).run().await;
-    assert!(matches!(stale, Err(Error::StaleVersion { table: "policies", version: 1 })));
-    assert_eq!(acme.delete(Policy).by_key(P1).at_version(2).run().await.unwrap(), 1);
+    assert!(matches!(
+        stale,
+        Err(Error::StaleVersion {
+            table: "policies",
+            version: 1
+        })
+    ));
+    assert_eq!(
+        acme.delete(Policy)
+            .by_key(P1)
+            .at_version(2)
+            .run()
+            .await
+            .unwrap(),
+        1
+    );
     assert_eq!(acme.from(Policy).count().await.unwrap(), 2);
 }
 
 async fn a_stale_version_and_another_tenant_look_the_same<B: TestBackend>(db: Db<B>) {
     let (_, beta) = insurers(&db).await;
-    let theirs = beta.update(Policy).set(Policy.note.to("x")).by_key(P2).at_version(1).run().await.unwrap_err();
-    let nobodys = beta.update(Policy).set(Policy.note.to("x")).by_key(id(404)).at_version(1).run().await.unwrap_err();
+    let theirs = beta
+        .update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(P2)
+        .at_version(1)
+        .run()
+        .await
+        .unwrap_err();
+    let nobodys = beta
+        .update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(id(404))
+        .at_version(1)
+        .run()
+        .await
+        .unwrap_err();
     assert_eq!(theirs.to_string(), nobodys.to_string());
 }
 
 async fn one_of_two_writers_wins<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let write = |note: &'static str| acme.update(Policy).set(Policy.note.to(note)).by_key(P1).at_version(1).run();
+    let write = |note: &'static str| {
+        acme.update(Policy)
+            .set(Policy.note.to(note))
+            .by_key(P1)
+            .at_version(1)
+            .run()
+    };
     let (first, second) = futures::join!(write("a"), write("b"));
-    assert_eq!([first.is_ok(), second.is_ok()].iter().filter(|won| **won).count(), 1);
+    assert_eq!(
+        [first.is_ok(), second.is_ok()]
+            .iter()
+            .filter(|won| **won)
+            .count(),
+        1
+    );
     assert_eq!(p1(&acme).await.version, 2);
 }
 
 async fn a_version_where_there_is_none<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let error = acme.update(Claim).set(Claim.amount.to(1)).by_key(HAIL).at_version(1).run().await.unwrap_err();
-    assert!(matches!(error, Error::Build(error) if *error == BuildError::NoVersion { table: "claims" }));
+    let error = acme
+        .update(Claim)
+        .set(Claim.amount.to(1))
+        .by_key(HAIL)
+        .at_version(1)
+        .run()
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, Error::Build(error) if *error == BuildError::NoVersion { table: "claims" })
+    );
 }
 
 async fn a_stamp_that_is_set_is_kept<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let moment = day(2001, 2, 3).and_hms_opt(4, 5, 6).unwrap().and_utc();
-    acme.update(Policy).set(Policy.updated_at.to(moment)).by_key(P1).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.updated_at.to(moment))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(p1(&acme).await.updated_at, moment);
 }

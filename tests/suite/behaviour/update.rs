@@ -28,7 +28,12 @@ on_every_backend!(
 );
 
 async fn titles<B: TestBackend>(db: &Tenant<B>) -> Vec<(String, i64, bool)> {
-    db.select((Claim.title, Claim.amount, Claim.open)).from(Claim).order_by(Claim.id).all().await.unwrap()
+    db.select((Claim.title, Claim.amount, Claim.open))
+        .from(Claim)
+        .order_by(Claim.id)
+        .all()
+        .await
+        .unwrap()
 }
 
 fn row(title: &str, amount: i64, open: bool) -> (String, i64, bool) {
@@ -37,8 +42,23 @@ fn row(title: &str, amount: i64, open: bool) -> (String, i64, bool) {
 
 async fn one_column_by_key<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
-    assert_eq!(acme.update(Claim).set(Claim.amount.to(1)).by_key(HAIL).run().await.unwrap(), 1);
-    assert_eq!(titles(&acme).await, [row("hail", 1, true), row("fire", 250, false), row("theft", 40, true)]);
+    assert_eq!(
+        acme.update(Claim)
+            .set(Claim.amount.to(1))
+            .by_key(HAIL)
+            .run()
+            .await
+            .unwrap(),
+        1
+    );
+    assert_eq!(
+        titles(&acme).await,
+        [
+            row("hail", 1, true),
+            row("fire", 250, false),
+            row("theft", 40, true)
+        ]
+    );
     assert_eq!(titles(&beta).await, [row("hail", 7, true)]);
 }
 
@@ -67,35 +87,99 @@ async fn set_with_expressions<B: TestBackend>(db: Db<B>) {
         .await
         .unwrap();
     // Expressions see the row as it was.
-    assert_eq!(titles(&acme).await, [row("HAIL!", 201, true), row("fire", 250, false), row("THEFT!", 81, false)]);
-    acme.update(Policy).set(Policy.premium.to(Policy.premium.add(cents(25)))).by_key(P2).run().await.unwrap();
-    assert_eq!(acme.from(Policy).by_key(P2).one().await.unwrap().premium, cents(50_75));
+    assert_eq!(
+        titles(&acme).await,
+        [
+            row("HAIL!", 201, true),
+            row("fire", 250, false),
+            row("THEFT!", 81, false)
+        ]
+    );
+    acme.update(Policy)
+        .set(Policy.premium.to(Policy.premium.add(cents(25))))
+        .by_key(P2)
+        .run()
+        .await
+        .unwrap();
+    assert_eq!(
+        acme.from(Policy).by_key(P2).one().await.unwrap().premium,
+        cents(50_75)
+    );
 }
 
 async fn set_to_null_and_to_an_option<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let note = async || acme.from(Policy).by_key(P2).one().await.unwrap().note;
-    acme.update(Policy).set(Policy.note.to_null()).by_key(P2).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.note.to_null())
+        .by_key(P2)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(note().await, None);
-    acme.update(Policy).set(Policy.note.to_option(Some("x".to_owned()))).by_key(P2).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.note.to_option(Some("x".to_owned())))
+        .by_key(P2)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(note().await.as_deref(), Some("x"));
-    acme.update(Policy).set(Policy.note.to("y")).by_key(P2).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.note.to("y"))
+        .by_key(P2)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(note().await.as_deref(), Some("y"));
-    acme.update(Policy).set(Policy.note.to_option(None)).by_key(P2).run().await.unwrap();
+    acme.update(Policy)
+        .set(Policy.note.to_option(None))
+        .by_key(P2)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(note().await, None);
 }
 
 async fn a_changes_struct<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let changes = ClaimChanges { amount: Some(9), title: Some("water".to_owned()), ..Default::default() };
-    acme.update(Claim).set(changes).by_key(THEFT).run().await.unwrap();
+    let changes = ClaimChanges {
+        amount: Some(9),
+        title: Some("water".to_owned()),
+        ..Default::default()
+    };
+    acme.update(Claim)
+        .set(changes)
+        .by_key(THEFT)
+        .run()
+        .await
+        .unwrap();
     assert_eq!(titles(&acme).await[2], row("water", 9, true));
-    let changes = PolicyChanges { note: Some(None), premium: Some(cents(1)), ..Default::default() };
-    acme.update(Policy).set(changes).by_key(P2).run().await.unwrap();
+    let changes = PolicyChanges {
+        note: Some(None),
+        premium: Some(cents(1)),
+        ..Default::default()
+    };
+    acme.update(Policy)
+        .set(changes)
+        .by_key(P2)
+        .run()
+        .await
+        .unwrap();
     let stored = acme.from(Policy).by_key(P2).one().await.unwrap();
-    assert_eq!((stored.note, stored.premium, stored.number.as_str()), (None, cents(1), "P-2"));
-    let error = acme.update(Claim).set(ClaimChanges::default()).by_key(THEFT).run().await.unwrap_err();
-    assert!(matches!(error, Error::Build(error) if *error == BuildError::NothingToSet { table: "claims" }));
+    assert_eq!(
+        (stored.note, stored.premium, stored.number.as_str()),
+        (None, cents(1), "P-2")
+    );
+    let error = acme
+        .update(Claim)
+        .set(ClaimChanges::default())
+        .by_key(THEFT)
+        .run()
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, Error::Build(error) if *error == BuildError::NothingToSet { table: "claims" })
+    );
 }
 
 async fn filters_are_joined_by_and<B: TestBackend>(db: Db<B>) {
@@ -125,20 +209,44 @@ async fn dynamic_filters<B: TestBackend>(db: Db<B>) {
     assert_eq!(close(Some("hail"), None).await.unwrap(), 1);
     assert_eq!(close(None, Some(200)).await.unwrap(), 1);
     let error = close(None, None).await.unwrap_err();
-    assert!(matches!(error, Error::Build(error) if *error == BuildError::EmptyFilter { table: "claims" }));
-    assert_eq!(titles(&acme).await.iter().filter(|(_, _, open)| *open).count(), 1);
+    assert!(
+        matches!(error, Error::Build(error) if *error == BuildError::EmptyFilter { table: "claims" })
+    );
+    assert_eq!(
+        titles(&acme)
+            .await
+            .iter()
+            .filter(|(_, _, open)| *open)
+            .count(),
+        1
+    );
 }
 
 async fn every_row_on_purpose<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
-    assert_eq!(acme.update(Claim).set(Claim.amount.to(0)).all_rows().run().await.unwrap(), 3);
-    assert!(titles(&acme).await.iter().all(|(_, amount, _)| *amount == 0));
+    assert_eq!(
+        acme.update(Claim)
+            .set(Claim.amount.to(0))
+            .all_rows()
+            .run()
+            .await
+            .unwrap(),
+        3
+    );
+    assert!(
+        titles(&acme)
+            .await
+            .iter()
+            .all(|(_, amount, _)| *amount == 0)
+    );
     assert_eq!(titles(&beta).await, [row("hail", 7, true)]);
 }
 
 async fn subqueries_in_filter_and_value<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let bound = select(Policy.id).from(Policy).filter(Policy.status.eq(PolicyStatus::Bound));
+    let bound = select(Policy.id)
+        .from(Policy)
+        .filter(Policy.status.eq(PolicyStatus::Bound));
     let changed = acme
         .update(Claim)
         .set(Claim.open.to(true))
@@ -158,15 +266,39 @@ async fn subqueries_in_filter_and_value<B: TestBackend>(db: Db<B>) {
                 .correlate(Contact)
                 .from(Policy)
                 .filter(Policy.holder_id.eq(Contact.id))
-                .filter(exists(select(value(1)).correlate(Policy).from(Claim).filter(Claim.policy_id.eq(Policy.id)))),
+                .filter(exists(
+                    select(value(1))
+                        .correlate(Policy)
+                        .from(Claim)
+                        .filter(Claim.policy_id.eq(Policy.id)),
+                )),
         ))
         .run()
         .await
         .unwrap();
-    assert_eq!(acme.from(Contact).filter(Contact.name.eq("Claimant")).count().await.unwrap(), 1);
-    let notes: Vec<(String, Option<i64>)> =
-        acme.select((Policy.number, scalar(claimed))).from(Policy).order_by(Policy.number).all().await.unwrap();
-    assert_eq!(notes, [("P-1".to_owned(), Some(350)), ("P-2".to_owned(), Some(40)), ("P-3".to_owned(), None)]);
+    assert_eq!(
+        acme.from(Contact)
+            .filter(Contact.name.eq("Claimant"))
+            .count()
+            .await
+            .unwrap(),
+        1
+    );
+    let notes: Vec<(String, Option<i64>)> = acme
+        .select((Policy.number, scalar(claimed)))
+        .from(Policy)
+        .order_by(Policy.number)
+        .all()
+        .await
+        .unwrap();
+    assert_eq!(
+        notes,
+        [
+            ("P-1".to_owned(), Some(350)),
+            ("P-2".to_owned(), Some(40)),
+            ("P-3".to_owned(), None)
+        ]
+    );
 }
 
 async fn returning_updated_rows<B: TestBackend>(db: Db<B>) {
@@ -180,10 +312,23 @@ async fn returning_updated_rows<B: TestBackend>(db: Db<B>) {
         .unwrap();
     rows.sort();
     assert_eq!(rows, [(HAIL, 101), (THEFT, 41)]);
-    let whole: Vec<Claim> =
-        acme.update(Claim).set(Claim.title.to("x")).by_key(FIRE).returning(Claim).await.unwrap();
-    assert_eq!((whole.len(), whole[0].title.as_str(), whole[0].amount), (1, "x", 250));
-    let none = acme.update(Claim).set(Claim.title.to("y")).by_key(id(404)).returning(Claim.id).await;
+    let whole: Vec<Claim> = acme
+        .update(Claim)
+        .set(Claim.title.to("x"))
+        .by_key(FIRE)
+        .returning(Claim)
+        .await
+        .unwrap();
+    assert_eq!(
+        (whole.len(), whole[0].title.as_str(), whole[0].amount),
+        (1, "x", 250)
+    );
+    let none = acme
+        .update(Claim)
+        .set(Claim.title.to("y"))
+        .by_key(id(404))
+        .returning(Claim.id)
+        .await;
     assert!(none.unwrap().is_empty());
 }
 
@@ -195,43 +340,103 @@ async fn nothing_to_set<B: TestBackend>(db: Db<B>) {
 
 async fn one_column_set_twice<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let twice = acme.update(Claim).set(Claim.amount.to(1)).set(Claim.amount.to(2)).by_key(HAIL);
+    let twice = acme
+        .update(Claim)
+        .set(Claim.amount.to(1))
+        .set(Claim.amount.to(2))
+        .by_key(HAIL);
     let error = twice.run().await.unwrap_err();
-    assert!(matches!(error, Error::Build(error) if *error == BuildError::SetTwice { column: "amount" }));
+    assert!(
+        matches!(error, Error::Build(error) if *error == BuildError::SetTwice { column: "amount" })
+    );
     assert_eq!(titles(&acme).await[0], row("hail", 100, true));
 }
 
 async fn a_value_outside_its_domain<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let error = acme.update(Policy).set(Policy.premium.to(Decimal::new(12_345, 3))).by_key(P1).run().await.unwrap_err();
+    let error = acme
+        .update(Policy)
+        .set(Policy.premium.to(Decimal::new(12_345, 3)))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::Build(_)), "{error:?}");
     assert!(error.to_string().contains("more than 2 digits"), "{error}");
-    let error = acme.update(Policy).set(Policy.number.to("\0")).by_key(P1).run().await.unwrap_err();
+    let error = acme
+        .update(Policy)
+        .set(Policy.number.to("\0"))
+        .by_key(P1)
+        .run()
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::Build(_)), "{error:?}");
-    assert_eq!(acme.from(Policy).by_key(P1).one().await.unwrap().premium, cents(100_00));
+    assert_eq!(
+        acme.from(Policy).by_key(P1).one().await.unwrap().premium,
+        cents(100_00)
+    );
 }
 
 async fn a_decimal_with_more_digits_than_the_column<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     // The average has six digits after the point, the column two.
     let average = scalar(select(avg(Payment.amount)).from(Payment));
-    let result = acme.update(Policy).set(Policy.premium.to(average)).by_key(P1).run().await;
+    let result = acme
+        .update(Policy)
+        .set(Policy.premium.to(average))
+        .by_key(P1)
+        .run()
+        .await;
     match result {
         Err(Error::Build(error)) => {
-            assert_eq!(*error, BuildError::DigitsLost { column: "premium", kept: 2, digits: 6 });
+            assert_eq!(
+                *error,
+                BuildError::DigitsLost {
+                    column: "premium",
+                    kept: 2,
+                    digits: 6
+                }
+            );
         }
         other => panic!("a value that the column can't hold exactly was stored: {other:?}"),
     }
-    assert_eq!(acme.from(Policy).by_key(P1).one().await.unwrap().premium, cents(100_00));
+    assert_eq!(
+        acme.from(Policy).by_key(P1).one().await.unwrap().premium,
+        cents(100_00)
+    );
 }
 
 async fn constraints_refuse_updates<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let error = refused(acme.update(Claim).set(Claim.amount.to(-1)).all_rows().run().await);
+    let error = refused(
+        acme.update(Claim)
+            .set(Claim.amount.to(-1))
+            .all_rows()
+            .run()
+            .await,
+    );
     assert_eq!(error.kind, ConstraintKind::Check);
-    let error = refused(acme.update(Policy).set(Policy.number.to("P-1")).by_key(P2).run().await);
-    assert_eq!((error.kind, error.columns), (ConstraintKind::Unique, vec!["org_id".to_owned(), "number".to_owned()]));
-    let error = refused(acme.update(Policy).set(Policy.holder_id.to(id(404))).by_key(P2).run().await);
+    let error = refused(
+        acme.update(Policy)
+            .set(Policy.number.to("P-1"))
+            .by_key(P2)
+            .run()
+            .await,
+    );
+    assert_eq!(
+        (error.kind, error.columns),
+        (
+            ConstraintKind::Unique,
+            vec!["org_id".to_owned(), "number".to_owned()]
+        )
+    );
+    let error = refused(
+        acme.update(Policy)
+            .set(Policy.holder_id.to(id(404)))
+            .by_key(P2)
+            .run()
+            .await,
+    );
     assert_eq!(error.kind, ConstraintKind::ForeignKey);
     assert_eq!(titles(&acme).await[0], row("hail", 100, true));
 }
@@ -239,23 +444,61 @@ async fn constraints_refuse_updates<B: TestBackend>(db: Db<B>) {
 async fn by_key_of_two_columns<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     let key = (P1, "vip".to_owned());
-    assert_eq!(acme.update(Tag).set(Tag.label.to("VIP")).by_key(key).run().await.unwrap(), 1);
-    let labels = acme.select(Tag.label).from(Tag).order_by(Tag.label).all().await.unwrap();
+    assert_eq!(
+        acme.update(Tag)
+            .set(Tag.label.to("VIP"))
+            .by_key(key)
+            .run()
+            .await
+            .unwrap(),
+        1
+    );
+    let labels = acme
+        .select(Tag.label)
+        .from(Tag)
+        .order_by(Tag.label)
+        .all()
+        .await
+        .unwrap();
     assert_eq!(labels, ["VIP", "fleet", "vip"]);
-    assert_eq!(beta.select(Tag.label).from(Tag).all().await.unwrap(), ["vip"]);
+    assert_eq!(
+        beta.select(Tag.label).from(Tag).all().await.unwrap(),
+        ["vip"]
+    );
 }
 
 async fn a_global_table_is_written_unscoped<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    db.update(Country).set(Country.name.to("Deutschland")).by_key("de".to_owned()).run().await.unwrap();
-    assert_eq!(acme.from(Country).by_key("de".to_owned()).one().await.unwrap().name, "Deutschland");
+    db.update(Country)
+        .set(Country.name.to("Deutschland"))
+        .by_key("de".to_owned())
+        .run()
+        .await
+        .unwrap();
+    assert_eq!(
+        acme.from(Country)
+            .by_key("de".to_owned())
+            .one()
+            .await
+            .unwrap()
+            .name,
+        "Deutschland"
+    );
 }
 
 async fn the_number_of_matched_rows<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let none = acme.update(Claim).set(Claim.amount.to(1)).filter(Claim.title.eq("flood")).run();
+    let none = acme
+        .update(Claim)
+        .set(Claim.amount.to(1))
+        .filter(Claim.title.eq("flood"))
+        .run();
     assert_eq!(none.await.unwrap(), 0);
     // A row that had the value already is matched too.
-    let same = acme.update(Claim).set(Claim.title.to("hail")).filter(Claim.title.eq("hail")).run();
+    let same = acme
+        .update(Claim)
+        .set(Claim.title.to("hail"))
+        .filter(Claim.title.eq("hail"))
+        .run();
     assert_eq!(same.await.unwrap(), 1);
 }

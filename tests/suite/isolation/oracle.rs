@@ -65,8 +65,8 @@ async fn joins_equal_those_over_filtered_copies<B: TestBackend>(db: Db<B>) {
                 .expect("a join is drawn")
                 .current();
             asked.of_kinds(kinds);
-            // Whole answers only. SQLite 3.51 loses rows where EXISTS stands in WHERE beside ORDER BY
-            // and LIMIT, over a join that is not by key: with or without our predicates.
+            // Whole answers only. SQLite 3.51 loses rows where EXISTS stands in WHERE beside ORDER
+            // BY and LIMIT, over a join that is not by key: with or without our predicates.
             asked.unlimited();
             let [scoped, copies] = both(&worlds, &mut asked).await;
             assert_eq!(

@@ -19,7 +19,14 @@ on_every_backend!(
 );
 
 async fn bytes_come_back<B: TestBackend>(db: Db<B>) {
-    let extremes = [vec![], vec![0], vec![0, 0], vec![255; 3], b"text".to_vec(), vec![7; 100_000]];
+    let extremes = [
+        vec![],
+        vec![0],
+        vec![0, 0],
+        vec![255; 3],
+        b"text".to_vec(),
+        vec![7; 100_000],
+    ];
     comes_back::<B, bytes::Cell>(db, extremes, vec(any::<u8>(), 0..200), Vec::eq).await;
 }
 

@@ -73,18 +73,30 @@ async fn too_many_digits_after_the_point<B: TestBackend>(db: Db<B>) {
 }
 
 async fn more_than_the_column_holds<B: TestBackend>(db: Db<B>) {
-    for bad in [Decimal::from(1_000), Decimal::from(-1_000), Decimal::new(MOST, 2)] {
+    for bad in [
+        Decimal::from(1_000),
+        Decimal::from(-1_000),
+        Decimal::new(MOST, 2),
+    ] {
         does_not_fit_the_column::<B, small::Cell>(&db, Decimal::ONE, bad).await;
     }
 }
 
 async fn more_than_the_database_holds<B: TestBackend>(db: Db<B>) {
-    for bad in [Decimal::MAX, Decimal::MIN, Decimal::from(MOST) + Decimal::ONE] {
+    for bad in [
+        Decimal::MAX,
+        Decimal::MIN,
+        Decimal::from(MOST) + Decimal::ONE,
+    ] {
         does_not_fit_the_column::<B, whole::Cell>(&db, Decimal::ONE, bad).await;
     }
 }
 
 async fn trailing_zeros_are_no_digits<B: TestBackend>(db: Db<B>) {
-    let values = [Decimal::new(1_000_000, 6), Decimal::new(12_500_000, 6), Decimal::new(0, 28)];
+    let values = [
+        Decimal::new(1_000_000, 6),
+        Decimal::new(12_500_000, 6),
+        Decimal::new(0, 28),
+    ];
     comes_back::<B, cents::Cell>(db, values, random(2), Decimal::eq).await;
 }

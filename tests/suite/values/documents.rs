@@ -35,7 +35,12 @@ stored!(documents: Json<Document>);
 stored!(lists: Json<Vec<i64>>);
 stored!(raw: Json<serde_json::Value>);
 
-on_every_backend!(documents_come_back, lists_come_back, any_json_comes_back, a_document_is_updated);
+on_every_backend!(
+    documents_come_back,
+    lists_come_back,
+    any_json_comes_back,
+    a_document_is_updated
+);
 
 fn text() -> impl Strategy<Value = String> {
     let character = any::<char>().prop_filter("no NUL", |character| *character != '\0');
@@ -44,7 +49,11 @@ fn text() -> impl Strategy<Value = String> {
 
 fn kind() -> impl Strategy<Value = Kind> {
     let sized = any::<(i32, i32)>().prop_map(|(width, height)| Kind::Sized { width, height });
-    proptest::prop_oneof![proptest::strategy::Just(Kind::None), text().prop_map(Kind::Named), sized]
+    proptest::prop_oneof![
+        proptest::strategy::Just(Kind::None),
+        text().prop_map(Kind::Named),
+        sized
+    ]
 }
 
 fn share() -> impl Strategy<Value = f64> {
@@ -52,7 +61,14 @@ fn share() -> impl Strategy<Value = f64> {
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    let flat = (text(), any::<i64>(), any::<u64>(), share(), vec(option::of(any::<bool>()), 0..4), kind())
+    let flat = (
+        text(),
+        any::<i64>(),
+        any::<u64>(),
+        share(),
+        vec(option::of(any::<bool>()), 0..4),
+        kind(),
+    )
         .prop_map(|(name, count, large, share, flags, kind)| Document {
             name,
             count,
@@ -63,7 +79,8 @@ fn document() -> impl Strategy<Value = Document> {
             parts: BTreeMap::new(),
         });
     flat.prop_recursive(3, 12, 3, |inner| {
-        (inner.clone(), btree_map(text(), inner, 0..3)).prop_map(|(outer, parts)| Document { parts, ..outer })
+        (inner.clone(), btree_map(text(), inner, 0..3))
+            .prop_map(|(outer, parts)| Document { parts, ..outer })
     })
 }
 
@@ -75,7 +92,10 @@ async fn documents_come_back<B: TestBackend>(db: Db<B>) {
         share: 0.1,
         flags: vec![Some(true), None],
         parts: [(String::new(), Document::default())].into(),
-        kind: Kind::Sized { width: i32::MIN, height: i32::MAX },
+        kind: Kind::Sized {
+            width: i32::MIN,
+            height: i32::MAX,
+        },
     };
     let extremes = [Document::default(), extreme].map(Json);
     comes_back::<B, documents::Cell>(db, extremes, document().prop_map(Json), Json::eq).await;
@@ -83,13 +103,27 @@ async fn documents_come_back<B: TestBackend>(db: Db<B>) {
 
 async fn lists_come_back<B: TestBackend>(db: Db<B>) {
     let extremes = [vec![], vec![0], vec![i64::MIN, i64::MAX]].map(Json);
-    comes_back::<B, lists::Cell>(db, extremes, vec(any::<i64>(), 0..9).prop_map(Json), Json::eq).await;
+    comes_back::<B, lists::Cell>(
+        db,
+        extremes,
+        vec(any::<i64>(), 0..9).prop_map(Json),
+        Json::eq,
+    )
+    .await;
 }
 
 async fn any_json_comes_back<B: TestBackend>(db: Db<B>) {
     use serde_json::json;
-    let extremes = [json!({}), json!([]), json!(""), json!(false), json!(12), json!([null, {"a": [1.5, "x"]}])];
-    let random = document().prop_map(|document| Json(serde_json::to_value(document).expect("a value")));
+    let extremes = [
+        json!({}),
+        json!([]),
+        json!(""),
+        json!(false),
+        json!(12),
+        json!([null, {"a": [1.5, "x"]}]),
+    ];
+    let random =
+        document().prop_map(|document| Json(serde_json::to_value(document).expect("a value")));
     comes_back::<B, raw::Cell>(db, extremes.map(Json), random, Json::eq).await;
 }
 

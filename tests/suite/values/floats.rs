@@ -17,10 +17,28 @@ on_every_backend!(
     f64_that_is_no_number,
 );
 
-const F32: [f32; 9] =
-    [0.0, 0.1, 1.0, -1.5, f32::MIN, f32::MAX, f32::MIN_POSITIVE, f32::EPSILON, 1.0e-45];
-const F64: [f64; 9] =
-    [0.0, 0.1, 1.0, -1.5, f64::MIN, f64::MAX, f64::MIN_POSITIVE, f64::EPSILON, 5.0e-324];
+const F32: [f32; 9] = [
+    0.0,
+    0.1,
+    1.0,
+    -1.5,
+    f32::MIN,
+    f32::MAX,
+    f32::MIN_POSITIVE,
+    f32::EPSILON,
+    1.0e-45,
+];
+const F64: [f64; 9] = [
+    0.0,
+    0.1,
+    1.0,
+    -1.5,
+    f64::MIN,
+    f64::MAX,
+    f64::MIN_POSITIVE,
+    f64::EPSILON,
+    5.0e-324,
+];
 
 /// Every bit but the sign of zero, which not every database keeps.
 fn same_f32(a: &f32, b: &f32) -> bool {

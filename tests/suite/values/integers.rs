@@ -16,9 +16,25 @@ stored!(u32s: u32);
 stored!(u64s: u64);
 
 on_every_backend!(
-    bool_comes_back, i8_comes_back, i16_comes_back, i32_comes_back, i64_comes_back, u8_comes_back,
-    u16_comes_back, u32_comes_back, u64_comes_back, bool_orders, i8_orders, i16_orders, i32_orders,
-    i64_orders, u8_orders, u16_orders, u32_orders, u64_orders, u64_is_never_wrapped,
+    bool_comes_back,
+    i8_comes_back,
+    i16_comes_back,
+    i32_comes_back,
+    i64_comes_back,
+    u8_comes_back,
+    u16_comes_back,
+    u32_comes_back,
+    u64_comes_back,
+    bool_orders,
+    i8_orders,
+    i16_orders,
+    i32_orders,
+    i64_orders,
+    u8_orders,
+    u16_orders,
+    u32_orders,
+    u64_orders,
+    u64_is_never_wrapped,
 );
 
 macro_rules! integers {
@@ -71,7 +87,9 @@ async fn u64_is_never_wrapped<B: TestBackend>(db: Db<B>) {
                 assert_eq!(rows, [(large, Some(large))]);
             }
             Err(orm::Error::Build(error)) => {
-                let orm::driver::BuildError::Encode(error) = *error else { panic!("{error:?}") };
+                let orm::driver::BuildError::Encode(error) = *error else {
+                    panic!("{error:?}")
+                };
                 assert!(matches!(error, EncodeError::OutOfRange { .. }), "{error:?}");
                 assert!(error.to_string().starts_with(&large.to_string()), "{error}");
                 assert!(u64s::Cell::read(&db).await.unwrap().is_empty());

@@ -50,18 +50,29 @@ async fn integers_in_a_newtype_order<B: TestBackend>(db: Db<B>) {
 }
 
 async fn texts_in_a_newtype<B: TestBackend>(db: Db<B>) {
-    let email = |address: &str| Email { address: address.to_owned() };
+    let email = |address: &str| Email {
+        address: address.to_owned(),
+    };
     let random = "[a-zß]{0,9}@[a-z]{1,9}".prop_map(|address| Email { address });
-    comes_back::<B, emails::Cell>(db, [email(""), email("ada@example.org")], random, Email::eq).await;
+    comes_back::<B, emails::Cell>(db, [email(""), email("ada@example.org")], random, Email::eq)
+        .await;
 }
 
 async fn decimals_in_a_newtype<B: TestBackend>(db: Db<B>) {
-    let random = (-999_999_999_999_i64..=999_999_999_999).prop_map(|cents| Euro(Decimal::new(cents, 2)));
-    comes_back::<B, euros::Cell>(db, [Euro(Decimal::ZERO), Euro(Decimal::new(-1, 2))], random, Euro::eq).await;
+    let random =
+        (-999_999_999_999_i64..=999_999_999_999).prop_map(|cents| Euro(Decimal::new(cents, 2)));
+    comes_back::<B, euros::Cell>(
+        db,
+        [Euro(Decimal::ZERO), Euro(Decimal::new(-1, 2))],
+        random,
+        Euro::eq,
+    )
+    .await;
 }
 
 async fn decimals_in_a_newtype_are_checked<B: TestBackend>(db: Db<B>) {
-    let because = |error: &EncodeError| matches!(error, EncodeError::TooManyDigits { scale: 2, .. });
+    let because =
+        |error: &EncodeError| matches!(error, EncodeError::TooManyDigits { scale: 2, .. });
     is_refused::<B, euros::Cell>(&db, Euro(Decimal::ONE), Euro(Decimal::new(1, 3)), because).await;
 }
 

@@ -16,7 +16,9 @@ pub async fn check<V: Debug>(
     let mut runner = TestRunner::default();
     for _ in 0..CASES {
         let mut tree = strategy.new_tree(&mut runner).expect("a value");
-        let Err(mut reason) = holds(&tree.current()).await else { continue };
+        let Err(mut reason) = holds(&tree.current()).await else {
+            continue;
+        };
         let mut smallest = tree.current();
         let mut simpler = tree.simplify();
         for _ in 0..2_000 {
@@ -40,8 +42,18 @@ pub async fn check<V: Debug>(
 async fn a_broken_property_is_found_and_shrunk() {
     use futures::FutureExt;
     let below = check(0_u32..100_000, async |value| {
-        if *value < 777 { Ok(()) } else { Err("too large".to_owned()) }
+        if *value < 777 {
+            Ok(())
+        } else {
+            Err("too large".to_owned())
+        }
     });
-    let panic = std::panic::AssertUnwindSafe(below).catch_unwind().await.expect_err("it is broken");
-    assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("too large\nfor 777"));
+    let panic = std::panic::AssertUnwindSafe(below)
+        .catch_unwind()
+        .await
+        .expect_err("it is broken");
+    assert_eq!(
+        panic.downcast_ref::<String>().map(String::as_str),
+        Some("too large\nfor 777")
+    );
 }

@@ -29,7 +29,6 @@ pub trait Store<B: TestBackend> {
 macro_rules! stored {
     ($name:ident: $(#[$column:meta])* $ty:ty) => {
         mod $name {
-            #[allow(unused_imports)]
             use super::*;
 
             #[derive(orm::Keyspace)]
@@ -47,7 +46,7 @@ macro_rules! stored {
                 pub maybe: Option<$ty>,
             }
 
-            impl<B: $crate::backend::TestBackend> $crate::values::Store<B> for Cell {
+            impl<B: TestBackend> $crate::values::Store<B> for Cell {
                 type Value = $ty;
 
                 async fn create(db: &orm::Db<B>) -> Result<(), orm::Error> {
@@ -112,9 +111,14 @@ async fn round_trip<B: TestBackend, S: Store<B>>(
             return Err(format!("the option of {expected:?} came back as {maybe:?}"));
         }
     }
-    let Some(first) = values.first() else { return Ok(()) };
+    let Some(first) = values.first() else {
+        return Ok(());
+    };
     let found = S::find(db, first.clone()).await.map_err(text)?;
-    let equal = (0_i64..).zip(values).filter(|(_, value)| same(value, first)).map(|(id, _)| id);
+    let equal = (0_i64..)
+        .zip(values)
+        .filter(|(_, value)| same(value, first))
+        .map(|(id, _)| id);
     if found != equal.collect::<Vec<_>>() {
         return Err(format!("looking for {first:?} found {found:?}"));
     }
@@ -137,9 +141,15 @@ pub async fn comes_back<B: TestBackend, S: Store<B>>(
         }
         assert_eq!(S::update(&db, value.clone()).await.unwrap(), 1);
         let (updated, _) = S::read(&db).await.unwrap().remove(0);
-        assert!(same(&updated, value), "{value:?} came back as {updated:?} from an update");
+        assert!(
+            same(&updated, value),
+            "{value:?} came back as {updated:?} from an update"
+        );
     }
-    check(vec(random, 0..40), async |values| round_trip::<B, S>(&db, values, same).await).await;
+    check(vec(random, 0..40), async |values| {
+        round_trip::<B, S>(&db, values, same).await
+    })
+    .await;
 }
 
 /// ORDER BY gives the order that Rust gives.
@@ -155,10 +165,16 @@ pub async fn orders_like_rust<B: TestBackend, S: Store<B>>(
     check(vec(random, 0..40), async |random| {
         let mut values = extremes.clone();
         values.extend_from_slice(random);
-        S::write(&db, &values).await.map_err(|error| error.to_string())?;
+        S::write(&db, &values)
+            .await
+            .map_err(|error| error.to_string())?;
         let ordered = S::order(&db).await.map_err(|error| error.to_string())?;
         values.sort_by(|a, b| a.partial_cmp(b).expect("an order"));
-        if ordered == values { Ok(()) } else { Err(format!("ordered as {ordered:?}")) }
+        if ordered == values {
+            Ok(())
+        } else {
+            Err(format!("ordered as {ordered:?}"))
+        }
     })
     .await;
 }
@@ -173,30 +189,49 @@ pub async fn is_refused<B: TestBackend, S: Store<B>>(
     S::create(db).await.unwrap();
     let reason = |error: Error| match error {
         Error::Build(error) => match *error {
-            BuildError::Column { table: "cells", column: "value", error } | BuildError::Encode(error) => error,
+            BuildError::Column {
+                table: "cells",
+                column: "value",
+                error,
+            }
+            | BuildError::Encode(error) => error,
             other => panic!("{bad:?} is refused by {other:?}"),
         },
         other => panic!("{bad:?} is refused by {other:?}"),
     };
-    let refused = S::write(db, &[good.clone(), bad.clone()]).await.expect_err("it does not fit");
+    let refused = S::write(db, &[good.clone(), bad.clone()])
+        .await
+        .expect_err("it does not fit");
     let why = reason(refused);
     assert!(because(&why), "{bad:?} is refused because {why:?}");
     assert_eq!(S::read(db).await.unwrap().len(), 0);
     S::write(db, std::slice::from_ref(&good)).await.unwrap();
-    assert!(because(&reason(S::update(db, bad.clone()).await.expect_err("it does not fit"))));
-    assert!(because(&reason(S::find(db, bad.clone()).await.expect_err("it does not fit"))));
+    assert!(because(&reason(
+        S::update(db, bad.clone())
+            .await
+            .expect_err("it does not fit")
+    )));
+    assert!(because(&reason(
+        S::find(db, bad.clone()).await.expect_err("it does not fit")
+    )));
     assert_eq!(S::find(db, good).await.unwrap(), [0]);
 }
 
 /// The value is refused by the column, before it is sent or by a constraint; nothing is stored.
-pub async fn does_not_fit_the_column<B: TestBackend, S: Store<B>>(db: &Db<B>, good: S::Value, bad: S::Value) {
+pub async fn does_not_fit_the_column<B: TestBackend, S: Store<B>>(
+    db: &Db<B>,
+    good: S::Value,
+    bad: S::Value,
+) {
     S::create(db).await.unwrap();
     let refused = |error: &Error| match error {
         Error::Build(_) => true,
         Error::Constraint(constraint) => constraint.kind == ConstraintKind::Check,
         _ => false,
     };
-    let error = S::write(db, &[good.clone(), bad.clone()]).await.expect_err("it does not fit");
+    let error = S::write(db, &[good.clone(), bad.clone()])
+        .await
+        .expect_err("it does not fit");
     assert!(refused(&error), "{error:?}");
     assert_eq!(S::read(db).await.unwrap().len(), 0);
     S::write(db, std::slice::from_ref(&good)).await.unwrap();

@@ -37,7 +37,8 @@ fn last_day() -> NaiveDate {
 
 fn time(micros: u64) -> NaiveTime {
     let (seconds, micros) = (micros / 1_000_000, micros % 1_000_000);
-    NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32, micros as u32 * 1_000).expect("a time")
+    NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32, micros as u32 * 1_000)
+        .expect("a time")
 }
 
 const LAST_MICRO: u64 = 24 * 60 * 60 * 1_000_000 - 1;
@@ -60,7 +61,14 @@ fn any_moment() -> impl Strategy<Value = DateTime<Utc>> {
 }
 
 fn dates() -> [NaiveDate; 6] {
-    [first_day(), last_day(), day(1969, 12, 31), day(1970, 1, 1), day(2000, 2, 29), day(1582, 10, 10)]
+    [
+        first_day(),
+        last_day(),
+        day(1969, 12, 31),
+        day(1970, 1, 1),
+        day(2000, 2, 29),
+        day(1582, 10, 10),
+    ]
 }
 
 fn times() -> [NaiveTime; 5] {

@@ -103,9 +103,15 @@ use DecodeError::{InvalidUtf8, Malformed, OutOfRange, UnexpectedNull, UnknownVar
 async fn good_cells_are_read() {
     let (_file, db) = cells().await;
     let row = db.from(Cell).by_key(2).one().await.unwrap();
-    assert_eq!((row.flag, row.tiny, row.price), (true, 1, Decimal::new(10_50, 2)));
+    assert_eq!(
+        (row.flag, row.tiny, row.price),
+        (true, 1, Decimal::new(10_50, 2))
+    );
     assert_eq!(row.moment.to_rfc3339(), "2024-02-29T12:30:00+00:00");
-    assert_eq!((row.json.0, row.colour, row.level), (vec![1, 2], Colour::Red, Level::High));
+    assert_eq!(
+        (row.json.0, row.colour, row.level),
+        (vec![1, 2], Colour::Red, Level::High)
+    );
 }
 
 #[tokio::test]
@@ -166,9 +172,18 @@ async fn enums() {
 async fn an_expression_is_named_by_its_place() {
     let (file, db) = cells().await;
     file.execute("UPDATE cells SET text = CAST(x'ff' AS TEXT) WHERE id = 2");
-    let result = db.select((Cell.id, Cell.text.concat("!"))).from(Cell).all().await;
-    let Err(Error::Row(error)) = &result else { panic!("{result:?}") };
-    assert_eq!(error.to_string(), "expression 2 of the select list: text is not valid UTF-8");
+    let result = db
+        .select((Cell.id, Cell.text.concat("!")))
+        .from(Cell)
+        .all()
+        .await;
+    let Err(Error::Row(error)) = &result else {
+        panic!("{result:?}")
+    };
+    assert_eq!(
+        error.to_string(),
+        "expression 2 of the select list: text is not valid UTF-8"
+    );
     let result = db.select(max(Cell.whole)).from(Cell).one().await;
     assert_eq!(result.unwrap(), Some(1));
     file.execute("UPDATE cells SET whole = 'x' WHERE id = 2");
@@ -183,5 +198,13 @@ async fn a_table_with_a_column_less() {
     let error = db.from(Cell).all().await.unwrap_err();
     assert!(matches!(error, Error::Database { .. }), "{error:?}");
     assert!(error.to_string().contains("colour"), "{error}");
-    assert_eq!(db.select(Cell.text).from(Cell).limit(1).all().await.unwrap(), ["text"]);
+    assert_eq!(
+        db.select(Cell.text)
+            .from(Cell)
+            .limit(1)
+            .all()
+            .await
+            .unwrap(),
+        ["text"]
+    );
 }

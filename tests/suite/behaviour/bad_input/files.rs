@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use orm::driver::ConnectError;
 use orm::prelude::*;
 use orm::{Error, SqliteOptions, TransactionMode};
+use tokio::sync::oneshot::{Receiver, Sender, channel};
 
 use crate::fixture::*;
 use crate::schema::*;
@@ -17,7 +18,11 @@ pub(super) struct TempFile(PathBuf);
 impl TempFile {
     pub(super) fn new() -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("bad-input-{}-{}.db", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "bad-input-{}-{}.db",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
     }
 
@@ -32,7 +37,9 @@ impl TempFile {
     }
 
     pub(super) async fn open(&self) -> Db<Sqlite> {
-        let options = SqliteOptions::file(&self.0).create_if_missing(true).busy_timeout(Duration::from_millis(50));
+        let options = SqliteOptions::file(&self.0)
+            .create_if_missing(true)
+            .busy_timeout(Duration::from_millis(50));
         Db::connect_with(options).await.expect("the file opens")
     }
 }
@@ -80,7 +87,10 @@ async fn malformed_connection_strings() {
     ];
     for url in urls {
         let error = Db::<Sqlite>::connect(url).await.expect_err(url);
-        assert!(matches!(error, Error::Connect(ConnectError::Url { .. })), "{url:?}: {error:?}");
+        assert!(
+            matches!(error, Error::Connect(ConnectError::Url { .. })),
+            "{url:?}: {error:?}"
+        );
         let text = format!("{error} {error:?}");
         assert!(!text.contains("hunter2"), "{url:?}: {text}");
     }
@@ -97,7 +107,9 @@ async fn a_missing_file_is_not_created() {
     assert!(reason.contains("unable to open"), "{reason}");
     not_opened(Db::connect(&format!("{url}?mode=ro")).await);
     assert!(!file.path().exists());
-    Db::<Sqlite>::connect(&format!("{url}?mode=rwc")).await.unwrap();
+    Db::<Sqlite>::connect(&format!("{url}?mode=rwc"))
+        .await
+        .unwrap();
     assert!(file.path().exists());
 }
 
@@ -110,7 +122,10 @@ async fn paths_that_are_no_file() {
     let (_, reason) = not_opened(Db::connect_with(options(Path::new(""))).await);
     assert_eq!(reason, "the path is empty");
     let (path, reason) = not_opened(Db::connect_with(options(Path::new("a\0b.db"))).await);
-    assert_eq!((path.as_str(), reason.as_str()), ("a\\0b.db", "the path has a NUL"));
+    assert_eq!(
+        (path.as_str(), reason.as_str()),
+        ("a\\0b.db", "the path has a NUL")
+    );
 }
 
 #[tokio::test]
@@ -150,13 +165,21 @@ async fn writes_to_a_file_opened_for_reading() {
     let db = file.open().await;
     db.create_tables::<Insurance>().await.unwrap();
     insurers(&db).await;
-    let reader = Db::<Sqlite>::connect_with(SqliteOptions::file(file.path()).read_only(true)).await.unwrap();
+    let reader = Db::<Sqlite>::connect_with(SqliteOptions::file(file.path()).read_only(true))
+        .await
+        .unwrap();
     let reader = tenant(&reader, ACME);
     assert_eq!(reader.from(Claim).count().await.unwrap(), 3);
-    let refused = |result: Result<u64, Error>| assert!(matches!(result, Err(Error::ReadOnly(_))), "{result:?}");
+    let refused = |result: Result<u64, Error>| {
+        assert!(matches!(result, Err(Error::ReadOnly(_))), "{result:?}")
+    };
     refused(reader.delete(Claim).all_rows().run().await);
     refused(reader.insert(contact(id(4), "Di")).run().await);
-    refused(reader.transaction(async |tx| tx.delete(Claim).all_rows().run().await).await);
+    refused(
+        reader
+            .transaction(async |tx| tx.delete(Claim).all_rows().run().await)
+            .await,
+    );
     assert_eq!(reader.from(Claim).count().await.unwrap(), 3);
 }
 
@@ -167,13 +190,27 @@ async fn a_database_locked_by_another_handle() {
     one.create_tables::<Insurance>().await.unwrap();
     let (one, two) = (insurers(&one).await.0, tenant(&two, ACME));
     one.transaction_with(TransactionMode::Immediate, async |tx| {
-        tx.update(Claim).set(Claim.amount.to(1)).by_key(HAIL).run().await?;
+        tx.update(Claim)
+            .set(Claim.amount.to(1))
+            .by_key(HAIL)
+            .run()
+            .await?;
         let started = Instant::now();
-        let write = two.update(Claim).set(Claim.amount.to(2)).by_key(HAIL).run().await;
+        let write = two
+            .update(Claim)
+            .set(Claim.amount.to(2))
+            .by_key(HAIL)
+            .run()
+            .await;
         assert!(matches!(write, Err(Error::Locked(_))), "{write:?}");
         let waited = started.elapsed();
-        assert!((Duration::from_millis(40)..Duration::from_secs(5)).contains(&waited), "{waited:?}");
-        let begin = two.transaction_with(TransactionMode::Immediate, async |_| Ok(())).await;
+        assert!(
+            (Duration::from_millis(40)..Duration::from_secs(5)).contains(&waited),
+            "{waited:?}"
+        );
+        let begin = two
+            .transaction_with(TransactionMode::Immediate, async |_| Ok(()))
+            .await;
         assert!(matches!(begin, Err(Error::Locked(_))), "{begin:?}");
         let many = two.insert_many([tag(P2, "a"), tag(P2, "b")]).run().await;
         assert!(matches!(many, Err(Error::Locked(_))), "{many:?}");
@@ -184,8 +221,43 @@ async fn a_database_locked_by_another_handle() {
     .await
     .unwrap();
     assert_eq!(two.from(Claim).by_key(HAIL).one().await.unwrap().amount, 1);
-    assert_eq!(two.update(Claim).set(Claim.amount.to(2)).by_key(HAIL).run().await.unwrap(), 1);
-    assert_eq!((one.from(Claim).by_key(HAIL).one().await.unwrap().amount, one.from(Tag).count().await.unwrap()), (2, 3));
+    assert_eq!(
+        two.update(Claim)
+            .set(Claim.amount.to(2))
+            .by_key(HAIL)
+            .run()
+            .await
+            .unwrap(),
+        1
+    );
+    assert_eq!(
+        (
+            one.from(Claim).by_key(HAIL).one().await.unwrap().amount,
+            one.from(Tag).count().await.unwrap()
+        ),
+        (2, 3)
+    );
+}
+
+/// Sets the claim's amount to 500 and keeps the lock: says when it has it, and waits until it is
+/// told that it was seen, and a while longer.
+async fn hold_the_lock(
+    db: &Tenant<Sqlite>,
+    has_it: Sender<()>,
+    seen: Receiver<()>,
+) -> Result<(), Error> {
+    db.transaction(async |tx| {
+        tx.update(Claim)
+            .set(Claim.amount.to(500))
+            .by_key(HAIL)
+            .run()
+            .await?;
+        has_it.send(()).expect("it is waited for");
+        seen.await.expect("it is told");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test]
@@ -194,21 +266,22 @@ async fn a_lock_that_goes_away_in_time() {
     let one = file.open().await;
     one.create_tables::<Insurance>().await.unwrap();
     let one = insurers(&one).await.0;
-    let patient = SqliteOptions::file(file.path()).busy_timeout(Duration::from_secs(10));
+    let patient = SqliteOptions::file(file.path()).busy_timeout(Duration::from_secs(20));
     let two = tenant(&Db::<Sqlite>::connect_with(patient).await.unwrap(), ACME);
-    let hold = one.transaction_with(TransactionMode::Immediate, async |tx| {
-        tx.update(Claim).set(Claim.amount.to(1)).by_key(HAIL).run().await?;
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        Ok(())
-    });
+    let ((has_it, held), (seen, wait)) = (channel(), channel());
     let write = async {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        two.update(Claim).set(Claim.amount.to(Claim.amount.add(1))).by_key(HAIL).run().await
+        held.await.expect("the lock is held");
+        seen.send(()).expect("it is waited for");
+        let more = Claim.amount.to(Claim.amount.add(1));
+        two.update(Claim).set(more).by_key(HAIL).run().await
     };
-    let (held, written) = futures::join!(hold, write);
+    let (held, written) = futures::join!(hold_the_lock(&one, has_it, wait), write);
     held.unwrap();
     assert_eq!(written.unwrap(), 1);
-    assert_eq!(one.from(Claim).by_key(HAIL).one().await.unwrap().amount, 2);
+    assert_eq!(
+        one.from(Claim).by_key(HAIL).one().await.unwrap().amount,
+        501
+    );
 }
 
 #[tokio::test]
@@ -217,25 +290,31 @@ async fn a_transaction_is_retried_until_the_lock_is_gone() {
     let (one, two) = (file.open().await, file.open().await);
     one.create_tables::<Insurance>().await.unwrap();
     let (one, two) = (insurers(&one).await.0, tenant(&two, ACME));
-    let hold = two.transaction(async |tx| {
-        tx.update(Claim).set(Claim.amount.to(500)).by_key(HAIL).run().await?;
-        tokio::time::sleep(Duration::from_millis(150)).await;
-        Ok(())
-    });
+    let ((has_it, held), (seen, wait)) = (channel(), channel());
     let add = async {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-        let once = one.transaction(async |tx| tx.delete(Claim).all_rows().run().await).await;
+        held.await.expect("the lock is held");
+        let once = one
+            .transaction(async |tx| tx.delete(Claim).all_rows().run().await)
+            .await;
         assert!(matches!(once, Err(Error::Locked(_))), "{once:?}");
-        one.transaction_retrying(50, async |tx| {
+        seen.send(()).expect("it is waited for");
+        one.transaction_retrying(500, async |tx| {
             let amount = tx.from(Claim).by_key(HAIL).one().await?.amount;
-            tx.update(Claim).set(Claim.amount.to(amount + 1)).by_key(HAIL).run().await
+            tx.update(Claim)
+                .set(Claim.amount.to(amount + 1))
+                .by_key(HAIL)
+                .run()
+                .await
         })
         .await
     };
-    let (held, added) = futures::join!(hold, add);
+    let (held, added) = futures::join!(hold_the_lock(&two, has_it, wait), add);
     held.unwrap();
     assert_eq!(added.unwrap(), 1);
-    assert_eq!(two.from(Claim).by_key(HAIL).one().await.unwrap().amount, 501);
+    assert_eq!(
+        two.from(Claim).by_key(HAIL).one().await.unwrap().amount,
+        501
+    );
 }
 
 #[tokio::test]
@@ -244,6 +323,12 @@ async fn a_closed_pool() {
     let db = file.open().await;
     db.create_tables::<Insurance>().await.unwrap();
     db.close().await;
-    assert!(matches!(db.from(Country).all().await, Err(Error::PoolClosed)));
-    assert!(matches!(db.transaction(async |_| Ok(())).await, Err(Error::PoolClosed)));
+    assert!(matches!(
+        db.from(Country).all().await,
+        Err(Error::PoolClosed)
+    ));
+    assert!(matches!(
+        db.transaction(async |_| Ok(())).await,
+        Err(Error::PoolClosed)
+    ));
 }

@@ -46,8 +46,14 @@ async fn like_escapes<B: TestBackend>(db: Db<B>) {
     assert_eq!(holds!(db, Sample.more.like("50\\% off")), [3]);
     assert_eq!(holds!(db, Sample.more.like("%\\\\")), [1]);
     assert_eq!(holds!(db, Sample.more.like(escape_like("50%_off\\"))), [1]);
-    assert_eq!(holds!(db, Sample.more.like(escape_like("50%"))), Vec::<i64>::new());
-    assert_eq!(holds!(db, Sample.more.like(format!("{}%", escape_like("50%_")))), [1]);
+    assert_eq!(
+        holds!(db, Sample.more.like(escape_like("50%"))),
+        Vec::<i64>::new()
+    );
+    assert_eq!(
+        holds!(db, Sample.more.like(format!("{}%", escape_like("50%_")))),
+        [1]
+    );
 }
 
 async fn ilike_ignores_case<B: TestBackend>(db: Db<B>) {
@@ -73,42 +79,80 @@ async fn a_users_text_is_taken_literally<B: TestBackend>(db: Db<B>) {
     assert_eq!(holds!(db, Sample.more.ends_with("\\")), [1]);
     assert_eq!(holds!(db, Sample.more.ends_with("off")), [3]);
     assert_eq!(holds!(db, Sample.text.contains("")), [1, 2, 3]);
-    assert_eq!(holds!(db, Sample.text.contains("' OR 1=1 --")), Vec::<i64>::new());
+    assert_eq!(
+        holds!(db, Sample.text.contains("' OR 1=1 --")),
+        Vec::<i64>::new()
+    );
 }
 
 async fn like_and_null<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
-    assert_eq!(each!(db, Sample.more.like("%off")), [Some(false), None, Some(true)]);
-    assert_eq!(each!(db, Sample.more.not_like("%off")), [Some(true), None, Some(false)]);
+    assert_eq!(
+        each!(db, Sample.more.like("%off")),
+        [Some(false), None, Some(true)]
+    );
+    assert_eq!(
+        each!(db, Sample.more.not_like("%off")),
+        [Some(true), None, Some(false)]
+    );
     assert_eq!(holds!(db, Sample.more.like("%").is_null()), [2]);
 }
 
 async fn a_pattern_may_be_an_expression<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
-    assert_eq!(holds!(db, Sample.text.like(Sample.text.concat("%"))), [1, 2, 3]);
+    assert_eq!(
+        holds!(db, Sample.text.like(Sample.text.concat("%"))),
+        [1, 2, 3]
+    );
     assert_eq!(holds!(db, Sample.text.like(Sample.text.upper())), [2, 3]);
 }
 
 async fn concatenation<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
-    assert_eq!(each!(db, Sample.text.concat("!")), ["Grüße!", "!", "STRASSE!"]);
+    assert_eq!(
+        each!(db, Sample.text.concat("!")),
+        ["Grüße!", "!", "STRASSE!"]
+    );
     assert_eq!(
         each!(db, Sample.text.concat(" ").concat(Sample.more)),
-        [Some("Grüße 50%_off\\".to_owned()), None, Some("STRASSE 50% off".to_owned())]
+        [
+            Some("Grüße 50%_off\\".to_owned()),
+            None,
+            Some("STRASSE 50% off".to_owned())
+        ]
     );
-    assert_eq!(each!(db, Sample.text.concat(Sample.text).length()), [10, 0, 14]);
-    assert_eq!(holds!(db, value("<".to_owned()).concat(Sample.text).eq("<")), [2]);
+    assert_eq!(
+        each!(db, Sample.text.concat(Sample.text).length()),
+        [10, 0, 14]
+    );
+    assert_eq!(
+        holds!(db, value("<".to_owned()).concat(Sample.text).eq("<")),
+        [2]
+    );
 }
 
 async fn upper_and_lower<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
     assert_eq!(each!(db, Sample.text.lower()), ["grüße", "", "strasse"]);
-    assert_eq!(each!(db, Sample.more.upper()), [Some("50%_OFF\\".to_owned()), None, Some("50% OFF".to_owned())]);
+    assert_eq!(
+        each!(db, Sample.more.upper()),
+        [
+            Some("50%_OFF\\".to_owned()),
+            None,
+            Some("50% OFF".to_owned())
+        ]
+    );
     // SQLite leaves letters beyond ASCII as they are, the servers don't.
     let lower = each!(db, value("aBÄÉ Ω Я".to_owned()).lower()).remove(0);
-    assert!(["abäé ω я", "abÄÉ Ω Я"].contains(&lower.as_str()), "{lower}");
+    assert!(
+        ["abäé ω я", "abÄÉ Ω Я"].contains(&lower.as_str()),
+        "{lower}"
+    );
     let upper = each!(db, value("aBäé ω я".to_owned()).upper()).remove(0);
-    assert!(["ABÄÉ Ω Я", "ABäé ω я"].contains(&upper.as_str()), "{upper}");
+    assert!(
+        ["ABÄÉ Ω Я", "ABäé ω я"].contains(&upper.as_str()),
+        "{upper}"
+    );
 }
 
 async fn length_counts_characters<B: TestBackend>(db: Db<B>) {

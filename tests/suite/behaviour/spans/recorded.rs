@@ -30,7 +30,9 @@ impl Entry {
 
     #[track_caller]
     pub fn field(&self, name: &str) -> &str {
-        self.fields.get(name).unwrap_or_else(|| panic!("{self:?} has no {name}"))
+        self.fields
+            .get(name)
+            .unwrap_or_else(|| panic!("{self:?} has no {name}"))
     }
 }
 
@@ -56,7 +58,10 @@ struct Entries(Arc<Mutex<Vec<Entry>>>);
 pub fn record() -> Recorded {
     let entries = Entries::default();
     let subscriber = tracing_subscriber::registry().with(entries.clone());
-    Recorded { entries, _guard: tracing::subscriber::set_default(subscriber) }
+    Recorded {
+        entries,
+        _guard: tracing::subscriber::set_default(subscriber),
+    }
 }
 
 impl Recorded {
@@ -69,7 +74,11 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Entries {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let mut entry = Entry::new(attributes.metadata());
         attributes.record(&mut entry);
-        context.span(id).expect("the span").extensions_mut().insert(entry);
+        context
+            .span(id)
+            .expect("the span")
+            .extensions_mut()
+            .insert(entry);
     }
 
     fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {

@@ -31,8 +31,12 @@ mod sqlite_on_threads {
 
     async fn fresh() -> Db<Sqlite> {
         let options = SqliteOptions::memory().execution(Execution::Thread);
-        let db = Db::<Sqlite>::connect_with(options).await.expect("SQLite opens in memory");
-        db.create_tables::<Insurance>().await.expect("the suite's tables are created");
+        let db = Db::<Sqlite>::connect_with(options)
+            .await
+            .expect("SQLite opens in memory");
+        db.create_tables::<Insurance>()
+            .await
+            .expect("the suite's tables are created");
         db
     }
 
@@ -79,7 +83,11 @@ async fn work<B: TestBackend>(db: &Tenant<B>) -> Result<(), Error> {
         tokio::task::yield_now().await;
         tx.insert(claim(id(31), P3, "flood", 1, true)).run().await?;
         tokio::task::yield_now().await;
-        tx.update(Claim).set(Claim.amount.to(0)).all_rows().run().await?;
+        tx.update(Claim)
+            .set(Claim.amount.to(0))
+            .all_rows()
+            .run()
+            .await?;
         tokio::task::yield_now().await;
         tx.transaction(async |inner| {
             inner.delete(Claim).by_key(HAIL).run().await?;
@@ -95,17 +103,33 @@ async fn work<B: TestBackend>(db: &Tenant<B>) -> Result<(), Error> {
 
 /// The database is as the fixture left it, and takes reads, writes and transactions.
 async fn assert_untouched<B: TestBackend>(db: &Tenant<B>, when: &str) {
-    let amounts: Vec<i64> =
-        db.select(Claim.amount).from(Claim).order_by(Claim.id).all().await.unwrap_or_else(|error| panic!("{when}: {error}"));
+    let amounts: Vec<i64> = db
+        .select(Claim.amount)
+        .from(Claim)
+        .order_by(Claim.id)
+        .all()
+        .await
+        .unwrap_or_else(|error| panic!("{when}: {error}"));
     assert_eq!(amounts, [100, 250, 40], "{when}");
     let title = db
         .transaction(async |tx| {
-            tx.update(Claim).set(Claim.title.to("x")).by_key(FIRE).run().await?;
-            tx.update(Claim).set(Claim.title.to("fire")).by_key(FIRE).run().await?;
+            tx.update(Claim)
+                .set(Claim.title.to("x"))
+                .by_key(FIRE)
+                .run()
+                .await?;
+            tx.update(Claim)
+                .set(Claim.title.to("fire"))
+                .by_key(FIRE)
+                .run()
+                .await?;
             Ok(tx.from(Claim).by_key(FIRE).one().await?.title)
         })
         .await;
-    assert_eq!(title.unwrap_or_else(|error| panic!("{when}: {error}")), "fire");
+    assert_eq!(
+        title.unwrap_or_else(|error| panic!("{when}: {error}")),
+        "fire"
+    );
 }
 
 async fn dropped_at_every_point<B: TestBackend>(db: Db<B>) {
@@ -126,7 +150,13 @@ async fn dropped_at_every_point<B: TestBackend>(db: Db<B>) {
 
 /// Whether all of [`work`] has taken effect.
 async fn done<B: TestBackend>(db: &Tenant<B>) -> bool {
-    let claims = db.select((Claim.title, Claim.amount)).from(Claim).order_by(Claim.title).all().await.unwrap();
+    let claims = db
+        .select((Claim.title, Claim.amount))
+        .from(Claim)
+        .order_by(Claim.title)
+        .all()
+        .await
+        .unwrap();
     claims == ["fire", "flood", "theft"].map(|title| (title.to_owned(), 0))
 }
 
@@ -167,7 +197,11 @@ async fn dropped_with_an_open_stream<B: TestBackend>(db: Db<B>) {
     use futures::TryStreamExt;
     let (acme, _) = insurers(&db).await;
     let endless = acme.transaction(async |tx| {
-        tx.update(Claim).set(Claim.amount.to(0)).all_rows().run().await?;
+        tx.update(Claim)
+            .set(Claim.amount.to(0))
+            .all_rows()
+            .run()
+            .await?;
         let mut claims = tx.from(Claim).stream();
         claims.try_next().await?;
         std::future::pending::<()>().await;
@@ -209,7 +243,10 @@ async fn dropped_while_another_task_holds_a_clone<B: TestBackend>(db: Db<B>) {
     let result = tokio::time::timeout(std::time::Duration::from_millis(20), endless).await;
     assert!(result.is_err());
     let kept = kept.expect("the clone");
-    assert!(matches!(kept.from(Claim).count().await, Err(Error::TransactionEnded)));
+    assert!(matches!(
+        kept.from(Claim).count().await,
+        Err(Error::TransactionEnded)
+    ));
     assert_untouched(&acme, "while a clone lives").await;
 }
 

@@ -16,7 +16,12 @@ on_every_backend!(
 );
 
 async fn titles<B: TestBackend>(db: &Tenant<B>) -> String {
-    let titles = db.select(Claim.title).from(Claim).filter(Claim.policy_id.eq(P3)).order_by(Claim.title).all();
+    let titles = db
+        .select(Claim.title)
+        .from(Claim)
+        .filter(Claim.policy_id.eq(P3))
+        .order_by(Claim.title)
+        .all();
     titles.await.unwrap().join(",")
 }
 
@@ -78,7 +83,8 @@ async fn three_levels<B: TestBackend>(db: Db<B>) {
         .await?;
         let undone: Result<(), Error> = one
             .transaction(async |two| {
-                two.transaction(async |three| add(&three, "e").await).await?;
+                two.transaction(async |three| add(&three, "e").await)
+                    .await?;
                 Err(Error::PoolClosed)
             })
             .await;
@@ -114,7 +120,10 @@ async fn a_savepoint_after_its_end<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         let kept = tx.transaction(async |inner| Ok(Db::clone(&inner))).await?;
-        assert!(matches!(add(&kept, "a").await, Err(Error::TransactionEnded)));
+        assert!(matches!(
+            add(&kept, "a").await,
+            Err(Error::TransactionEnded)
+        ));
         add(&tx, "b").await?;
         Ok(())
     })

@@ -113,7 +113,12 @@ async fn texts() {
         WHERE "contacts"."org_id" = ? AND ("contacts"."name" LIKE ? ESCAPE '\')
         -- tenant, text
         "#);
-    let list = (Contact.name.lower(), Contact.name.upper(), Contact.name.length(), Contact.name.concat(" <").concat(Contact.email));
+    let list = (
+        Contact.name.lower(),
+        Contact.name.upper(),
+        Contact.name.length(),
+        Contact.name.concat(" <").concat(Contact.email),
+    );
     assert_snapshot!(read!(db.select(list).from(Contact)), @r#"
         SELECT LOWER("contacts"."name"), UPPER("contacts"."name"), LENGTH("contacts"."name"), (("contacts"."name" || ?) || "contacts"."email")
         FROM "contacts"
@@ -142,7 +147,13 @@ async fn numbers() {
 #[tokio::test]
 async fn decimals() {
     let db = acme().await;
-    let query = db.select((sum(Policy.premium), avg(Policy.premium).distinct(), max(Policy.premium.add(cents(5))))).from(Policy);
+    let query = db
+        .select((
+            sum(Policy.premium),
+            avg(Policy.premium).distinct(),
+            max(Policy.premium.add(cents(5))),
+        ))
+        .from(Policy);
     assert_snapshot!(read!(query), @r#"
         SELECT SUM("policies"."premium"), (SUM(DISTINCT "policies"."premium") * 10000 / COUNT(DISTINCT "policies"."premium")), MAX(("policies"."premium" + ?))
         FROM "policies"
@@ -188,7 +199,12 @@ async fn moments() {
 async fn fragments() {
     let db = acme().await;
     let query = db
-        .select(sql!(String, "upper(substr({}, 1, 2)) || '-' || {}", Policy.number, value("x".to_owned())))
+        .select(sql!(
+            String,
+            "upper(substr({}, 1, 2)) || '-' || {}",
+            Policy.number,
+            value("x".to_owned())
+        ))
         .from(Policy)
         .filter(sql!(bool, "abs({}) > {} + 1", Policy.version, value(3_i64)));
     assert_snapshot!(read!(query), @r#"

@@ -48,7 +48,10 @@ async fn left_in_its_on() {
 #[tokio::test]
 async fn left_of_a_soft_deleted_table() {
     let db = acme().await;
-    let query = db.select((Claim.title, Policy.number)).from(Claim).left_join(Policy, Claim.policy_id.eq(Policy.id));
+    let query = db
+        .select((Claim.title, Policy.number))
+        .from(Claim)
+        .left_join(Policy, Claim.policy_id.eq(Policy.id));
     assert_snapshot!(read!(query.clone()), @r#"
         SELECT "claims"."title", "policies"."number"
         FROM "claims"
@@ -147,7 +150,13 @@ async fn an_alias() {
     let query = db
         .select((Policy.number, Other.number))
         .from(Policy)
-        .left_join(Other, Other.holder_id.eq(Policy.holder_id).and(Other.id.ne(Policy.id)));
+        .left_join(
+            Other,
+            Other
+                .holder_id
+                .eq(Policy.holder_id)
+                .and(Other.id.ne(Policy.id)),
+        );
     assert_snapshot!(read!(query), @r#"
         SELECT "policies"."number", "Other"."number"
         FROM "policies"

@@ -66,7 +66,10 @@ async fn filters_are_one_group_behind_the_guard() {
         WHERE "claims"."org_id" = ? AND ((("claims"."open" = ?) OR ("claims"."amount" > ?)) AND "claims"."title" <> ?)
         -- tenant, boolean, integer, text
         "#);
-    let conditions = [Claim.condition(Claim.amount.lt(1)), Claim.condition(Claim.open)];
+    let conditions = [
+        Claim.condition(Claim.amount.lt(1)),
+        Claim.condition(Claim.open),
+    ];
     assert_snapshot!(read!(query.filter(any_of(conditions))), @r#"
         SELECT "claims"."id"
         FROM "claims"
@@ -149,7 +152,13 @@ async fn by_key() {
 async fn groups() {
     let db = acme().await;
     let query = db
-        .select((Claim.policy_id, count_all(), count(Claim.title).distinct(), sum(Claim.amount), avg(Claim.amount)))
+        .select((
+            Claim.policy_id,
+            count_all(),
+            count(Claim.title).distinct(),
+            sum(Claim.amount),
+            avg(Claim.amount),
+        ))
         .from(Claim)
         .filter(Claim.amount.gt(0))
         .group_by(Claim.policy_id)
@@ -203,7 +212,9 @@ async fn soft_deleted_rows() {
 async fn across_tenants() {
     let db = Sqlite::fresh().await;
     insurers(&db).await;
-    let cross = db.cross_tenant(&SystemActor::new("report"), "sql text").unwrap();
+    let cross = db
+        .cross_tenant(&SystemActor::new("report"), "sql text")
+        .unwrap();
     assert_snapshot!(read!(cross.select((Claim.org_id, Claim.title)).from(Claim)), @r#"
         SELECT "claims"."org_id", "claims"."title"
         FROM "claims"
@@ -217,7 +228,13 @@ async fn across_tenants() {
     let joined = cross
         .select((Policy.number, Claim.title))
         .from(Policy)
-        .left_join(Claim, Claim.policy_id.eq(Policy.id).and(Claim.org_id.eq(Policy.org_id)));
+        .left_join(
+            Claim,
+            Claim
+                .policy_id
+                .eq(Policy.id)
+                .and(Claim.org_id.eq(Policy.org_id)),
+        );
     assert_snapshot!(read!(joined), @r#"
         SELECT "policies"."number", "claims"."title"
         FROM "policies"
@@ -229,7 +246,10 @@ async fn across_tenants() {
 #[tokio::test]
 async fn a_stored_query() {
     let db = acme().await;
-    let query = orm::select((Policy.number, Policy.premium)).from(Policy).filter(Policy.premium.gt(cents(1))).query();
+    let query = orm::select((Policy.number, Policy.premium))
+        .from(Policy)
+        .filter(Policy.premium.gt(cents(1)))
+        .query();
     query.on(&db).all().await.unwrap();
     assert_snapshot!(lines(query.to_sql().unwrap()), @r#"
         SELECT "policies"."number", "policies"."premium"
@@ -244,7 +264,11 @@ async fn the_text_is_the_same_for_every_tenant() {
     let db = Sqlite::fresh().await;
     let (acme, beta) = insurers(&db).await;
     let text = |db: &Tenant<Sqlite>| {
-        let statement = db.from(Policy).filter(Policy.number.eq("P-1")).to_sql().unwrap();
+        let statement = db
+            .from(Policy)
+            .filter(Policy.number.eq("P-1"))
+            .to_sql()
+            .unwrap();
         assert!(!format!("{statement:?}").contains(&ACME.0.to_string()));
         lines(&statement)
     };

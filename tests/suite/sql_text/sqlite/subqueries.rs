@@ -7,16 +7,14 @@ use crate::fixture::*;
 use crate::schema::*;
 use crate::sql_text::read;
 
-#[derive(Projection, Clone, Debug)]
-#[allow(dead_code)]
+#[derive(Projection, Clone, Debug, PartialEq)]
 pub struct Losses {
     pub policy: Uuid,
     pub claims: i64,
 }
 
-#[derive(Projection, Clone, Debug)]
+#[derive(Projection, Clone, Debug, PartialEq)]
 #[projection(from = Policy)]
-#[allow(dead_code)]
 pub struct Premium {
     pub number: String,
     #[column(numeric(12, 2))]
@@ -49,8 +47,18 @@ async fn in_and_not_in() {
 #[tokio::test]
 async fn exists_correlated() {
     let db = acme().await;
-    let paid = || select(value(1)).correlate(Claim).from(Payment).filter(Payment.claim_id.eq(Claim.id));
-    let claims = || select(value(1)).correlate(Policy).from(Claim).filter(Claim.policy_id.eq(Policy.id));
+    let paid = || {
+        select(value(1))
+            .correlate(Claim)
+            .from(Payment)
+            .filter(Payment.claim_id.eq(Claim.id))
+    };
+    let claims = || {
+        select(value(1))
+            .correlate(Policy)
+            .from(Claim)
+            .filter(Claim.policy_id.eq(Policy.id))
+    };
     let query = db.select(Policy.number).from(Policy);
     assert_snapshot!(read!(query.clone().filter(exists(claims().filter(exists(paid()))))), @r#"
         SELECT "policies"."number"
@@ -75,7 +83,10 @@ async fn exists_correlated() {
 #[tokio::test]
 async fn scalar_in_the_select_list() {
     let db = acme().await;
-    let claims = select(count_all()).correlate(Policy).from(Claim).filter(Claim.policy_id.eq(Policy.id));
+    let claims = select(count_all())
+        .correlate(Policy)
+        .from(Claim)
+        .filter(Claim.policy_id.eq(Policy.id));
     assert_snapshot!(read!(db.select((Policy.number, scalar(claims))).from(Policy)), @r#"
         SELECT "policies"."number", (SELECT COUNT(*)
         FROM "claims"
@@ -93,7 +104,10 @@ async fn inside_a_join_condition() {
     let query = db
         .select((Policy.number, Claim.title))
         .from(Policy)
-        .left_join(Claim, Claim.policy_id.eq(Policy.id).and(Claim.id.in_query(paid)));
+        .left_join(
+            Claim,
+            Claim.policy_id.eq(Policy.id).and(Claim.id.in_query(paid)),
+        );
     assert_snapshot!(read!(query), @r#"
         SELECT "policies"."number", "claims"."title"
         FROM "policies"
@@ -131,10 +145,13 @@ async fn with_a_right_join_inside() {
 async fn derived() {
     let db = acme().await;
     let losses = || {
-        select(LossesOf { policy: Claim.policy_id, claims: count_all() })
-            .from(Claim)
-            .group_by(Claim.policy_id)
-            .derived()
+        select(LossesOf {
+            policy: Claim.policy_id,
+            claims: count_all(),
+        })
+        .from(Claim)
+        .group_by(Claim.policy_id)
+        .derived()
     };
     assert_snapshot!(read!(db.select((Losses.policy, Losses.claims)).from(losses()).filter(Losses.claims.gt(1))), @r#"
         SELECT "losses"."policy", "losses"."claims"
@@ -145,7 +162,10 @@ async fn derived() {
         WHERE "losses"."claims" > ?
         -- tenant, integer
         "#);
-    let joined = db.select((Policy.number, Losses.claims)).from(Policy).left_join(losses(), Losses.policy.eq(Policy.id));
+    let joined = db
+        .select((Policy.number, Losses.claims))
+        .from(Policy)
+        .left_join(losses(), Losses.policy.eq(Policy.id));
     assert_snapshot!(read!(joined), @r#"
         SELECT "policies"."number", "losses"."claims"
         FROM "policies"
@@ -156,7 +176,11 @@ async fn derived() {
         WHERE "policies"."org_id" = ? AND "policies"."deleted_at" IS NULL
         -- tenant, tenant
         "#);
-    let dear = select(Premium).from(Policy).order_by(Policy.premium.desc()).limit(3).derived();
+    let dear = select(Premium)
+        .from(Policy)
+        .order_by(Policy.premium.desc())
+        .limit(3)
+        .derived();
     assert_snapshot!(read!(db.select(sum(Premium.premium.add(cents(1)))).from(dear)), @r#"
         SELECT SUM(("premium"."premium" + ?))
         FROM (SELECT "policies"."number" AS "number", "policies"."premium" AS "premium"

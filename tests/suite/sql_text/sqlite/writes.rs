@@ -88,7 +88,13 @@ async fn updates_with_stamps_and_version() {
         WHERE "policies"."org_id" = ? AND ("policies"."id" = ?)
         -- decimal, now, tenant, uuid
         "#);
-    let statement = db.update(Policy).set(Policy.note.to("x")).by_key(P3).at_version(1).to_sql().unwrap();
+    let statement = db
+        .update(Policy)
+        .set(Policy.note.to("x"))
+        .by_key(P3)
+        .at_version(1)
+        .to_sql()
+        .unwrap();
     assert_snapshot!(crate::sql_text::lines(&statement), @r#"
         UPDATE "policies"
         SET "note" = ?, "updated_at" = ?, "version" = "policies"."version" + 1
@@ -139,9 +145,9 @@ async fn soft_deletes() {
     let db = acme().await;
     assert_snapshot!(write!(db.delete(Policy).by_key(P1)), @r#"
         UPDATE "policies"
-        SET "deleted_at" = ?
+        SET "deleted_at" = ?, "updated_at" = ?, "version" = "policies"."version" + 1
         WHERE "policies"."org_id" = ? AND "policies"."deleted_at" IS NULL AND ("policies"."id" = ?)
-        -- now, tenant, uuid
+        -- now, now, tenant, uuid
         "#);
     assert_snapshot!(write!(db.delete(Policy).by_key(P1).permanently()), @r#"
         DELETE
@@ -151,9 +157,9 @@ async fn soft_deletes() {
         "#);
     assert_snapshot!(write!(db.delete(Policy).all_rows()), @r#"
         UPDATE "policies"
-        SET "deleted_at" = ?
+        SET "deleted_at" = ?, "updated_at" = ?, "version" = "policies"."version" + 1
         WHERE "policies"."org_id" = ? AND "policies"."deleted_at" IS NULL
-        -- now, tenant
+        -- now, now, tenant
         "#);
 }
 
@@ -161,7 +167,9 @@ async fn soft_deletes() {
 async fn across_tenants() {
     let db = Sqlite::fresh().await;
     insurers(&db).await;
-    let cross = db.cross_tenant(&SystemActor::new("job"), "sql text").unwrap();
+    let cross = db
+        .cross_tenant(&SystemActor::new("job"), "sql text")
+        .unwrap();
     assert_snapshot!(write!(cross.update(Claim).set(Claim.open.to(false)).filter(Claim.org_id.eq(BETA))), @r#"
         UPDATE "claims"
         SET "open" = ?
