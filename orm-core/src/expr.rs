@@ -36,5 +36,5 @@ pub use list::{InList, InSubquery};
 pub use logic::{Logic, Not, not};
 pub use null::{Distinct, IsNull, OptionalOperand};
 pub use operators::Operators;
-pub use order::{Direction, NullsOrder, Order, OrderBy};
+pub use order::{Direction, NullsOrder, Order, OrderBy, Orders};
 pub use pattern::{Like, Pattern, escape_like};

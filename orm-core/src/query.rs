@@ -22,7 +22,7 @@ mod write;
 
 pub use closed::{BoundQuery, Query};
 pub use delete::{Delete, Removal};
-pub use derived::{Derived, FromItem};
+pub use derived::{Derived, FromItem, NamedColumns};
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use key::Key;

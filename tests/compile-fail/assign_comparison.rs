@@ -6,7 +6,12 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.update(Policy).set(Policy.number.eq("P-1")).all_rows().run().await;
+    let _ = db
+        .update(Policy)
+        .set(Policy.number.eq("P-1"))
+        .all_rows()
+        .run()
+        .await;
 }
 
 fn main() {}

@@ -5,7 +5,12 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb, number: Option<String>) {
-    let _ = db.update(Policy).set(Policy.number.to_option(number)).all_rows().run().await;
+    let _ = db
+        .update(Policy)
+        .set(Policy.number.to_option(number))
+        .all_rows()
+        .run()
+        .await;
 }
 
 fn main() {}

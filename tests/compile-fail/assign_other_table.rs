@@ -5,7 +5,12 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.update(Policy).set(Claim.amount.to(5)).all_rows().run().await;
+    let _ = db
+        .update(Policy)
+        .set(Claim.amount.to(5))
+        .all_rows()
+        .run()
+        .await;
 }
 
 fn main() {}

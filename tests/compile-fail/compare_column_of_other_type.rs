@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.from(Policy).filter(Policy.number.eq(Policy.id)).all().await;
+    let _ = db
+        .from(Policy)
+        .filter(Policy.number.eq(Policy.id))
+        .all()
+        .await;
 }
 
 fn main() {}

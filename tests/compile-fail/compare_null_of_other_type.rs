@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.from(Policy).filter(Policy.note.is_not_distinct_from(Some(5))).all().await;
+    let _ = db
+        .from(Policy)
+        .filter(Policy.note.is_not_distinct_from(Some(5)))
+        .all()
+        .await;
 }
 
 fn main() {}

@@ -6,7 +6,10 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(all: &Db<Sqlite, CrossTenant>, db: &TenantDb) {
-    let list = ClaimedOf { policy_id: Claim.policy_id, amount: Claim.amount };
+    let list = ClaimedOf {
+        policy_id: Claim.policy_id,
+        amount: Claim.amount,
+    };
     let claimed = all.select(list).from(Claim).derived();
     let _ = db
         .select((Policy.number, Claimed.amount))

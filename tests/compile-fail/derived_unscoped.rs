@@ -6,7 +6,10 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &Db<Sqlite>) {
-    let list = ClaimedOf { policy_id: Claim.policy_id, amount: Claim.amount };
+    let list = ClaimedOf {
+        policy_id: Claim.policy_id,
+        amount: Claim.amount,
+    };
     let claimed = orm::select(list).from(Claim).derived();
     let _ = db.select(Claimed.amount).from(claimed).all().await;
 }

@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &Db<Sqlite>) {
-    let _ = db.from(Policy).filter(Policy.number.eq("P-1")).exists().await;
+    let _ = db
+        .from(Policy)
+        .filter(Policy.number.eq("P-1"))
+        .exists()
+        .await;
 }
 
 fn main() {}

@@ -6,7 +6,12 @@ use orm::prelude::*;
 use tables::*;
 
 fn wrong() -> NewClaim {
-    NewClaim { policy_id: Uuid::nil(), title: "Hail".into(), amount: 5, cents: 500 }
+    NewClaim {
+        policy_id: Uuid::nil(),
+        title: "Hail".into(),
+        amount: 5,
+        cents: 500,
+    }
 }
 
 fn main() {}

@@ -5,7 +5,10 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let country = NewCountry { code: "CH".into(), name: "Switzerland".into() };
+    let country = NewCountry {
+        code: "CH".into(),
+        name: "Switzerland".into(),
+    };
     let _ = db.insert(country).run().await;
 }
 

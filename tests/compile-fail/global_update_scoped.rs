@@ -5,7 +5,12 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.update(Country).set(Country.name.to("?")).all_rows().run().await;
+    let _ = db
+        .update(Country)
+        .set(Country.name.to("?"))
+        .all_rows()
+        .run()
+        .await;
 }
 
 fn main() {}

@@ -6,7 +6,12 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select(count_all()).from(Policy).group_by(Claim.policy_id).all().await;
+    let _ = db
+        .select(count_all())
+        .from(Policy)
+        .group_by(Claim.policy_id)
+        .all()
+        .await;
 }
 
 fn main() {}

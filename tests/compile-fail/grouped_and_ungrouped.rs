@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select((Policy.number, count_all())).from(Policy).all().await;
+    let _ = db
+        .select((Policy.number, count_all()))
+        .from(Policy)
+        .all()
+        .await;
 }
 
 fn main() {}

@@ -6,7 +6,12 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select((Policy.number, count_all())).from(Policy).group_by(Policy.id).all().await;
+    let _ = db
+        .select((Policy.number, count_all()))
+        .from(Policy)
+        .group_by(Policy.id)
+        .all()
+        .await;
 }
 
 fn main() {}

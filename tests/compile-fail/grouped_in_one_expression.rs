@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select(Claim.amount.add(count_all())).from(Claim).all().await;
+    let _ = db
+        .select(Claim.amount.add(count_all()))
+        .from(Claim)
+        .all()
+        .await;
 }
 
 fn main() {}

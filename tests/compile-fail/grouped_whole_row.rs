@@ -5,7 +5,12 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select(Policy).from(Policy).group_by(Policy.number).all().await;
+    let _ = db
+        .select(Policy)
+        .from(Policy)
+        .group_by(Policy.number)
+        .all()
+        .await;
 }
 
 fn main() {}

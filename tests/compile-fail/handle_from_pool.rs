@@ -2,9 +2,9 @@
 
 mod tables;
 
+use orm::Backend;
 use orm::prelude::*;
 use tables::*;
-use orm::Backend;
 
 fn wrong(pool: <Sqlite as Backend>::Pool) -> TenantDb {
     TenantDb::from_pool(pool)

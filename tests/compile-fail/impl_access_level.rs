@@ -1,6 +1,5 @@
 //! A user makes an access level of their own.
 
-
 struct Everything;
 
 impl orm::scope::AccessLevel for Everything {

@@ -1,6 +1,5 @@
 //! A user makes a tenancy of their own.
 
-
 struct Anybody;
 
 impl orm::scope::Tenancy for Anybody {

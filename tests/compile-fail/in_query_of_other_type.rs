@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &TenantDb) {
     let _ = db
         .from(Policy)
-        .filter(Policy.number.in_query(orm::select(Claim.policy_id).from(Claim)))
+        .filter(
+            Policy
+                .number
+                .in_query(orm::select(Claim.policy_id).from(Claim)),
+        )
         .all()
         .await;
 }

@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &TenantDb) {
     let _ = db
         .from(Policy)
-        .filter(Policy.id.in_query(orm::select((Claim.policy_id, Claim.amount)).from(Claim)))
+        .filter(
+            Policy
+                .id
+                .in_query(orm::select((Claim.policy_id, Claim.amount)).from(Claim)),
+        )
         .all()
         .await;
 }

@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &TenantDb) {
     let _ = db
         .from(Policy)
-        .filter(Policy.id.in_query(orm::select(Invoice.policy_id).from(Invoice)))
+        .filter(
+            Policy
+                .id
+                .in_query(orm::select(Invoice.policy_id).from(Invoice)),
+        )
         .all()
         .await;
 }

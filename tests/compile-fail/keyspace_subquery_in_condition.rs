@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 fn wrong() -> orm::Condition<Policy> {
-    Policy.condition(Policy.premium.in_query(orm::select(Rate.percent).from(Rate)))
+    Policy.condition(
+        Policy
+            .premium
+            .in_query(orm::select(Rate.percent).from(Rate)),
+    )
 }
 
 fn main() {}

@@ -9,7 +9,11 @@ async fn wrong(db: &TenantDb) {
     let _ = db
         .update(Policy)
         .set(Policy.number.to("paid"))
-        .filter(Policy.id.in_query(orm::select(Invoice.policy_id).from(Invoice)))
+        .filter(
+            Policy
+                .id
+                .in_query(orm::select(Invoice.policy_id).from(Invoice)),
+        )
         .run()
         .await;
 }

@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.from(Policy).order_by((Policy.number, Claim.amount.desc())).all().await;
+    let _ = db
+        .from(Policy)
+        .order_by((Policy.number, Claim.amount.desc()))
+        .all()
+        .await;
 }
 
 fn main() {}

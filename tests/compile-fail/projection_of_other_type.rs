@@ -5,7 +5,10 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let list = ClaimedOf { policy_id: Claim.title, amount: Claim.amount };
+    let list = ClaimedOf {
+        policy_id: Claim.title,
+        amount: Claim.amount,
+    };
     let _ = db.select(list).from(Claim).all().await;
 }
 

@@ -6,7 +6,10 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) -> Result<Vec<i64>, orm::Error> {
-    db.select(scalar(orm::select(count_all()).from(Claim))).from(Policy).all().await
+    db.select(scalar(orm::select(count_all()).from(Claim)))
+        .from(Policy)
+        .all()
+        .await
 }
 
 fn main() {}

@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &Db<Sqlite>) {
-    let _ = db.select((Policy.id, Policy.number)).from(Policy).all().await;
+    let _ = db
+        .select((Policy.id, Policy.number))
+        .from(Policy)
+        .all()
+        .await;
 }
 
 fn main() {}

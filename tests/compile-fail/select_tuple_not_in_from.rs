@@ -5,7 +5,11 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select((Policy.number, Claim.amount)).from(Policy).all().await;
+    let _ = db
+        .select((Policy.number, Claim.amount))
+        .from(Policy)
+        .all()
+        .await;
 }
 
 fn main() {}

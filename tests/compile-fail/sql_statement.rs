@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.from(Claim).filter(sql!(bool, "1 = 1; DELETE FROM claims")).all().await;
+    let _ = db
+        .from(Claim)
+        .filter(sql!(bool, "1 = 1; DELETE FROM claims"))
+        .all()
+        .await;
 }
 
 fn main() {}

@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select(sql!(i64, "(SELECT COUNT(*) FROM claims)")).from(Policy).all().await;
+    let _ = db
+        .select(sql!(i64, "(SELECT COUNT(*) FROM claims)"))
+        .from(Policy)
+        .all()
+        .await;
 }
 
 fn main() {}

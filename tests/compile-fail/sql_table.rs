@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.from(Claim).filter(sql!(bool, "EXISTS (TABLE claims)")).all().await;
+    let _ = db
+        .from(Claim)
+        .filter(sql!(bool, "EXISTS (TABLE claims)"))
+        .all()
+        .await;
 }
 
 fn main() {}

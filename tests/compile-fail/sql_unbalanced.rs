@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.from(Claim).filter(sql!(bool, "{} > 0) OR (1 = 1", Claim.amount)).all().await;
+    let _ = db
+        .from(Claim)
+        .filter(sql!(bool, "{} > 0) OR (1 = 1", Claim.amount))
+        .all()
+        .await;
 }
 
 fn main() {}

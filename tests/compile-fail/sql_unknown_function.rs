@@ -6,7 +6,11 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.select(sql!(String, "query_to_xml({})", Claim.title)).from(Claim).all().await;
+    let _ = db
+        .select(sql!(String, "query_to_xml({})", Claim.title))
+        .from(Claim)
+        .all()
+        .await;
 }
 
 fn main() {}

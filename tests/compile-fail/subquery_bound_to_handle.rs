@@ -7,7 +7,11 @@ use tables::*;
 
 async fn wrong(db: &TenantDb) {
     let claims = db.select(Claim.policy_id).from(Claim);
-    let _ = db.from(Policy).filter(Policy.id.in_query(claims)).all().await;
+    let _ = db
+        .from(Policy)
+        .filter(Policy.id.in_query(claims))
+        .all()
+        .await;
 }
 
 fn main() {}

@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .from(Country)
-        .filter(Country.code.eq(scalar(orm::select(max(Policy.country)).from(Policy))))
+        .filter(
+            Country
+                .code
+                .eq(scalar(orm::select(max(Policy.country)).from(Policy))),
+        )
         .all()
         .await;
 }

@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .delete(Country)
-        .filter(Country.code.not_in_query(orm::select(Policy.country).from(Policy)))
+        .filter(
+            Country
+                .code
+                .not_in_query(orm::select(Policy.country).from(Policy)),
+        )
         .run()
         .await;
 }

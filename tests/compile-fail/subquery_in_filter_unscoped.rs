@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .from(Country)
-        .filter(Country.code.in_query(orm::select(Policy.country).from(Policy)))
+        .filter(
+            Country
+                .code
+                .in_query(orm::select(Policy.country).from(Policy)),
+        )
         .all()
         .await;
 }

@@ -9,7 +9,12 @@ async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .select((Country.name, Setting.value))
         .from(Country)
-        .inner_join(Setting, Setting.key.in_query(orm::select(Policy.country).from(Policy)))
+        .inner_join(
+            Setting,
+            Setting
+                .key
+                .in_query(orm::select(Policy.country).from(Policy)),
+        )
         .all()
         .await;
 }

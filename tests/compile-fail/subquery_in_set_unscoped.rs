@@ -8,7 +8,11 @@ use tables::*;
 async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .update(Country)
-        .set(Country.name.to(scalar(orm::select(max(Policy.number)).from(Policy))))
+        .set(
+            Country
+                .name
+                .to(scalar(orm::select(max(Policy.number)).from(Policy))),
+        )
         .all_rows()
         .run()
         .await;

@@ -8,11 +8,15 @@ use tables::*;
 async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .from(Country)
-        .filter(Country.code.in_query(
-            orm::select(Country.code).from(Country).filter(
-                Country.code.in_query(orm::select(Policy.country).from(Policy)),
+        .filter(
+            Country.code.in_query(
+                orm::select(Country.code).from(Country).filter(
+                    Country
+                        .code
+                        .in_query(orm::select(Policy.country).from(Policy)),
+                ),
             ),
-        ))
+        )
         .all()
         .await;
 }

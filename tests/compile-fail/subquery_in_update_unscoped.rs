@@ -9,7 +9,11 @@ async fn wrong(db: &Db<Sqlite>) {
     let _ = db
         .update(Country)
         .set(Country.name.to("gone"))
-        .filter(Country.code.not_in_query(orm::select(Policy.country).from(Policy)))
+        .filter(
+            Country
+                .code
+                .not_in_query(orm::select(Policy.country).from(Policy)),
+        )
         .run()
         .await;
 }

@@ -9,7 +9,9 @@ async fn wrong(db: &TenantDb) {
     let _ = db
         .from(Policy)
         .filter(exists(
-            orm::select(Claim.id).from(Claim).filter(Claim.policy_id.eq(Policy.id)),
+            orm::select(Claim.id)
+                .from(Claim)
+                .filter(Claim.policy_id.eq(Policy.id)),
         ))
         .all()
         .await;

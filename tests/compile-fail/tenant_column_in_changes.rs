@@ -5,7 +5,10 @@ mod tables;
 use tables::*;
 
 fn wrong(other: OrgId) -> PolicyChanges {
-    PolicyChanges { org_id: Some(other), ..PolicyChanges::default() }
+    PolicyChanges {
+        org_id: Some(other),
+        ..PolicyChanges::default()
+    }
 }
 
 fn main() {}

@@ -5,7 +5,11 @@ mod tables;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.update(Policy).set(Policy.number.to("P-1")).returning(Policy.id).await;
+    let _ = db
+        .update(Policy)
+        .set(Policy.number.to("P-1"))
+        .returning(Policy.id)
+        .await;
 }
 
 fn main() {}

@@ -6,7 +6,12 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &Db<Sqlite>) {
-    let _ = db.update(Policy).set(Policy.number.to("P-1")).all_rows().run().await;
+    let _ = db
+        .update(Policy)
+        .set(Policy.number.to("P-1"))
+        .all_rows()
+        .run()
+        .await;
 }
 
 fn main() {}

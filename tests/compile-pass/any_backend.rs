@@ -20,7 +20,11 @@ async fn read<B: Backend>(db: &Db<B, Scoped<OrgId>>) -> Result<Vec<(String, Opti
 
 async fn write<B: Backend>(db: &Db<B, Scoped<OrgId>>) -> Result<u64, Error> {
     db.insert(tables::policy("P-3")).run().await?;
-    db.update(Policy).set(Policy.note.to("new")).filter(Policy.number.eq("P-3")).run().await?;
+    db.update(Policy)
+        .set(Policy.note.to("new"))
+        .filter(Policy.number.eq("P-3"))
+        .run()
+        .await?;
     db.delete(Policy).filter(Policy.note.eq("new")).run().await
 }
 
@@ -29,7 +33,10 @@ async fn together<B: HasTransactions>(db: &Db<B, Scoped<OrgId>>) -> Result<u64, 
 }
 
 async fn back<B: HasReturning + Backend>(db: &Db<B, Scoped<OrgId>>) -> Result<String, Error> {
-    db.insert(tables::policy("P-4")).returning(Policy.number).one().await
+    db.insert(tables::policy("P-4"))
+        .returning(Policy.number)
+        .one()
+        .await
 }
 
 async fn full<B: HasFullJoin + Backend>(db: &Db<B, Scoped<OrgId>>) -> Result<u64, Error> {
@@ -41,13 +48,19 @@ async fn full<B: HasFullJoin + Backend>(db: &Db<B, Scoped<OrgId>>) -> Result<u64
 }
 
 fn stored<B: Backend>() -> Query<B, Scoped<OrgId>, Policies, String> {
-    orm::select(Policy.number).from(Policy).order_by(Policy.number).query()
+    orm::select(Policy.number)
+        .from(Policy)
+        .order_by(Policy.number)
+        .query()
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let (_, acme) = tables::insurer().await?;
-    assert_eq!(read(&acme).await?, [("P-1".to_owned(), Some(5)), ("P-2".to_owned(), None)]);
+    assert_eq!(
+        read(&acme).await?,
+        [("P-1".to_owned(), Some(5)), ("P-2".to_owned(), None)]
+    );
     assert_eq!(write(&acme).await?, 1);
     assert_eq!(together(&acme).await?, 1);
     assert_eq!(full(&acme).await?, 2);

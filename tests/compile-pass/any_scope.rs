@@ -17,8 +17,15 @@ async fn numbers<A: TenantScope<Key = OrgId>>(db: &Db<Sqlite, A>) -> Result<Vec<
 
 async fn change<B: Backend, A: TenantScope<Key = OrgId>>(db: &Db<B, A>) -> Result<u64, Error> {
     db.insert(tables::policy("P-3")).run().await?;
-    db.update(Policy).set(Policy.number.to("P-4")).filter(Policy.number.eq("P-3")).run().await?;
-    db.delete(Policy).filter(Policy.number.eq("P-4")).run().await
+    db.update(Policy)
+        .set(Policy.number.to("P-4"))
+        .filter(Policy.number.eq("P-3"))
+        .run()
+        .await?;
+    db.delete(Policy)
+        .filter(Policy.number.eq("P-4"))
+        .run()
+        .await
 }
 
 #[tokio::main]

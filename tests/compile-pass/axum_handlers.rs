@@ -45,34 +45,57 @@ impl FromRequestParts<App> for Scope {
 }
 
 async fn list(Scope(db): Scope) -> Result<String, Failed> {
-    let numbers = db.select(Policy.number).from(Policy).order_by(Policy.number).all().await?;
+    let numbers = db
+        .select(Policy.number)
+        .from(Policy)
+        .order_by(Policy.number)
+        .all()
+        .await?;
     Ok(numbers.join(","))
 }
 
 async fn one(Scope(db): Scope, Path(number): Path<String>) -> Result<String, Failed> {
-    let policy = db.from(Policy).filter(Policy.number.eq(&number)).one().await?;
+    let policy = db
+        .from(Policy)
+        .filter(Policy.number.eq(&number))
+        .one()
+        .await?;
     Ok(policy.country)
 }
 
 async fn add(Scope(db): Scope, Path(number): Path<String>) -> Result<String, Failed> {
-    let id = db.insert(tables::policy(&number)).returning(Policy.id).one().await?;
+    let id = db
+        .insert(tables::policy(&number))
+        .returning(Policy.id)
+        .one()
+        .await?;
     Ok(id.to_string())
 }
 
 async fn note(Scope(db): Scope, Path(number): Path<String>, text: String) -> Result<(), Failed> {
-    db.update(Policy).set(Policy.note.to(text)).filter(Policy.number.eq(number)).run().await?;
+    db.update(Policy)
+        .set(Policy.note.to(text))
+        .filter(Policy.number.eq(number))
+        .run()
+        .await?;
     Ok(())
 }
 
 async fn remove(Scope(db): Scope, Path(number): Path<String>) -> Result<(), Failed> {
-    db.delete(Policy).filter(Policy.number.eq(number)).run().await?;
+    db.delete(Policy)
+        .filter(Policy.number.eq(number))
+        .run()
+        .await?;
     Ok(())
 }
 
 async fn replace(Scope(db): Scope, Path(number): Path<String>) -> Result<String, Failed> {
     let count = db
         .transaction(async |tx| {
-            tx.delete(Policy).filter(Policy.number.eq(&number)).run().await?;
+            tx.delete(Policy)
+                .filter(Policy.number.eq(&number))
+                .run()
+                .await?;
             tx.insert(tables::policy(&number)).run().await?;
             tx.from(Policy).count().await
         })
@@ -93,7 +116,10 @@ fn routes() -> Router<App> {
     Router::new()
         .route("/policies", get(list))
         .route("/policies/streamed", get(streamed))
-        .route("/policies/{number}", get(one).post(add).put(replace).patch(note).delete(remove))
+        .route(
+            "/policies/{number}",
+            get(one).post(add).put(replace).patch(note).delete(remove),
+        )
         .route("/countries", get(countries))
 }
 
@@ -109,7 +135,10 @@ async fn main() -> Result<(), orm::Error> {
     assert_eq!(replace(scope(), number()).await.ok().as_deref(), Some("3"));
     assert_eq!(one(scope(), number()).await.ok().as_deref(), Some("CH"));
     assert!(remove(scope(), number()).await.is_ok());
-    assert!(matches!(one(scope(), number()).await, Err(Failed(StatusCode::NOT_FOUND))));
+    assert!(matches!(
+        one(scope(), number()).await,
+        Err(Failed(StatusCode::NOT_FOUND))
+    ));
     assert_eq!(list(scope()).await.ok().as_deref(), Some("P-1,P-2"));
     assert_eq!(streamed(scope()).await.ok().as_deref(), Some("2"));
     assert_eq!(countries(State(app)).await.ok().as_deref(), Some("1"));

@@ -33,9 +33,26 @@ async fn main() -> Result<(), orm::Error> {
         assert!(matches!(result, Err(orm::Error::Build(error)) if *error == build));
     };
     refused(db.select(coalesce(Everybody, 0)).from(Country).all().await);
-    refused(acme.select(coalesce(Everybody, 0)).from(Country).all().await);
+    refused(
+        acme.select(coalesce(Everybody, 0))
+            .from(Country)
+            .all()
+            .await,
+    );
     let all = db.cross_tenant(&SystemActor::new("nightly"), "a count")?;
-    refused(all.acting_in(ACME)?.select(coalesce(Everybody, 0)).from(Country).all().await);
-    assert_eq!(all.select(coalesce(Everybody, 0)).from(Country).all().await?, [2]);
+    refused(
+        all.acting_in(ACME)?
+            .select(coalesce(Everybody, 0))
+            .from(Country)
+            .all()
+            .await,
+    );
+    assert_eq!(
+        all.select(coalesce(Everybody, 0))
+            .from(Country)
+            .all()
+            .await?,
+        [2]
+    );
     Ok(())
 }

@@ -27,7 +27,8 @@ async fn main() -> Result<(), orm::Error> {
     assert_eq!(add(&acme, "P-3").await?, 3);
     let count = acme.transaction(async |tx| {
         add(&tx, "P-4").await?;
-        tx.transaction(async |savepoint| add(&savepoint, "P-5").await).await
+        tx.transaction(async |savepoint| add(&savepoint, "P-5").await)
+            .await
     });
     assert_eq!(count.await?, 5);
 
@@ -36,7 +37,9 @@ async fn main() -> Result<(), orm::Error> {
         count => Ok(count),
     });
     assert!(matches!(refused.await, Err(Refused::TooMany(6))));
-    let count = acme.transaction_retrying(3, async |tx| tx.from(Policy).count().await).await?;
+    let count = acme
+        .transaction_retrying(3, async |tx| tx.from(Policy).count().await)
+        .await?;
     assert_eq!(count, 5);
     Ok(())
 }

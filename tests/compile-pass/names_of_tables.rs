@@ -11,8 +11,16 @@ struct Found {
 }
 
 async fn find(db: &TenantDb, number: &str) -> Result<Found, orm::Error> {
-    let policy = db.from(Policy).filter(Policy.number.eq(number)).one().await?;
-    let claims = db.from(Claim).filter(Claim.policy_id.eq(policy.id)).all().await?;
+    let policy = db
+        .from(Policy)
+        .filter(Policy.number.eq(number))
+        .one()
+        .await?;
+    let claims = db
+        .from(Claim)
+        .filter(Claim.policy_id.eq(policy.id))
+        .all()
+        .await?;
     Ok(Found { policy, claims })
 }
 
@@ -33,7 +41,9 @@ async fn main() -> Result<(), orm::Error> {
     let Country { code, name } = country;
     assert_eq!((code.as_str(), name.as_str()), ("CH", "Switzerland"));
     let (id, org_id, number) = (policy.id, policy.org_id, policy.number);
-    assert!(matches!(claims.as_slice(), [claim] if claim.policy_id == id && claim.org_id == org_id));
+    assert!(
+        matches!(claims.as_slice(), [claim] if claim.policy_id == id && claim.org_id == org_id)
+    );
     assert_eq!(number, "P-1");
     Ok(())
 }

@@ -59,13 +59,27 @@ async fn main() -> Result<(), orm::Error> {
     let db = Db::<Sqlite>::memory().await?;
     db.create_tables::<Both>().await?;
     let db = db.tenant(&Token)?;
-    let question = inbox::NewMessage { text: "When?".into() };
-    let id = db.insert(question).returning(inbox::Message.id).one().await?;
-    db.insert(outbox::NewMessage { answers: id, text: "Soon.".into() }).run().await?;
+    let question = inbox::NewMessage {
+        text: "When?".into(),
+    };
+    let id = db
+        .insert(question)
+        .returning(inbox::Message.id)
+        .one()
+        .await?;
+    db.insert(outbox::NewMessage {
+        answers: id,
+        text: "Soon.".into(),
+    })
+    .run()
+    .await?;
     let both = db
         .select((inbox::Message.text, outbox::Message.text))
         .from(inbox::Message)
-        .inner_join(outbox::Message, outbox::Message.answers.eq(inbox::Message.id))
+        .inner_join(
+            outbox::Message,
+            outbox::Message.answers.eq(inbox::Message.id),
+        )
         .all()
         .await?;
     assert_eq!(both, [("When?".to_owned(), "Soon.".to_owned())]);

@@ -19,19 +19,33 @@ async fn select(db: TenantDb) -> Result<(), Error> {
     assert_eq!(rows.len(), 1);
     assert_eq!(db.from(Policy).count().await?, 2);
     assert!(db.from(Policy).exists().await?);
-    let one = db.from(Policy).filter(Policy.number.eq(&numbers[0])).one().await?;
+    let one = db
+        .from(Policy)
+        .filter(Policy.number.eq(&numbers[0]))
+        .one()
+        .await?;
     assert!(db.from(Policy).by_key(one.id).optional().await?.is_some());
-    let page = db.from(Policy).page(Policy.number.asc(), Some("P-1".to_owned()), 9).all().await?;
+    let page = db
+        .from(Policy)
+        .page(Policy.number.asc(), Some("P-1".to_owned()), 9)
+        .all()
+        .await?;
     assert_eq!(page[0].number, "P-2");
     Ok(())
 }
 
 async fn subqueries(db: TenantDb) -> Result<(), Error> {
-    let claimed = ClaimedOf { policy_id: Claim.policy_id, amount: Claim.amount };
+    let claimed = ClaimedOf {
+        policy_id: Claim.policy_id,
+        amount: Claim.amount,
+    };
     let rows: Vec<(String, i64)> = db
         .select((Policy.number, Claimed.amount))
         .from(Policy)
-        .inner_join(orm::select(claimed).from(Claim).derived(), Claimed.policy_id.eq(Policy.id))
+        .inner_join(
+            orm::select(claimed).from(Claim).derived(),
+            Claimed.policy_id.eq(Policy.id),
+        )
         .filter(exists(
             orm::select(Claim.id)
                 .correlate(Policy)
@@ -58,21 +72,44 @@ async fn stream(db: TenantDb) -> Result<(), Error> {
 
 async fn insert(db: TenantDb) -> Result<(), Error> {
     db.insert(tables::policy("P-3")).run().await?;
-    db.insert_many([tables::policy("P-4"), tables::policy("P-5")]).run().await?;
-    let id = db.insert(tables::policy("P-6").note("late".to_owned())).returning(Policy.id).one().await?;
+    db.insert_many([tables::policy("P-4"), tables::policy("P-5")])
+        .run()
+        .await?;
+    let id = db
+        .insert(tables::policy("P-6").note("late".to_owned()))
+        .returning(Policy.id)
+        .one()
+        .await?;
     let many = ["P-7", "P-8"].map(tables::policy);
-    assert_eq!(db.insert_many(many).returning((Policy.id, Policy.number)).all().await?.len(), 2);
+    assert_eq!(
+        db.insert_many(many)
+            .returning((Policy.id, Policy.number))
+            .all()
+            .await?
+            .len(),
+        2
+    );
     db.delete(Policy).by_key(id).run().await?;
     Ok(())
 }
 
 async fn update(db: TenantDb) -> Result<(), Error> {
     db.insert(tables::policy("P-9")).run().await?;
-    let changes = PolicyChanges { note: Some(Some("seen".into())), ..PolicyChanges::default() };
-    db.update(Policy).set(changes).filter(Policy.number.eq("P-9")).run().await?;
+    let changes = PolicyChanges {
+        note: Some(Some("seen".into())),
+        ..PolicyChanges::default()
+    };
+    db.update(Policy)
+        .set(changes)
+        .filter(Policy.number.eq("P-9"))
+        .run()
+        .await?;
     let updated = db
         .update(Policy)
-        .set((Policy.number.to(Policy.number.concat("a")), Policy.note.to_null()))
+        .set((
+            Policy.number.to(Policy.number.concat("a")),
+            Policy.note.to_null(),
+        ))
         .filter(Policy.number.eq("P-9"))
         .returning(Policy.number);
     assert_eq!(updated.await?, ["P-9a"]);
@@ -81,7 +118,10 @@ async fn update(db: TenantDb) -> Result<(), Error> {
 
 async fn delete(db: TenantDb) -> Result<(), Error> {
     db.insert(tables::policy("P-10")).run().await?;
-    let deleted = db.delete(Policy).filter(Policy.number.eq("P-10")).returning(Policy.number);
+    let deleted = db
+        .delete(Policy)
+        .filter(Policy.number.eq("P-10"))
+        .returning(Policy.number);
     assert_eq!(deleted.await?, ["P-10"]);
     Ok(())
 }
@@ -90,18 +130,30 @@ async fn transaction(db: TenantDb) -> Result<(), Error> {
     let kept = String::from("P-11");
     let count = db.transaction(async |tx| {
         tx.insert(tables::policy(&kept)).run().await?;
-        tx.update(Policy).set(Policy.note.to("x")).filter(Policy.number.eq(&kept)).run().await?;
+        tx.update(Policy)
+            .set(Policy.note.to("x"))
+            .filter(Policy.number.eq(&kept))
+            .run()
+            .await?;
         let seen: Vec<Policy> = tx.from(Policy).stream().try_collect().await?;
         let nested = tx.transaction(async |tx| {
-            tx.delete(Policy).filter(Policy.number.eq(&kept)).run().await?;
+            tx.delete(Policy)
+                .filter(Policy.number.eq(&kept))
+                .run()
+                .await?;
             tx.select(count_all()).from(Policy).one().await
         });
         assert_eq!(i64::try_from(seen.len()).unwrap(), nested.await? + 1);
-        tx.from(Policy).filter(Policy.number.eq(&kept)).count().await
+        tx.from(Policy)
+            .filter(Policy.number.eq(&kept))
+            .count()
+            .await
     });
     assert_eq!(count.await?, 0);
-    db.try_transaction::<_, Error, _>(async |tx| tx.from(Policy).all().await).await?;
-    db.transaction_retrying(2, async |tx| tx.from(Policy).count().await).await?;
+    db.try_transaction::<_, Error, _>(async |tx| tx.from(Policy).all().await)
+        .await?;
+    db.transaction_retrying(2, async |tx| tx.from(Policy).count().await)
+        .await?;
     Ok(())
 }
 
@@ -115,13 +167,29 @@ async fn all_tenants(db: Db<Sqlite>) -> Result<(), Error> {
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     // One database each, so that none waits for another.
-    tokio::spawn(select(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(subqueries(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(stream(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(insert(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(update(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(delete(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(transaction(tables::insurer().await?.1)).await.unwrap()?;
-    tokio::spawn(all_tenants(tables::insurer().await?.0)).await.unwrap()?;
+    tokio::spawn(select(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(subqueries(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(stream(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(insert(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(update(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(delete(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(transaction(tables::insurer().await?.1))
+        .await
+        .unwrap()?;
+    tokio::spawn(all_tenants(tables::insurer().await?.0))
+        .await
+        .unwrap()?;
     Ok(())
 }

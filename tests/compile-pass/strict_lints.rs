@@ -1,7 +1,12 @@
 //! The derives pass the strictest lints of an application's own crate.
 
 #![deny(missing_docs, unsafe_code, unreachable_pub, unused_qualifications)]
-#![deny(missing_copy_implementations, single_use_lifetimes, trivial_casts, let_underscore_drop)]
+#![deny(
+    missing_copy_implementations,
+    single_use_lifetimes,
+    trivial_casts,
+    let_underscore_drop
+)]
 #![deny(clippy::all, clippy::pedantic)]
 
 use orm::prelude::*;
@@ -106,10 +111,17 @@ async fn main() -> Result<(), orm::Error> {
     db.create_tables::<Notes>().await?;
     db.insert(NewColour { name: "red".into() }).run().await?;
     let db = db.tenant(&Token)?;
-    let note = NewNote { title: "Milk".into() }.colour("red".to_owned()).urgency(Urgency::High);
+    let note = NewNote {
+        title: "Milk".into(),
+    }
+    .colour("red".to_owned())
+    .urgency(Urgency::High);
     db.insert(note).run().await?;
     let titles: Vec<Titles> = db
-        .select(TitlesOf { title: Note.title, notes: count_all() })
+        .select(TitlesOf {
+            title: Note.title,
+            notes: count_all(),
+        })
         .from(Note)
         .group_by(Note.title)
         .all()

@@ -162,9 +162,10 @@ macro_rules! expression {
             }
         }
 
-        impl<__E, __I, $($generics)*> $crate::expr::OrderBy<__E, __I> for $ty
+        impl<__E, __I, __K, $($generics)*> $crate::expr::OrderBy<__E, __I> for $ty
         where
-            Self: $crate::expr::ExprIn<__E, __I>,
+            __E: $crate::expr::Orders<__K>,
+            Self: $crate::expr::ExprIn<__E, __I, Kind = __K>,
             $($bound: $trait)?
         {
             fn write_order(&self, out: &mut $crate::sql::Pieces) {

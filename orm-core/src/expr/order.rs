@@ -1,4 +1,5 @@
-use super::ExprIn;
+use super::{Constant, Env, ExprIn, PerGroup, PerRow};
+use crate::query::{By, NoGroup};
 use crate::sql::{Op, Out, Pieces};
 use crate::types::Hint;
 
@@ -65,7 +66,22 @@ pub trait OrderBy<E, I> {
     fn write_order(&self, out: &mut Pieces);
 }
 
-impl<E, I, X: ExprIn<E, I>> OrderBy<E, I> for Order<X> {
+/// Expressions of kind `K` order a query with environment `Self`: rows by what each row has, groups
+/// by what each group has.
+#[diagnostic::on_unimplemented(
+    message = "an aggregate cannot order a query without GROUP BY",
+    label = "has one value for all rows",
+    note = "group the query with `.group_by(..)`"
+)]
+pub trait Orders<K> {}
+#[diagnostic::do_not_recommend]
+impl<B, A, K, F, G> Orders<Constant> for Env<B, A, K, F, G> {}
+#[diagnostic::do_not_recommend]
+impl<B, A, K, F> Orders<PerRow> for Env<B, A, K, F, NoGroup> {}
+#[diagnostic::do_not_recommend]
+impl<B, A, K, F, Keys> Orders<PerGroup> for Env<B, A, K, F, By<Keys>> {}
+
+impl<E: Orders<K>, I, K, X: ExprIn<E, I, Kind = K>> OrderBy<E, I> for Order<X> {
     fn write_order(&self, out: &mut Pieces) {
         self.value.write(out, Hint::NONE);
         if self.direction == Direction::Descending {

@@ -43,6 +43,7 @@ pub trait FromItem<B, A, K> {
     note = "give it a query: `.from(query.derived())`"
 )]
 pub trait Physical {}
+#[diagnostic::do_not_recommend]
 impl<T: Table> Physical for T {}
 impl<T, Tag> Physical for Alias<T, Tag> {}
 
@@ -67,6 +68,16 @@ where
     }
 }
 
+/// A row whose columns have names, so that an outer query can use them.
+#[diagnostic::on_unimplemented(
+    message = "the columns of this query have no names",
+    label = "its rows are `{Self}`",
+    note = "select into a struct with `#[derive(Projection)]`"
+)]
+pub trait NamedColumns: Source {}
+#[diagnostic::do_not_recommend]
+impl<S: Source> NamedColumns for S {}
+
 impl<X, B, A: AccessLevel, K, P, F: Closed, G> Select<X, B, A, K, P, F, G> {
     /// The query as a source for FROM. Its select list is a struct with `#[derive(Projection)]`,
     /// whose columns the outer query uses.
@@ -74,7 +85,7 @@ impl<X, B, A: AccessLevel, K, P, F: Closed, G> Select<X, B, A, K, P, F, G> {
     where
         P: Is<Q>,
         Q: Selection<Env<B, A, K, F, G>, EachTableOnce, Row = Row>,
-        Row: Source,
+        Row: NamedColumns,
     {
         let list = self.list.same();
         let mut pieces = Pieces::default();

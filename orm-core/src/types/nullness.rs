@@ -92,6 +92,7 @@ pub trait Value: Send + 'static {
         Self: Sized;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Scalar> Value for Option<T> {
     type Base = T;
     type Null = Nullable;
@@ -129,6 +130,7 @@ impl<T: Scalar> Value for Option<T> {
 #[macro_export]
 macro_rules! scalar_value {
     ($([$($generics:tt)*] $ty:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> $crate::types::Value for $ty {
             type Base = Self;
             type Null = $crate::types::NotNull;

@@ -13,15 +13,34 @@ pub const ACME: OrgId = OrgId(Uuid::from_u128(1));
 pub async fn insurer() -> Result<(Db<Sqlite>, TenantDb), orm::Error> {
     let db = Db::<Sqlite>::memory().await?;
     db.create_tables::<Policies>().await?;
-    db.insert(NewCountry { code: "CH".into(), name: "Switzerland".into() }).run().await?;
+    db.insert(NewCountry {
+        code: "CH".into(),
+        name: "Switzerland".into(),
+    })
+    .run()
+    .await?;
     let acme = db.tenant(&Token { org: ACME })?;
-    let id = acme.insert(policy("P-1")).returning(Policy.id).one().await?;
+    let id = acme
+        .insert(policy("P-1"))
+        .returning(Policy.id)
+        .one()
+        .await?;
     acme.insert(policy("P-2")).run().await?;
-    acme.insert(NewClaim { policy_id: id, title: "Hail".into(), amount: 5 }).run().await?;
+    acme.insert(NewClaim {
+        policy_id: id,
+        title: "Hail".into(),
+        amount: 5,
+    })
+    .run()
+    .await?;
     Ok((db, acme))
 }
 
 /// A policy to insert.
 pub fn policy(number: &str) -> NewPolicy {
-    NewPolicy { number: number.into(), country: "CH".into(), premium: Decimal::new(99_90, 2) }
+    NewPolicy {
+        number: number.into(),
+        country: "CH".into(),
+        premium: Decimal::new(99_90, 2),
+    }
 }

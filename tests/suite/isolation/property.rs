@@ -118,7 +118,7 @@ impl Tally {
 
 async fn others_change_nothing<B: TestBackend>(db: Db<B>) {
     let worlds = [World::new(db).await, World::new(B::fresh().await).await];
-    let (started, cases, tally) = (Instant::now(), cases(2000), Tally::default());
+    let (started, cases, tally) = (Instant::now(), cases(1500), Tally::default());
     let failure = find(&any_case(), cases, async |case| {
         let as_acme = async |world: &World<B>, steps: &[Step], answers: &mut Vec<Answer>| {
             run(&world.acme, steps, answers).await;

@@ -29,6 +29,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
         let field = &column.ident;
         quote!(#field: #krate::query::cell(row, at, #at, table)?)
     });
+    let read = table.columns.iter().map(|column| &column.ident);
     let key: Vec<_> = table.key().map(|column| &column.ty).collect();
     let key = match key.as_slice() {
         [one] => quote!(#one),
@@ -49,10 +50,13 @@ pub(super) fn source(table: &Table) -> TokenStream {
                 at: usize,
             ) -> ::core::result::Result<Self, #krate::driver::RowError> {
                 let table = Self::TABLE;
-                ::core::result::Result::Ok(Self {
+                let decoded = Self {
                     #(#fields,)*
                     #(#skipped: ::core::default::Default::default(),)*
-                })
+                };
+                // A column that queries use and no code reads is no dead field.
+                let _ = (#(&decoded.#read,)*);
+                ::core::result::Result::Ok(decoded)
             }
         }
 
