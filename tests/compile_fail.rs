@@ -11,7 +11,10 @@ const PINNED: &str = "rustc 1.95.0";
 
 fn rustc_is_pinned() -> bool {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let version = Command::new(rustc).arg("--version").output().expect("rustc runs");
+    let version = Command::new(rustc)
+        .arg("--version")
+        .output()
+        .expect("rustc runs");
     String::from_utf8_lossy(&version.stdout).starts_with(PINNED)
 }
 
@@ -19,7 +22,10 @@ fn rustc_is_pinned() -> bool {
 fn cases_without_texts() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-fail");
     let _ = std::fs::remove_dir_all(&folder);
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile-fail"), &folder);
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile-fail"),
+        &folder,
+    );
     folder
 }
 
@@ -39,7 +45,8 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn compile_fail() {
     if rustc_is_pinned() || std::env::var_os("TRYBUILD").is_some() {
-        let cases = std::env::var("ORM_COMPILE_FAIL").unwrap_or_else(|_| "tests/compile-fail".to_owned());
+        let cases =
+            std::env::var("ORM_COMPILE_FAIL").unwrap_or_else(|_| "tests/compile-fail".to_owned());
         trybuild::TestCases::new().compile_fail(format!("{cases}/*.rs"));
         return;
     }

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use orm::prelude::*;
 
-use crate::schema::{
-    Carrier, FlightInsert, NewAirline, NewAirport, NewFlight, NewPlane,
-};
+use crate::schema::{Carrier, FlightInsert, NewAirline, NewAirport, NewFlight, NewPlane};
 
 /// One line of a CSV file without quotes; missing values are empty.
 fn lines(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -14,7 +12,11 @@ fn lines(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 fn optional<T: std::str::FromStr>(cell: &str) -> Result<Option<T>, T::Err> {
-    if cell.is_empty() { Ok(None) } else { cell.parse().map(Some) }
+    if cell.is_empty() {
+        Ok(None)
+    } else {
+        cell.parse().map(Some)
+    }
 }
 
 /// Loads all files; gives a sentence about it.
@@ -64,8 +66,18 @@ pub async fn everything(db: &Db<Sqlite>) -> Result<String, Box<dyn std::error::E
     let (mut airlines, mut loaded) = (0, 0);
     for cells in lines(include_str!("data/airlines.csv")) {
         let airline = loader.acting_in(Carrier(cells[0].to_owned()))?;
-        airlines += airline.insert(NewAirline { name: cells[1].to_owned() }).run().await?;
-        loaded += airline.insert_many(flights.remove(cells[0]).unwrap_or_default()).run().await?;
+        airlines += airline
+            .insert(NewAirline {
+                name: cells[1].to_owned(),
+            })
+            .run()
+            .await?;
+        loaded += airline
+            .insert_many(flights.remove(cells[0]).unwrap_or_default())
+            .run()
+            .await?;
     }
-    Ok(format!("  {airlines} airlines, {airports} airports, {planes} planes, {loaded} flights"))
+    Ok(format!(
+        "  {airlines} airlines, {airports} airports, {planes} planes, {loaded} flights"
+    ))
 }

@@ -21,10 +21,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // This handle reaches global tables only: `db.from(Flight)` doesn't compile on it.
     show::title("Airports belong to nobody, so that any handle reads them");
-    let highest = db.from(Airport).order_by(Airport.altitude.desc()).limit(3).all().await?;
-    show::rows(&["airport", "altitude"], highest.iter().map(|airport| {
-        vec![airport.name.clone(), format!("{} ft", airport.altitude)]
-    }));
+    let highest = db
+        .from(Airport)
+        .order_by(Airport.altitude.desc())
+        .limit(3)
+        .all()
+        .await?;
+    show::rows(
+        &["airport", "altitude"],
+        highest
+            .iter()
+            .map(|airport| vec![airport.name.clone(), format!("{} ft", airport.altitude)]),
+    );
 
     // From here on, every statement is limited to JetBlue, whatever it says.
     let jetblue = db.tenant(&Ticket { carrier: "B6" })?;
@@ -52,13 +60,16 @@ async fn filter(db: &AirlineDb) -> Result<(), orm::Error> {
         .limit(4)
         .all()
         .await?;
-    show::rows(&["flight", "scheduled", "late by"], flights.iter().map(|flight| {
-        vec![
-            format!("B6 {}", flight.number),
-            flight.scheduled.format("%d %b %H:%M").to_string(),
-            format!("{} min", flight.departure_delay.unwrap_or_default()),
-        ]
-    }));
+    show::rows(
+        &["flight", "scheduled", "late by"],
+        flights.iter().map(|flight| {
+            vec![
+                format!("B6 {}", flight.number),
+                flight.scheduled.format("%d %b %H:%M").to_string(),
+                format!("{} min", flight.departure_delay.unwrap_or_default()),
+            ]
+        }),
+    );
     Ok(())
 }
 
@@ -73,16 +84,19 @@ async fn outer_join(db: &AirlineDb) -> Result<(), orm::Error> {
         .limit(4)
         .all()
         .await?;
-    show::rows(&["flight", "tail number", "plane"], rows.into_iter().map(|(number, tail, model, seats)| {
-        vec![
-            format!("B6 {number}"),
-            tail.unwrap_or_default(),
-            match (model, seats) {
-                (Some(model), Some(seats)) => format!("{model}, {seats} seats"),
-                _ => "not in the register".to_owned(),
-            },
-        ]
-    }));
+    show::rows(
+        &["flight", "tail number", "plane"],
+        rows.into_iter().map(|(number, tail, model, seats)| {
+            vec![
+                format!("B6 {number}"),
+                tail.unwrap_or_default(),
+                match (model, seats) {
+                    (Some(model), Some(seats)) => format!("{model}, {seats} seats"),
+                    _ => "not in the register".to_owned(),
+                },
+            ]
+        }),
+    );
     Ok(())
 }
 
@@ -98,9 +112,16 @@ async fn aggregate(db: &AirlineDb) -> Result<(), orm::Error> {
         .limit(4)
         .all()
         .await?;
-    show::rows(&["to", "flights", "average delay"], rows.into_iter().map(|(name, flights, delay)| {
-        vec![name, flights.to_string(), format!("{:+.1} min", delay.unwrap_or_default())]
-    }));
+    show::rows(
+        &["to", "flights", "average delay"],
+        rows.into_iter().map(|(name, flights, delay)| {
+            vec![
+                name,
+                flights.to_string(),
+                format!("{:+.1} min", delay.unwrap_or_default()),
+            ]
+        }),
+    );
     Ok(())
 }
 
@@ -122,7 +143,10 @@ async fn insert_and_update(db: &AirlineDb) -> Result<Uuid, orm::Error> {
         .await?;
     let updated = db
         .update(Flight)
-        .set((Flight.departure_delay.to(12), Flight.distance.to(Flight.distance.add(1))))
+        .set((
+            Flight.departure_delay.to(12),
+            Flight.distance.to(Flight.distance.add(1)),
+        ))
         .by_key(id)
         .run()
         .await?;
@@ -143,13 +167,26 @@ async fn transaction(db: &AirlineDb) -> Result<(), orm::Error> {
     let before = db.from(Flight).count().await?;
     let result: Result<(), orm::Error> = db
         .transaction(async |tx| {
-            let gone = tx.delete(Flight).filter(Flight.departure_delay.is_null()).run().await?;
-            println!("  deleted {gone} cancelled flights, {} left", tx.from(Flight).count().await?);
+            let gone = tx
+                .delete(Flight)
+                .filter(Flight.departure_delay.is_null())
+                .run()
+                .await?;
+            println!(
+                "  deleted {gone} cancelled flights, {} left",
+                tx.from(Flight).count().await?
+            );
             Err(orm::Error::NotFound { table: "flights" })
         })
         .await;
-    println!("  rolled back because of: {}", result.map_or_else(|error| error.to_string(), |()| String::new()));
-    println!("  {} of {before} flights are there", db.from(Flight).count().await?);
+    println!(
+        "  rolled back because of: {}",
+        result.map_or_else(|error| error.to_string(), |()| String::new())
+    );
+    println!(
+        "  {} of {before} flights are there",
+        db.from(Flight).count().await?
+    );
     Ok(())
 }
 
@@ -157,11 +194,22 @@ async fn isolation(jetblue: &AirlineDb, delta: &AirlineDb, flight: Uuid) -> Resu
     show::title("Another airline: the same statements, none of the rows");
     for (name, db) in [("JetBlue", jetblue), ("Delta", delta)] {
         let airline = db.from(Airline).one().await?;
-        println!("  {name} reads {} flights, and of airlines only {}", db.from(Flight).count().await?, airline.name);
+        println!(
+            "  {name} reads {} flights, and of airlines only {}",
+            db.from(Flight).count().await?,
+            airline.name
+        );
     }
     let seen = delta.from(Flight).by_key(flight).optional().await?;
-    let updated = delta.update(Flight).set(Flight.departure_delay.to(0)).by_key(flight).run().await?;
+    let updated = delta
+        .update(Flight)
+        .set(Flight.departure_delay.to(0))
+        .by_key(flight)
+        .run()
+        .await?;
     let deleted = delta.delete(Flight).by_key(flight).run().await?;
-    println!("  Delta asks for the flight just inserted: {seen:?}, updates {updated} rows, deletes {deleted}");
+    println!(
+        "  Delta asks for the flight just inserted: {seen:?}, updates {updated} rows, deletes {deleted}"
+    );
     Ok(())
 }

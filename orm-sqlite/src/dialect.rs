@@ -30,6 +30,9 @@ fn op(op: Op) -> &'static str {
         Op::ConcatClose => ")",
         Op::NotDistinct => " IS ",
         Op::Distinct => " IS NOT ",
+        // SQLite 3.51 turns a plain EXISTS into a join, and then loses rows under ORDER BY and LIMIT
+        // when a left join's condition is no key. The sign keeps it an expression.
+        Op::ExistsOpen => "+EXISTS (",
         Op::LengthOpen => "LENGTH(",
         Op::NullsFirst => " NULLS FIRST",
         Op::NullsLast => " NULLS LAST",

@@ -14,7 +14,9 @@ pub trait TestBackend: HasTransactions + HasReturning + HasFullJoin {
 impl TestBackend for Sqlite {
     async fn fresh() -> Db<Self> {
         let db = Db::<Self>::memory().await.expect("SQLite opens in memory");
-        db.create_tables::<Insurance>().await.expect("the suite's tables are created");
+        db.create_tables::<Insurance>()
+            .await
+            .expect("the suite's tables are created");
         db
     }
 }

@@ -147,7 +147,12 @@ pub struct Token {
 
 impl Token {
     pub fn of(org: OrgId) -> Self {
-        Self { org: Some(org), user: Some(UserId(Uuid::from_u128(7))), may_act_in: Vec::new(), valid_until: None }
+        Self {
+            org: Some(org),
+            user: Some(UserId(Uuid::from_u128(7))),
+            may_act_in: Vec::new(),
+            valid_until: None,
+        }
     }
 }
 

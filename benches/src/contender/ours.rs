@@ -118,7 +118,9 @@ impl TenantClaims for Claims {
 pub(super) fn open(path: &Path) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
     let url = format!("sqlite:{}", path.display());
-    let db = runtime.block_on(Db::<Sqlite>::connect(&url))?.tenant(&Claims)?;
+    let db = runtime
+        .block_on(Db::<Sqlite>::connect(&url))?
+        .tenant(&Claims)?;
     Ok(Box::new(Ours { runtime, db }))
 }
 

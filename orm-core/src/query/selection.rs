@@ -6,7 +6,7 @@ use crate::sql::{Out, Pieces};
 use crate::types::{DecodeError, Nullness, RowReader, Value};
 
 /// What a select list takes in environment `E`: an expression, a whole table, a derived
-/// [`Projection`], or a tuple of up to 16 of these.
+/// struct with `#[derive(Projection)]`, or a tuple of up to 16 of these.
 #[diagnostic::on_unimplemented(
     message = "this select list does not fit the query",
     label = "expected columns and expressions over this query's FROM"

@@ -2,7 +2,7 @@ use super::sources::{Borrowed, Has, Inner, Join, Mark, Nil, Outer};
 use super::{Select, assemble};
 use crate::expr::{Constant, Env, Expr, ExprIn, assigned};
 use crate::scope::{AccessLevel, Reaches};
-use crate::sql::{Out, Pieces};
+use crate::sql::{Op, Out, Pieces};
 use crate::types::{Hint, NotNull, Nullable, Nullness};
 
 /// A SELECT that stands inside another statement.
@@ -167,11 +167,11 @@ impl<Q: Subquery> Expr for Exists<Q> {
     type Base = bool;
 
     fn write(&self, out: &mut Pieces, _: Hint) {
-        out.text(if self.negated {
-            "NOT EXISTS ("
+        if self.negated {
+            out.text("NOT EXISTS (");
         } else {
-            "EXISTS ("
-        });
+            out.op(Op::ExistsOpen);
+        }
         self.query.write_query(out, Hint::NONE);
         out.text(")");
     }

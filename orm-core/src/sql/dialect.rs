@@ -32,6 +32,8 @@ pub enum Op {
     NotDistinct,
     /// Between two values that are compared with NULL equal to NULL, negated.
     Distinct,
+    /// Opens EXISTS over a subquery.
+    ExistsOpen,
     /// Opens the length of a text in characters.
     LengthOpen,
     /// After an ORDER BY term.

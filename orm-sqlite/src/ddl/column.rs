@@ -122,7 +122,9 @@ pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<String> {
     if let (SqlType::Decimal, Storage::Native, Some(precision)) =
         (column.sql, column.hint.storage, column.precision)
     {
-        let most = 10_i64.saturating_pow(u32::from(precision)).saturating_sub(1);
+        let most = 10_i64
+            .saturating_pow(u32::from(precision))
+            .saturating_sub(1);
         check(
             "digits",
             format!("{} BETWEEN -{most} AND {most}", quoted(column.name)),

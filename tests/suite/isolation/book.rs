@@ -149,7 +149,7 @@ pub fn any_book() -> impl Strategy<Value = Book> {
 }
 
 /// The rows whose keys are new.
-fn firsts<'r, R, K: Eq + Hash>(rows: &'r [R], key: impl Fn(&R) -> K) -> Vec<&'r R> {
+fn firsts<R, K: Eq + Hash>(rows: &[R], key: impl Fn(&R) -> K) -> Vec<&R> {
     let mut seen = HashSet::new();
     rows.iter().filter(|row| seen.insert(key(row))).collect()
 }

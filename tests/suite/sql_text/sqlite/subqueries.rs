@@ -63,9 +63,9 @@ async fn exists_correlated() {
     assert_snapshot!(read!(query.clone().filter(exists(claims().filter(exists(paid()))))), @r#"
         SELECT "policies"."number"
         FROM "policies"
-        WHERE "policies"."org_id" = ? AND "policies"."deleted_at" IS NULL AND (EXISTS (SELECT ?
+        WHERE "policies"."org_id" = ? AND "policies"."deleted_at" IS NULL AND (+EXISTS (SELECT ?
         FROM "claims"
-        WHERE "claims"."org_id" = ? AND ("claims"."policy_id" = "policies"."id" AND EXISTS (SELECT ?
+        WHERE "claims"."org_id" = ? AND ("claims"."policy_id" = "policies"."id" AND +EXISTS (SELECT ?
         FROM "payments"
         WHERE "payments"."org_id" = ? AND ("payments"."claim_id" = "claims"."id")))))
         -- tenant, integer, tenant, integer, tenant
