@@ -11,6 +11,7 @@ on_every_backend!(
     not_in_a_subquery_with_null,
     in_a_subquery_without_rows,
     exists_and_not_exists,
+    exists_with_order_and_limit_over_a_loose_left_join,
     correlated_with_two_levels,
     a_scalar_subquery_in_the_select_list,
     a_scalar_subquery_in_a_comparison,
@@ -172,6 +173,62 @@ async fn exists_and_not_exists<B: TestBackend>(db: Db<B>) {
         .await
         .unwrap();
     assert_eq!(flags, [true, true, false]);
+}
+
+orm::alias!(LargerClaim: Claim);
+
+/// SQLite 3.51 lost rows of this shape: see `Op::ExistsOpen` of its dialect.
+async fn exists_with_order_and_limit_over_a_loose_left_join<B: TestBackend>(db: Db<B>) {
+    let acme = tenant(&db, ACME);
+    let country = NewCountry {
+        code: "AT".into(),
+        name: "Austria".into(),
+    };
+    db.insert(country).run().await.unwrap();
+    acme.insert(NewOrganisation {
+        name: "Acme".into(),
+    })
+    .run()
+    .await
+    .unwrap();
+    acme.insert(contact(ADA, "Ada")).run().await.unwrap();
+    acme.insert(policy(P1, "P-1", ADA, 100))
+        .run()
+        .await
+        .unwrap();
+    let claims = [(2, 1, true), (3, 2, false), (4, 2, true)];
+    let claims = claims.map(|(number, amount, open)| claim(id(number), P1, "hail", amount, open));
+    acme.insert_many(claims).run().await.unwrap();
+    acme.insert_many([
+        payment(id(2), 1, day(2024, 1, 1)),
+        payment(id(2), 2, day(2024, 1, 2)),
+    ])
+    .run()
+    .await
+    .unwrap();
+
+    let query = || {
+        acme.select((Claim.id, Payment.id, LargerClaim.id))
+            .from(Policy)
+            .left_join(Claim, Claim.policy_id.eq(Policy.id))
+            .cross_join(Payment)
+            .left_join(LargerClaim, LargerClaim.amount.gt(Claim.amount))
+            .filter(exists(
+                select(Claim.id)
+                    .correlate(Policy)
+                    .from(Claim)
+                    .filter(Claim.policy_id.eq(Policy.id).and(Claim.open)),
+            ))
+            .with_deleted()
+            .order_by((Policy.id, Claim.id, Payment.id, LargerClaim.id))
+    };
+    let all = query().all().await.unwrap();
+    assert_eq!(all.len(), 8);
+    for offset in 0..4 {
+        let page = query().limit(2).offset(2 * offset).all().await.unwrap();
+        let first = usize::try_from(2 * offset).unwrap();
+        assert_eq!(page, all[first..first + 2], "page at {offset}");
+    }
 }
 
 async fn correlated_with_two_levels<B: TestBackend>(db: Db<B>) {
