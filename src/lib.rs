@@ -79,6 +79,6 @@ pub mod prelude {
         CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
         SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,
         avg, case, coalesce, count, count_all, exists, group_key, max, min, not, not_exists,
-        scalar, sql, sum, value,
+        scalar, sql, sum, utc_now, value,
     };
 }

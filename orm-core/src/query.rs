@@ -39,4 +39,4 @@ pub use subquery::{
 };
 pub use terminal::RowDecoder;
 pub use update::{Assignments, Changes, SetWriter, Update};
-pub use write::{Filtered, HasFilter, Unfiltered, Verb, Write};
+pub use write::{Filtered, HasFilter, Unfiltered, Verb, Write, WriteReturning};

@@ -20,3 +20,4 @@ pub use nullness::{NotNull, Nullable, Nullness, Value};
 pub use row::RowReader;
 pub use scalar::{Average, EnumValue, Numeric, Scalar, Summed, TextLike};
 pub use sql_type::{EnumDef, Hint, SqlType, Storage};
+pub use text::now as utc_now;

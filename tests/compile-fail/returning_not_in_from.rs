@@ -6,7 +6,7 @@ use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb, id: Uuid) {
-    let _ = db.delete(Policy).by_key(id).returning(Claim.amount).await;
+    let _ = db.delete(Policy).by_key(id).returning(Claim.amount).all().await;
 }
 
 fn main() {}

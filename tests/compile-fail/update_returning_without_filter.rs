@@ -9,6 +9,7 @@ async fn wrong(db: &TenantDb) {
         .update(Policy)
         .set(Policy.number.to("P-1"))
         .returning(Policy.id)
+        .all()
         .await;
 }
 

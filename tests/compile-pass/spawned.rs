@@ -112,7 +112,7 @@ async fn update(db: TenantDb) -> Result<(), Error> {
         ))
         .filter(Policy.number.eq("P-9"))
         .returning(Policy.number);
-    assert_eq!(updated.await?, ["P-9a"]);
+    assert_eq!(updated.all().await?, ["P-9a"]);
     Ok(())
 }
 
@@ -122,7 +122,7 @@ async fn delete(db: TenantDb) -> Result<(), Error> {
         .delete(Policy)
         .filter(Policy.number.eq("P-10"))
         .returning(Policy.number);
-    assert_eq!(deleted.await?, ["P-10"]);
+    assert_eq!(deleted.all().await?, ["P-10"]);
     Ok(())
 }
 

@@ -181,6 +181,13 @@ fn each_followed_by(args: Vec<Arg>, width: usize, rows: usize, behind: &[Arg]) -
 }
 
 impl InsertValues {
+    /// The first of the statements.
+    fn first<B: Backend>(self, returning: &Pieces) -> Result<Statement, Error> {
+        let table = self.table.name;
+        let first = self.batches::<B>(returning)?.into_iter().next();
+        Ok(first.ok_or(BuildError::NoRows { table })?.statement)
+    }
+
     /// The statements, in order. A backend that runs one prepared statement row by row gets the
     /// statement of one row with the values of all; the others get as many rows per statement as
     /// their limit of parameters allows.
@@ -260,13 +267,7 @@ impl<X, B: Backend, A, K, S: Table> Insert<X, B, A, K, S> {
     /// # Errors
     /// [`Error::Build`] when a value is outside its type's domain, or there is no row.
     pub fn to_sql(self) -> Result<Statement, Error> {
-        let table = S::TABLE.name;
-        let first = self
-            .values
-            .batches::<B>(&Pieces::default())?
-            .into_iter()
-            .next();
-        Ok(first.ok_or(BuildError::NoRows { table })?.statement)
+        self.values.first::<B>(&Pieces::default())
     }
 }
 
@@ -304,6 +305,22 @@ pub struct InsertReturning<'h, B: Backend, A, K, S, P> {
 impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
     InsertReturning<'h, B, A, K, S, P>
 {
+    /// The SQL text and bind values of the first statement, in the backend's dialect. Nothing is
+    /// executed.
+    ///
+    /// # Errors
+    /// As [`Insert::to_sql`].
+    pub fn to_sql<Q, EachTableOnce>(self) -> Result<Statement, Error>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce>,
+    {
+        let mut returning = Pieces::default();
+        returning.text(" RETURNING ");
+        self.list.same().write_list(&mut returning);
+        self.insert.values.first::<B>(&returning)
+    }
+
     /// Executes the insert; gives the select list of each row, in order.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use super::parts::{Deleted, Guard};
 use super::sources::{Inner, Join, Nil};
 use super::target::Target;
 use super::{Is, Key, Selection, Table};
-use crate::driver::{Backend, Error, HasReturning, Running, Session};
+use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
 use crate::expr::{Env, RowCondition};
 use crate::query::terminal::RowDecoder;
 use crate::schema::TableDef;
@@ -174,28 +174,76 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
         })
     }
 
-    /// Executes the statement; gives the select list of each changed row.
+    /// Gives a select list of each changed row.
     ///
     /// Compiles for backends with RETURNING.
-    ///
-    /// # Errors
-    /// As [`run`](Self::run).
-    pub fn returning<P, Q, EachTableOnce, Row>(self, list: P) -> Running<'h, Vec<Row>>
+    pub fn returning<P>(self, list: P) -> WriteReturning<'h, B, A, K, S, P>
     where
         W: HasFilter,
         B: HasReturning,
         S: Access<A>,
+    {
+        let (session, version) = (self.handle, self.target.version);
+        let (pieces, operation) = self.into_pieces();
+        WriteReturning {
+            session,
+            pieces,
+            operation,
+            version,
+            list,
+            types: PhantomData,
+        }
+    }
+}
+
+/// An UPDATE or DELETE with RETURNING.
+#[must_use = "an update or delete does nothing until `.all()` or `.one()` is awaited"]
+pub struct WriteReturning<'h, B: Backend, A, K, S, P> {
+    session: &'h Session<B>,
+    pieces: Pieces,
+    operation: Operation,
+    version: Option<u64>,
+    list: P,
+    types: PhantomData<fn() -> (A, K, S)>,
+}
+
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h, B, A, K, S, P> {
+    fn statement<Q, I>(mut self) -> (Result<Statement, BuildError>, Q)
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, I>,
+    {
+        let list = self.list.same();
+        self.pieces.text(" RETURNING ");
+        list.write_list(&mut self.pieces);
+        (render(self.pieces, self.operation, B::DIALECT), list)
+    }
+
+    /// The SQL text and bind values, in the backend's dialect. Nothing is executed.
+    ///
+    /// # Errors
+    /// As [`Write::to_sql`].
+    pub fn to_sql<Q, EachTableOnce>(self) -> Result<Statement, Error>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce>,
+    {
+        Ok(self.statement::<Q, EachTableOnce>().0?)
+    }
+
+    /// Executes the statement; gives the select list of each changed row.
+    ///
+    /// # Errors
+    /// As [`Write::run`].
+    pub fn all<Q, EachTableOnce, Row>(self) -> Running<'h, Vec<Row>>
+    where
         P: Is<Q>,
         Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
         Row: Send + 'static,
-        K: 'static,
         EachTableOnce: 'static,
     {
-        let (session, version, list) = (self.handle, self.target.version, list.same());
-        let (mut pieces, operation) = self.into_pieces();
-        pieces.text(" RETURNING ");
-        list.write_list(&mut pieces);
-        let statement = render(pieces, operation, B::DIALECT);
+        let (session, version) = (self.session, self.version);
+        let (statement, list) = self.statement::<Q, EachTableOnce>();
         let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
         Box::pin(async move {
             match (session.fetch_all(statement?, decoder).await?, version) {
@@ -205,6 +253,40 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
                 }),
                 (rows, _) => Ok(rows),
             }
+        })
+    }
+
+    /// Executes the statement; gives the select list of the first changed row, if there is one.
+    ///
+    /// # Errors
+    /// As [`Write::run`].
+    pub fn optional<Q, EachTableOnce, Row>(self) -> Running<'h, Option<Row>>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
+        EachTableOnce: 'static,
+    {
+        let rows = self.all();
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
+    }
+
+    /// Executes the statement; gives the select list of the first changed row.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when no row was changed; otherwise as [`Write::run`].
+    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
+        EachTableOnce: 'static,
+    {
+        let row = self.optional();
+        Box::pin(async move {
+            row.await?.ok_or(Error::NotFound {
+                table: S::TABLE.name,
+            })
         })
     }
 }

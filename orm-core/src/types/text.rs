@@ -41,7 +41,7 @@ pub fn checked_time(time: NaiveTime) -> Result<NaiveTime, EncodeError> {
     if nanos >= 1_000_000_000 || !nanos.is_multiple_of(1_000) {
         return Err(EncodeError::Time {
             value: time.to_string(),
-            rule: "whole microseconds without leap seconds are; round it first",
+            rule: "whole microseconds without leap seconds are; round it first, or take `orm::utc_now()` instead of `Utc::now()`",
         });
     }
     Ok(time)
@@ -57,7 +57,8 @@ pub fn checked_datetime(value: NaiveDateTime) -> Result<NaiveDateTime, EncodeErr
     Ok(value)
 }
 
-/// The present moment in whole microseconds, which every server keeps.
+/// The present moment in whole microseconds, which every server keeps. `Utc::now()` has nanoseconds
+/// on some systems, and can't be bound then.
 pub fn now() -> DateTime<Utc> {
     let now = Utc::now();
     now.with_nanosecond(now.nanosecond() % 1_000_000_000 / 1_000 * 1_000)

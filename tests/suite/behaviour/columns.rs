@@ -200,6 +200,7 @@ async fn generated_columns_follow<B: TestBackend>(db: Db<B>) {
         .set(Item.stock_count.to(21))
         .all_rows()
         .returning(Item.doubled)
+        .all()
         .await;
     assert_eq!(doubled.unwrap(), [42]);
     assert_eq!(

@@ -121,6 +121,7 @@ async fn returning_deleted_rows<B: TestBackend>(db: Db<B>) {
         .delete(Claim)
         .filter(Claim.open.eq(true))
         .returning((Claim.title, Claim.amount))
+        .all()
         .await
         .unwrap();
     titles.sort();
@@ -129,6 +130,7 @@ async fn returning_deleted_rows<B: TestBackend>(db: Db<B>) {
         .delete(Claim)
         .all_rows()
         .returning(Claim)
+        .all()
         .await
         .unwrap();
     assert_eq!((whole.len(), whole[0].id), (1, FIRE));

@@ -288,6 +288,7 @@ async fn returning_a_soft_deleted_row<B: TestBackend>(db: Db<B>) {
         .delete(Policy)
         .by_key(P2)
         .returning((Policy.number, Policy.deleted_at))
+        .all()
         .await
         .unwrap();
     assert_eq!(rows.len(), 1);

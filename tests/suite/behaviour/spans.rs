@@ -67,6 +67,7 @@ async fn each_statement_has_a_span<B: TestBackend>(db: Db<B>) {
         .set(Claim.amount.to(1))
         .by_key(HAIL)
         .returning(Claim.id)
+        .all()
         .await
         .unwrap();
     acme.delete(Tag).all_rows().run().await.unwrap();

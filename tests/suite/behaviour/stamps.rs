@@ -172,6 +172,7 @@ async fn version_counts_updates<B: TestBackend>(db: Db<B>) {
             .set(Policy.note.to("x"))
             .by_key(P1)
             .returning(Policy.version)
+            .all()
             .await;
         assert_eq!(version.unwrap(), [expected]);
     }

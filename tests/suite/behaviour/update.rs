@@ -308,6 +308,7 @@ async fn returning_updated_rows<B: TestBackend>(db: Db<B>) {
         .set(Claim.amount.to(Claim.amount.add(1)))
         .filter(Claim.open.eq(true))
         .returning((Claim.id, Claim.amount))
+        .all()
         .await
         .unwrap();
     rows.sort();
@@ -317,6 +318,7 @@ async fn returning_updated_rows<B: TestBackend>(db: Db<B>) {
         .set(Claim.title.to("x"))
         .by_key(FIRE)
         .returning(Claim)
+        .all()
         .await
         .unwrap();
     assert_eq!(
@@ -328,6 +330,7 @@ async fn returning_updated_rows<B: TestBackend>(db: Db<B>) {
         .set(Claim.title.to("y"))
         .by_key(id(404))
         .returning(Claim.id)
+        .all()
         .await;
     assert!(none.unwrap().is_empty());
 }

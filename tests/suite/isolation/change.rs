@@ -179,7 +179,7 @@ at_any_level! {
                     delete = delete.at_version(*version);
                 }
                 let delete = picked!(delete, pick, |query, filter| filtered!(query, filter));
-                if *returning { bag(delete.returning(Policy)) } else { one(delete.run()) }
+                if *returning { bag(delete.returning(Policy).all()) } else { one(delete.run()) }
             }
             Change::Claims { set, pick, returning } => {
                 let update = db.update(Claim);
@@ -192,7 +192,7 @@ at_any_level! {
                 };
                 let update = picked!(update, pick, |query, filter| query.filter(claims(filter)));
                 if *returning {
-                    bag(update.returning((Claim.id, Claim.amount)))
+                    bag(update.returning((Claim.id, Claim.amount)).all())
                 } else {
                     one(update.run())
                 }
@@ -200,7 +200,7 @@ at_any_level! {
             Change::DeleteClaims { pick, returning } => {
                 let delete = db.delete(Claim);
                 let delete = picked!(delete, pick, |query, filter| query.filter(claims(filter)));
-                if *returning { bag(delete.returning(Claim)) } else { one(delete.run()) }
+                if *returning { bag(delete.returning(Claim).all()) } else { one(delete.run()) }
             }
             Change::Contacts { set, pick } => {
                 let update = db.update(Contact);
@@ -227,7 +227,7 @@ at_any_level! {
             Change::DeleteTags(condition) => one(db.delete(Tag).filter(tags(condition)).run()),
             Change::RenameOrganisation(name) => {
                 let rename = db.update(Organisation).set(Organisation.name.to(*name));
-                bag(rename.all_rows().returning(Organisation))
+                bag(rename.all_rows().returning(Organisation).all())
             }
             Change::DeleteOrganisation => one(db.delete(Organisation).all_rows().run()),
             Change::Settings(value) => {
@@ -270,7 +270,7 @@ at_any_level! {
         }
         let update = picked!(update, pick, |query, filter| filtered!(query, filter));
         if returning {
-            bag(update.returning(Policy))
+            bag(update.returning(Policy).all())
         } else {
             one(update.run())
         }
