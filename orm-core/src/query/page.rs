@@ -121,7 +121,7 @@ impl<X, B, A, K, P, F> Select<X, B, A, K, P, F, NoGroup> {
     /// One page by key: orders by the columns, and starts behind the row with this key. `None` is
     /// the first page. Faster than OFFSET and steady while rows are inserted.
     ///
-    /// ```ignore
+    /// ```text
     /// // WHERE ("created_at" < ? OR ("created_at" = ? AND "id" < ?))
     /// // ORDER BY "created_at" DESC, "id" DESC LIMIT 20
     /// db.from(Policy).page((Policy.created_at.desc(), Policy.id.desc()), last_seen, 20)

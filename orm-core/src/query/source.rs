@@ -106,7 +106,7 @@ impl<T: Table, Tag: AliasTag> Source for Alias<T, Tag> {
 
 /// Gives a table a second name, for a query that needs it twice.
 ///
-/// ```ignore
+/// ```text
 /// orm::alias!(Manager: Employee);
 /// db.select((Employee.name, Manager.name))
 ///     .from(Employee)
