@@ -115,7 +115,7 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
             &["Decimal"],
             format!("column `{name}` has `numeric(..)`, and its type is not a decimal"),
         );
-    } else {
+    } else if column.role != Role::Tenant {
         check(
             false,
             &["Decimal"],

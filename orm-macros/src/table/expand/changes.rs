@@ -33,17 +33,24 @@ pub(super) fn changes(table: &Table) -> TokenStream {
         } = column;
         quote!(#docs #vis #ident: ::core::option::Option<#ty>,)
     });
+    let names = columns.iter().map(|(_, column)| &column.ident);
     let writes = columns.iter().map(|(at, column)| {
         let name = &column.ident;
         quote!(out.optional(#at, self.#name);)
     });
     quote! {
         #[doc = #docs]
-        #[derive(::core::default::Default)]
         #[must_use]
         #[allow(dead_code)]
         #vis struct #changes {
             #(#fields)*
+        }
+
+        #[automatically_derived]
+        impl ::core::default::Default for #changes {
+            fn default() -> Self {
+                Self { #(#names: ::core::option::Option::None,)* }
+            }
         }
 
         #[automatically_derived]
