@@ -23,3 +23,32 @@ pub(super) fn projection(projection: &Projection) -> TokenStream {
         #from
     }
 }
+
+/// The methods of `Selection`: each field is recorded and read by its own expression.
+fn methods(
+    projection: &Projection,
+    writes: impl Iterator<Item = TokenStream>,
+    reads: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let Projection { krate, ident, .. } = projection;
+    let width = projection.columns.len();
+    quote! {
+        fn write_list(&self, out: &mut #krate::sql::Pieces) {
+            #(#writes)*
+        }
+
+        #[inline]
+        fn width(&self) -> usize {
+            #width
+        }
+
+        #[inline]
+        fn read<__R: #krate::types::RowReader + ?::core::marker::Sized>(
+            &self,
+            row: &__R,
+            at: usize,
+        ) -> ::core::result::Result<Self::Row, #krate::driver::RowError> {
+            ::core::result::Result::Ok(#ident { #(#reads)* })
+        }
+    }
+}

@@ -60,7 +60,7 @@ pub(super) fn from(projection: &Projection, table: &Path) -> TokenStream {
         let krate = spans::at(name.span(), krate);
         quote_spanned!(name.span()=> #name: #krate::query::read_column(&#column, row, at + #at)?,)
     });
-    let width = columns.len();
+    let methods = super::methods(projection, writes, reads);
     quote! {
         #[doc = #type_docs]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -93,23 +93,7 @@ pub(super) fn from(projection: &Projection, table: &Path) -> TokenStream {
             type Row = #ident;
             type Kind = #krate::expr::PerRow;
 
-            fn write_list(&self, out: &mut #krate::sql::Pieces) {
-                #(#writes)*
-            }
-
-            #[inline]
-            fn width(&self) -> usize {
-                #width
-            }
-
-            #[inline]
-            fn read<__R: #krate::types::RowReader + ?::core::marker::Sized>(
-                &self,
-                row: &__R,
-                at: usize,
-            ) -> ::core::result::Result<Self::Row, #krate::driver::RowError> {
-                ::core::result::Result::Ok(#ident { #(#reads)* })
-            }
+            #methods
         }
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
                     )?),
                 }
             });
-    let width = columns.len();
+    let methods = super::methods(projection, writes, reads);
     quote! {
         #[doc = #docs]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -101,23 +101,7 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
             type Row = #ident;
             type Kind = #kind;
 
-            fn write_list(&self, out: &mut #krate::sql::Pieces) {
-                #(#writes)*
-            }
-
-            #[inline]
-            fn width(&self) -> usize {
-                #width
-            }
-
-            #[inline]
-            fn read<__R: #krate::types::RowReader + ?::core::marker::Sized>(
-                &self,
-                row: &__R,
-                at: usize,
-            ) -> ::core::result::Result<Self::Row, #krate::driver::RowError> {
-                ::core::result::Result::Ok(#ident { #(#reads)* })
-            }
+            #methods
         }
     }
 }
