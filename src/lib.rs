@@ -64,8 +64,12 @@
 pub use orm_core::*;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
+#[cfg(feature = "mysql")]
+pub use orm_mysql::{MariaDb, MySql, MySql8, MySqlMode, MySqlOptions};
+#[cfg(feature = "postgres")]
+pub use orm_postgres::{Postgres, PostgresMode, PostgresOptions};
 #[cfg(feature = "sqlite")]
-pub use orm_sqlite::{Execution, JournalMode, Sqlite, SqliteOptions, Synchronous};
+pub use orm_sqlite::{Execution, JournalMode, Sqlite, SqliteMode, SqliteOptions, Synchronous};
 
 /// What almost every file that uses the crate needs.
 pub mod prelude {
@@ -73,6 +77,8 @@ pub mod prelude {
     pub use rust_decimal::Decimal;
     pub use uuid::Uuid;
 
+    #[cfg(feature = "postgres")]
+    pub use crate::Postgres;
     #[cfg(feature = "sqlite")]
     pub use crate::Sqlite;
     pub use crate::{
@@ -81,4 +87,6 @@ pub mod prelude {
         avg, case, coalesce, count, count_all, exists, group_key, max, min, not, not_exists,
         scalar, sql, sum, utc_now, value,
     };
+    #[cfg(feature = "mysql")]
+    pub use crate::{MariaDb, MySql, MySql8};
 }

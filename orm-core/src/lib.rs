@@ -20,7 +20,7 @@ pub mod sql;
 pub mod types;
 
 pub use driver::{
-    Backend, BuildError, Constraint, ConstraintKind, Db, Error, Settings, TransactionMode, Tx,
+    Backend, BuildError, Constraint, ConstraintKind, Db, Error, Isolation, Settings, Tx,
 };
 pub use expr::{
     Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,

@@ -2,6 +2,7 @@
 
 mod column;
 mod constraint;
+pub mod ddl;
 mod keyspace;
 mod reference;
 mod table;
@@ -10,6 +11,6 @@ pub use column::{ColumnDef, ColumnRole, DefaultDef, GeneratedDef, OnUpdate};
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
-pub use keyspace::{KeyspaceDef, assert_keyspace};
+pub use keyspace::{KeyspaceDef, assert_key_lengths, assert_keyspace};
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference};
 pub use table::TableDef;

@@ -1,6 +1,7 @@
 //! Rust values as SQL values: binding, decoding, nullability, representation hints.
 
 mod arg;
+mod args_row;
 mod decimal;
 mod error;
 mod json;
@@ -12,6 +13,7 @@ mod sql_type;
 pub mod text;
 
 pub use arg::Arg;
+pub(crate) use args_row::ArgsRow;
 pub use decimal::{from_scaled, to_scaled};
 pub use error::{DecodeError, EncodeError};
 pub use json::Json;

@@ -18,6 +18,7 @@ struct Keyspace {
     tables: Vec<Path>,
     includes: Vec<Path>,
     without_tenants: bool,
+    on_mysql: bool,
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {

@@ -30,13 +30,15 @@ fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), E
             .map_err(crate::error::database)
     };
     match arg {
-        Arg::Null | Arg::Actor(_) => put(ValueRef::Null),
+        Arg::Null(_) | Arg::Actor(..) => put(ValueRef::Null),
         Arg::Bool(value) => put(ValueRef::Integer(i64::from(*value))),
         Arg::Int(value) => put(ValueRef::Integer(*value)),
         Arg::UInt(value) => put(ValueRef::Integer(signed(*value)?)),
         Arg::Float(value) => put(ValueRef::Real(number(f64::from(*value))?)),
         Arg::Double(value) => put(ValueRef::Real(number(*value)?)),
-        Arg::Text(value) | Arg::Json(value) => put(ValueRef::Text(value.as_bytes())),
+        Arg::Text(value) | Arg::Enum(value) | Arg::Json(value) => {
+            put(ValueRef::Text(value.as_bytes()))
+        }
         Arg::Bytes(value) => put(ValueRef::Blob(value)),
         Arg::Uuid(value) => put(ValueRef::Blob(value.as_bytes())),
         Arg::Decimal(value, scale) => put(ValueRef::Integer(

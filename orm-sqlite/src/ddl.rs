@@ -1,9 +1,9 @@
 use std::fmt::Write;
 
+use orm_core::schema::ddl as shared;
 use orm_core::schema::{CheckDef, IndexColumn, IndexDef, KeyspaceDef, TableDef, UniqueDef};
 
 mod column;
-mod order;
 mod reference;
 
 use column::auto_increment;
@@ -11,7 +11,7 @@ use column::auto_increment;
 /// Statements that create the tables of a keyspace with their indexes and triggers.
 pub(crate) fn create_tables(keyspace: &KeyspaceDef) -> Vec<String> {
     let mut statements = Vec::new();
-    for table in order::by_reference(keyspace.tables) {
+    for table in shared::by_reference(keyspace.tables) {
         statements.push(create_table(table));
         statements.extend(table.indexes.iter().map(|index| create_index(table, index)));
         statements.extend(reference::triggers(table));
@@ -31,7 +31,7 @@ fn create_table(table: &TableDef) -> String {
         }
     } else if table.primary_key.len() > 1 {
         // The counted column is the primary key; what refers to the table refers to all of these.
-        let name = named(table, table.primary_key, "pk");
+        let name = quoted(&shared::columns_name(table, table.primary_key, "pk"));
         let columns = list(table, table.primary_key);
         parts.push(format!("CONSTRAINT {name} UNIQUE ({columns})"));
     }
@@ -63,17 +63,12 @@ fn create_table(table: &TableDef) -> String {
 }
 
 fn define_unique(table: &TableDef, unique: &UniqueDef) -> String {
-    let name = unique
-        .name
-        .map_or_else(|| named(table, unique.columns, "unique"), quoted);
+    let name = quoted(&shared::unique_name(table, unique));
     format!("CONSTRAINT {name} UNIQUE ({})", list(table, unique.columns))
 }
 
 fn define_check(table: &TableDef, at: usize, check: &CheckDef) -> String {
-    let name = check.name.map_or_else(
-        || quoted(&format!("{}_check{}", table.name, at + 1)),
-        quoted,
-    );
+    let name = quoted(&shared::check_name(table, at, check));
     format!("CONSTRAINT {name} CHECK ({})", check.expression)
 }
 
@@ -87,10 +82,7 @@ fn create_index(table: &TableDef, index: &IndexDef) -> String {
             IndexColumn::Expression(expression) => format!("({expression})"),
         })
         .collect();
-    let name = index.name.map_or_else(
-        || quoted(&format!("{}_{}_index", table.name, parts(table, index))),
-        quoted,
-    );
+    let name = quoted(&shared::index_name(table, index));
     let mut sql = format!(
         "CREATE {}INDEX IF NOT EXISTS {name} ON {} ({})",
         if index.unique { "UNIQUE " } else { "" },
@@ -102,25 +94,6 @@ fn create_index(table: &TableDef, index: &IndexDef) -> String {
         let _ = write!(sql, " WHERE {filter}");
     }
     sql
-}
-
-/// The index's columns as part of its name.
-fn parts(table: &TableDef, index: &IndexDef) -> String {
-    let parts: Vec<&str> = index
-        .columns
-        .iter()
-        .map(|part| match part {
-            IndexColumn::Ascending(at) | IndexColumn::Descending(at) => table.columns[*at].name,
-            IndexColumn::Expression(_) => "expression",
-        })
-        .collect();
-    parts.join("_")
-}
-
-/// `"table_columns_kind"`
-fn named(table: &TableDef, columns: &[usize], kind: &str) -> String {
-    let columns: Vec<&str> = columns.iter().map(|at| table.columns[*at].name).collect();
-    quoted(&format!("{}_{}_{kind}", table.name, columns.join("_")))
 }
 
 /// `"a", "b"`

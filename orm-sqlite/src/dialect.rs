@@ -11,6 +11,7 @@ pub static DIALECT: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: true,
+    returning: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -30,6 +31,7 @@ fn op(op: Op) -> &'static str {
         Op::ConcatClose => ")",
         Op::NotDistinct => " IS ",
         Op::Distinct => " IS NOT ",
+        Op::DistinctOpen | Op::DistinctClose => "",
         // SQLite 3.51 turns a plain EXISTS into a join, and then loses rows under ORDER BY and LIMIT
         // when a left join's condition is no key. The sign keeps it an expression.
         Op::ExistsOpen => "+EXISTS (",
@@ -41,6 +43,9 @@ fn op(op: Op) -> &'static str {
         Op::Now => NOW,
         Op::NoLimit => " LIMIT -1",
         Op::DivideBetween => " / ",
+        Op::SumOpen => "SUM(",
+        Op::SumClose => ")",
+        Op::DoubleOpen | Op::DoubleClose => "",
         // Whole numbers throughout: SQLite's own AVG is a float.
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",

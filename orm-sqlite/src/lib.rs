@@ -68,3 +68,4 @@ pub use connection::SqliteConnection;
 pub use dialect::DIALECT;
 pub use options::{Execution, JournalMode, SqliteOptions, Synchronous};
 pub use pool::SqlitePool;
+pub use transaction::SqliteMode;

@@ -2,10 +2,12 @@
 //!
 //! - `cargo xtask test`: every test there is, with a table of results at the end.
 //! - `cargo xtask ci`: what continuous integration checks, the tests included.
+//! - `cargo xtask servers`: the servers that tests need, until Ctrl-C.
 //! - `cargo xtask bench`: the benchmarks.
 
 mod ci;
 mod report;
+mod servers;
 mod step;
 mod tally;
 mod tests;
@@ -34,13 +36,21 @@ enum Task {
         /// Pass over tests whose name contains this; may be repeated
         #[arg(long, value_name = "NAME")]
         skip: Vec<String>,
+        /// Leave out the tests that need a database server
+        #[arg(long)]
+        without_servers: bool,
     },
     /// Run what continuous integration checks: format, lints, docs, features, examples, packages, tests
     Ci {
         /// Leave the tests to `cargo xtask test`
         #[arg(long)]
         without_tests: bool,
+        /// Leave out the tests that need a database server
+        #[arg(long)]
+        without_servers: bool,
     },
+    /// Start the servers that tests need, print their variables, end them on Ctrl-C
+    Servers,
     /// Run the benchmarks
     Bench {
         /// Passed on to the benchmarks
@@ -63,13 +73,20 @@ fn run(task: Task) -> anyhow::Result<()> {
     let workspace = Workspace::read()?;
     let mut report = Report::default();
     match task {
-        Task::Test { skip } => tests::run(&workspace, &skip, &mut report),
-        Task::Ci { without_tests } => {
+        Task::Test {
+            skip,
+            without_servers,
+        } => tests::run(&workspace, &skip, !without_servers, &mut report),
+        Task::Ci {
+            without_tests,
+            without_servers,
+        } => {
             ci::run(&workspace, &mut report);
             if !without_tests {
-                tests::run(&workspace, &[], &mut report);
+                tests::run(&workspace, &[], !without_servers, &mut report);
             }
         }
+        Task::Servers => return servers::show(),
         Task::Bench { args } => {
             let bench = [
                 "bench",

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::bail;
 
+use crate::servers::Had;
 use crate::step::Step;
 
 /// What has run so far. A failing step doesn't stop those after it.
@@ -59,6 +60,34 @@ impl Report {
             outcome: Outcome::LeftOut,
             took: Duration::ZERO,
             note: why.to_owned(),
+        });
+    }
+
+    /// Notes how a server was had, or that it could not be had, which fails the run.
+    pub(crate) fn server(&mut self, had: &Had) {
+        let (outcome, note) = match &had.outcome {
+            Ok((_, how)) => (Outcome::Ok, (*how).to_owned()),
+            Err(error) => (Outcome::Failed, format!("{error:#}")),
+        };
+        self.note(had.name, outcome, had.took, note);
+    }
+
+    /// Notes what failed outside of a step.
+    pub(crate) fn failed(&mut self, name: &str, error: &anyhow::Error) {
+        self.note(name, Outcome::Failed, Duration::ZERO, format!("{error:#}"));
+    }
+
+    fn note(&mut self, name: &str, outcome: Outcome, took: Duration, note: String) {
+        println!(
+            "\n==> {name}: {} in {}, {note}",
+            outcome.word(),
+            seconds(took)
+        );
+        self.rows.push(Row {
+            name: name.to_owned(),
+            outcome,
+            took,
+            note,
         });
     }
 

@@ -53,6 +53,12 @@ impl Step {
         self
     }
 
+    /// Hides an environment variable from the command.
+    pub(crate) fn without_env(mut self, key: &str) -> Self {
+        self.command.env_remove(key);
+        self
+    }
+
     /// Fails where no test ran.
     pub(crate) fn expect_tests(mut self) -> Self {
         self.expect = Expect::Tests;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures::channel::mpsc;
 
-use super::{Error, RowError};
+use super::{BuildError, Error, RowError};
 use crate::sql::{Dialect, Statement};
 use crate::types::RowReader;
 
@@ -40,6 +40,38 @@ pub trait HasFullJoin {}
     note = "select the row by its key after the write, in the same transaction"
 )]
 pub trait HasReturning {}
+
+/// The backend has row locks.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no row locks",
+    label = "not available on this backend",
+    note = "a transaction that writes keeps other writers out by itself"
+)]
+pub trait HasRowLocks {}
+
+/// The backend has row locks on chosen sources, and shared ones.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no row locks on chosen sources, and no FOR SHARE",
+    label = "not available on this backend",
+    note = "`.for_update()` locks the rows of all sources"
+)]
+pub trait HasLockOf: HasRowLocks {}
+
+/// The backend has DISTINCT ON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no DISTINCT ON",
+    label = "not available on this backend",
+    note = "group the query, or filter by a correlated subquery"
+)]
+pub trait HasDistinctOn {}
+
+/// The backend has LATERAL.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no LATERAL",
+    label = "not available on this backend",
+    note = "write a correlated subquery in the select list, or a second query"
+)]
+pub trait HasLateral {}
 
 /// The backend has transactions that span statements.
 #[diagnostic::on_unimplemented(
@@ -163,6 +195,20 @@ pub trait Connection: Send + 'static {
         batch: Vec<Repeated>,
     ) -> impl Future<Output = Result<u64, Error>> + Send;
 
+    /// Executes statements, each once per row of its bind values; gives the number that the
+    /// database counted for each row's AUTO_INCREMENT column. All or none take effect. Asked only
+    /// of backends without RETURNING.
+    fn execute_counted(
+        &mut self,
+        batch: Vec<Repeated>,
+    ) -> impl Future<Output = Result<Vec<u64>, Error>> + Send {
+        let table = batch
+            .first()
+            .and_then(|first| first.statement.tables().first().copied())
+            .unwrap_or_default();
+        std::future::ready(Err(BuildError::KeyUnknown { table }.into()))
+    }
+
     /// Executes a statement; gives all rows.
     fn fetch_all<D: Decoder>(
         &mut self,
@@ -187,28 +233,30 @@ pub trait Connection: Send + 'static {
     ) -> impl Future<Output = ()> + Send;
 }
 
-/// How a transaction begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TransactionMode {
-    /// The backend's default.
-    #[default]
-    Default,
-    /// Takes its lock with the first statement that needs one. SQLite's `BEGIN DEFERRED`.
-    Deferred,
-    /// Takes the write lock at once. SQLite's `BEGIN IMMEDIATE`.
-    Immediate,
-    /// Keeps every other connection out. SQLite's `BEGIN EXCLUSIVE`.
-    Exclusive,
+/// What a transaction sees of others that run beside it. Every backend's mode is made from one;
+/// a backend without a level takes the next stronger one that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Isolation {
+    /// Rows that others have not committed yet, where the backend shows them.
+    ReadUncommitted,
+    /// What others have committed before each statement.
+    ReadCommitted,
+    /// What others had committed before the transaction's first statement.
+    RepeatableRead,
+    /// As if transactions ran one after the other.
+    Serializable,
 }
 
 /// A connection that has transactions.
 pub trait Transactional: Connection {
+    /// How a transaction begins.
+    type Mode: Default + Clone + Send + Sync + From<Isolation>;
+
     /// Begins a transaction, or a savepoint when `depth` is not 0.
     fn begin(
         &mut self,
         depth: usize,
-        mode: TransactionMode,
+        mode: &Self::Mode,
     ) -> impl Future<Output = Result<(), Error>> + Send;
     /// Commits the transaction, or releases the savepoint.
     fn commit(&mut self, depth: usize) -> impl Future<Output = Result<(), Error>> + Send;

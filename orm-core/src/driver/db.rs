@@ -38,9 +38,9 @@ impl<B: Backend, A, K> std::fmt::Debug for Db<B, A, K> {
 }
 
 impl<B: Backend, K> Db<B, Unscoped, K> {
-    /// A handle over a backend's pool.
-    pub fn from_pool(pool: B::Pool) -> Self {
-        Self::of_session(Session::of_pool(pool))
+    /// A handle over a backend's pool, or over one that the backend takes: the application's own.
+    pub fn from_pool(pool: impl Into<B::Pool>) -> Self {
+        Self::of_session(Session::of_pool(pool.into()))
     }
 }
 
@@ -289,9 +289,9 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     where
         K: Includes<K2>,
     {
-        for sql in (B::DIALECT.create_tables)(&K2::definition()) {
-            self.session.execute(Statement::define(sql)).await?;
-        }
-        Ok(())
+        let statements = (B::DIALECT.create_tables)(&K2::definition());
+        self.session
+            .define(statements.into_iter().map(Statement::define))
+            .await
     }
 }

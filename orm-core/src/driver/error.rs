@@ -68,6 +68,22 @@ pub enum Error {
     /// Another connection holds the database's lock.
     #[error("the database is locked by another connection: {0}")]
     Locked(String),
+    /// The transaction can't be ordered among those that ran beside it.
+    #[error("the transaction conflicts with another: run it again ({0})")]
+    Serialization(String),
+    /// The database broke a circle of transactions that waited for each other.
+    #[error("deadlock with another transaction: run it again ({0})")]
+    Deadlock(String),
+    /// The connection broke while a statement was under way: whether it took effect is known only
+    /// for statements that read.
+    #[error("the connection to the database was lost: {0}")]
+    ConnectionLost(String),
+    /// The statement took longer than it may.
+    #[error("the statement was stopped after its time limit: {0}")]
+    Timeout(String),
+    /// The server takes no more connections.
+    #[error("the server takes no more connections: make the pools smaller ({0})")]
+    TooManyConnections(String),
     /// The database only allows reads.
     #[error("the database is read-only: {0}")]
     ReadOnly(String),
@@ -82,6 +98,17 @@ pub enum Error {
         /// The database's message.
         message: String,
     },
+}
+
+impl Error {
+    /// Whether the same transaction, run again, may succeed:
+    /// [`transaction_retrying`](super::Db::transaction_retrying) does so.
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self,
+            Self::Locked(_) | Self::Serialization(_) | Self::Deadlock(_)
+        )
+    }
 }
 
 impl From<BuildError> for Error {
@@ -205,6 +232,14 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A key that only the database knows, on a backend without RETURNING.
+    #[error(
+        "the database makes the key of {table}, and without RETURNING it does not tell it: give the row its key, or let our code make it with `default = uuid_v7`"
+    )]
+    KeyUnknown {
+        /// The table.
+        table: &'static str,
+    },
     /// More bind values than one statement takes.
     #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]
     TooManyParameters {
@@ -232,6 +267,28 @@ pub enum ConnectError {
     Open {
         /// The file.
         path: String,
+        /// Why.
+        reason: String,
+    },
+    /// No server answers, or it is not the kind of server that was expected.
+    #[error("can't connect to {server}: {reason}")]
+    Refused {
+        /// Host and port, or the socket.
+        server: String,
+        /// Why.
+        reason: String,
+    },
+    /// The server doesn't accept the user, the password or the database.
+    #[error("the server refuses user {user}: {reason}")]
+    Login {
+        /// The user.
+        user: String,
+        /// Why; never the password.
+        reason: String,
+    },
+    /// The connection can't be encrypted as asked for.
+    #[error("TLS: {reason}")]
+    Tls {
         /// Why.
         reason: String,
     },

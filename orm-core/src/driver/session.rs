@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use futures::channel::mpsc;
 use futures::{Stream, StreamExt, stream};
 
+use super::replica::Replicas;
 use super::transaction::{Lease, Level, TxLink};
 use super::{Backend, BuildError, Connection, Decoder, Error, Repeated, RowError, nested, trace};
 use crate::scope::ScopeInfo;
@@ -59,6 +60,7 @@ pub struct Session<B: Backend> {
     pub(super) link: Link<B>,
     pub(super) scope: Arc<ScopeInfo>,
     pub(super) settings: Arc<Settings>,
+    pub(super) replicas: Option<Arc<Replicas<B>>>,
 }
 
 impl<B: Backend> Clone for Session<B> {
@@ -67,6 +69,7 @@ impl<B: Backend> Clone for Session<B> {
             link: self.link.clone(),
             scope: self.scope.clone(),
             settings: self.settings.clone(),
+            replicas: self.replicas.clone(),
         }
     }
 }
@@ -77,6 +80,7 @@ impl<B: Backend> Session<B> {
             link: Link::Pool(pool),
             scope: Arc::default(),
             settings: Arc::default(),
+            replicas: None,
         }
     }
 
@@ -116,7 +120,7 @@ impl<B: Backend> Session<B> {
                             table: statement.tables.first().copied().unwrap_or_default(),
                         })?
                 }
-                Arg::Actor(hint) => self.scope.actor_arg(*hint),
+                Arg::Actor(hint, sql) => self.scope.actor_arg(*hint, *sql),
                 Arg::Now(_) => Arg::Timestamp(*now.get_or_insert_with(text::now)),
                 _ => continue,
             };
@@ -176,6 +180,23 @@ impl<B: Backend> Session<B> {
         .await
     }
 
+    /// Executes statements one after the other on one connection.
+    pub(crate) async fn define(
+        &self,
+        statements: impl Iterator<Item = Statement> + Send,
+    ) -> Result<(), Error> {
+        let mut lease = self.lease().await?;
+        for statement in statements {
+            self.traced(
+                statement,
+                |rows| *rows,
+                async |statement| lease.execute(statement).await,
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
     pub(crate) async fn fetch_all<D: Decoder>(
         &self,
         statement: Statement,
@@ -221,6 +242,23 @@ impl<B: Backend> Session<B> {
             async |statement| {
                 rest.insert(0, Repeated { statement, rows });
                 self.lease().await?.execute_batch(rest).await
+            },
+        )
+        .await
+    }
+
+    /// The numbers that the database counted for the rows.
+    pub(crate) async fn insert_counted(&self, batch: Vec<Repeated>) -> Result<Vec<u64>, Error> {
+        let Some((first, mut rest)) = self.split(batch)? else {
+            return Ok(Vec::new());
+        };
+        let rows = first.rows;
+        self.traced(
+            first.statement,
+            |numbers: &Vec<u64>| numbers.len() as u64,
+            async |statement| {
+                rest.insert(0, Repeated { statement, rows });
+                self.lease().await?.execute_counted(rest).await
             },
         )
         .await

@@ -1,14 +1,16 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use futures::lock::{Mutex, MutexGuard};
+use uuid::Uuid;
 
 use super::session::Link;
-use super::{
-    Backend, Db, Error, HasTransactions, Pool, Running, Session, TransactionMode, Transactional,
-    nested,
-};
+use super::{Backend, Db, Error, HasTransactions, Pool, Running, Session, Transactional, nested};
+
+/// How a transaction of backend `B` begins.
+pub type Mode<B> = <<B as Backend>::Connection as Transactional>::Mode;
 
 /// The connection of a transaction, shared by the handles inside it.
 pub struct TxLink<B: Backend> {
@@ -139,6 +141,16 @@ impl<B: Backend> Drop for End<B> {
     }
 }
 
+/// A random time before the attempt after this one, at least a tenth of the longest.
+fn pause(attempt: usize) -> Duration {
+    const LONGEST: u64 = 1_000_000;
+    let longest = 10_000_u64
+        .saturating_mul(1 << (attempt - 1).min(20))
+        .min(LONGEST);
+    let (random, _) = Uuid::new_v4().as_u64_pair();
+    Duration::from_micros(longest / 10 + random % (longest - longest / 10))
+}
+
 impl<B: HasTransactions, A, K> Db<B, A, K> {
     /// Runs the closure in a transaction: committed when it gives `Ok`, rolled back when it gives
     /// `Err` or is dropped. Inside another transaction it is a savepoint.
@@ -149,18 +161,23 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
     where
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, Error>,
     {
-        self.transaction_with(TransactionMode::Default, work).await
+        self.run_transaction(&Mode::<B>::default(), work).await
     }
 
-    /// The same in a given mode. The mode of a savepoint is its transaction's.
+    /// The same in a mode of the backend's own, or at an [`Isolation`](super::Isolation) level. The
+    /// mode of a savepoint is its transaction's.
     ///
     /// # Errors
     /// As [`transaction`](Self::transaction).
-    pub async fn transaction_with<T, F>(&self, mode: TransactionMode, work: F) -> Result<T, Error>
+    pub async fn transaction_with<T, F>(
+        &self,
+        mode: impl Into<Mode<B>>,
+        work: F,
+    ) -> Result<T, Error>
     where
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, Error>,
     {
-        self.run_transaction(mode, work).await
+        self.run_transaction(&mode.into(), work).await
     }
 
     /// The same with an error type of the application's own.
@@ -172,31 +189,52 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
         E: From<Error>,
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
     {
-        self.run_transaction(TransactionMode::Default, work).await
+        self.run_transaction(&Mode::<B>::default(), work).await
     }
 
-    /// The same with a closure that can be called again: when the database was locked by another
-    /// connection, the transaction is rolled back and run anew, at most `attempts` times in all.
+    /// The same with a closure that can be called again: when the transaction met another one that
+    /// ran beside it ([`Error::is_retryable`]: a serialization failure, a deadlock, a lock), it is
+    /// rolled back and run anew, at most `attempts` times in all. Before each new attempt it waits,
+    /// at first up to 10 ms, then up to twice as long each time, a second at most; how long is
+    /// random, so that two transactions don't meet again.
     ///
     /// # Errors
     /// As [`transaction`](Self::transaction), after the last attempt.
-    pub async fn transaction_retrying<T, F>(&self, attempts: usize, mut work: F) -> Result<T, Error>
+    pub async fn transaction_retrying<T, F>(&self, attempts: usize, work: F) -> Result<T, Error>
     where
         F: AsyncFnMut(Tx<B, A, K>) -> Result<T, Error>,
     {
+        self.transaction_retrying_with(Mode::<B>::default(), attempts, work)
+            .await
+    }
+
+    /// The same in a mode of the backend's own, or at an [`Isolation`](super::Isolation) level.
+    ///
+    /// # Errors
+    /// As [`transaction_retrying`](Self::transaction_retrying).
+    pub async fn transaction_retrying_with<T, F>(
+        &self,
+        mode: impl Into<Mode<B>>,
+        attempts: usize,
+        mut work: F,
+    ) -> Result<T, Error>
+    where
+        F: AsyncFnMut(Tx<B, A, K>) -> Result<T, Error>,
+    {
+        let mode = mode.into();
         let mut attempt = 1;
         loop {
-            match self
-                .run_transaction(TransactionMode::Default, async |tx| work(tx).await)
-                .await
-            {
-                Err(Error::Locked(_)) if attempt < attempts => attempt += 1,
+            match self.run_transaction(&mode, async |tx| work(tx).await).await {
+                Err(error) if error.is_retryable() && attempt < attempts => {
+                    futures_timer::Delay::new(pause(attempt)).await;
+                    attempt += 1;
+                }
                 result => return result,
             }
         }
     }
 
-    async fn run_transaction<T, E, F>(&self, mode: TransactionMode, work: F) -> Result<T, E>
+    async fn run_transaction<T, E, F>(&self, mode: &Mode<B>, work: F) -> Result<T, E>
     where
         E: From<Error>,
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
@@ -215,6 +253,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
                 },
                 scope: self.session.scope.clone(),
                 settings: self.session.settings.clone(),
+                replicas: None,
             }),
         };
         let result = nested::holding(link.pool, work(tx)).await;
@@ -223,7 +262,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
             Ok(value) => {
                 if let Err(error) = lease.commit(level.depth).await {
                     // A refused commit leaves the transaction open.
-                    let _ = lease.rollback(level.depth).await;
+                    end.finished = lease.rollback(level.depth).await.is_ok();
                     return Err(error.into());
                 }
                 drop(lease);
@@ -242,7 +281,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
         }
     }
 
-    async fn begin(&self, mode: TransactionMode) -> Result<(Arc<TxLink<B>>, Arc<Level>), Error> {
+    async fn begin(&self, mode: &Mode<B>) -> Result<(Arc<TxLink<B>>, Arc<Level>), Error> {
         match &self.session.link {
             Link::Pool(pool) => {
                 let Lease::Pooled(mut connection) = self.session.lease().await? else {

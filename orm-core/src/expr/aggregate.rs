@@ -151,12 +151,19 @@ impl<X: Expr, T: Scalar> Expr for Aggregate<X, T> {
             out.op(Op::DecimalAverageClose);
             return;
         }
-        out.text(match self.function {
-            Name::Sum => "SUM(",
-            Name::Avg => "AVG(",
-            Name::Min => "MIN(",
-            Name::Max => "MAX(",
-        });
+        let whole = !matches!(T::SQL, SqlType::Decimal | SqlType::F64);
+        match self.function {
+            Name::Sum if whole => {
+                out.op(Op::SumOpen);
+                self.argument(out);
+                out.op(Op::SumClose);
+                return;
+            }
+            Name::Sum => out.text("SUM("),
+            Name::Avg => out.text("AVG("),
+            Name::Min => out.text("MIN("),
+            Name::Max => out.text("MAX("),
+        }
         self.argument(out);
         out.text(")");
     }
@@ -173,12 +180,19 @@ impl<X: Expr, T: Scalar> Expr for Aggregate<X, T> {
     }
 }
 
-impl<X: Expr, T> Aggregate<X, T> {
+impl<X: Expr, T: Scalar> Aggregate<X, T> {
     fn argument(&self, out: &mut Pieces) {
         if self.distinct {
             out.text("DISTINCT ");
         }
+        let double = matches!(self.function, Name::Sum | Name::Avg) && T::SQL == SqlType::F64;
+        if double {
+            out.op(Op::DoubleOpen);
+        }
         self.value.write(out, self.value.hint());
+        if double {
+            out.op(Op::DoubleClose);
+        }
     }
 }
 

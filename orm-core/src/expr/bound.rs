@@ -30,7 +30,7 @@ impl<T: Scalar> Expr for Bound<T> {
     fn write(&self, out: &mut Pieces, like: Hint) {
         out.arg(match &self.0 {
             Some(value) => value.encode(like),
-            None => Ok(Arg::Null),
+            None => Ok(Arg::Null(T::SQL)),
         });
     }
 }

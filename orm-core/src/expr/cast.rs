@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use super::{Expr, ExprIn};
 use crate::sql::{Out, Piece, Pieces};
-use crate::types::{Hint, Scalar};
+use crate::types::{Hint, Scalar, SqlType};
 
 /// `CAST(value AS type)`
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,11 @@ impl<X: Expr, T: Scalar> Expr for Cast<X, T> {
         out.text("CAST(");
         self.value.write(out, Hint::NONE);
         out.text(" AS ");
-        out.push(Piece::CastType(T::SQL));
+        // Truth values cast to `integer` only on some databases; it reads as an `i64`.
+        out.push(Piece::CastType(match X::Base::SQL {
+            SqlType::Bool => SqlType::I32,
+            _ => T::SQL,
+        }));
         out.text(")");
     }
 }

@@ -43,6 +43,9 @@ impl<L: Expr, R: Expr> Expr for Distinct<L, R> {
 
     fn write(&self, out: &mut Pieces, _: Hint) {
         let like = self.left.hint().or(self.right.hint());
+        if self.negated {
+            out.op(Op::DistinctOpen);
+        }
         operand(&self.left, out, like);
         out.op(if self.negated {
             Op::Distinct
@@ -50,6 +53,9 @@ impl<L: Expr, R: Expr> Expr for Distinct<L, R> {
             Op::NotDistinct
         });
         operand(&self.right, out, like);
+        if self.negated {
+            out.op(Op::DistinctClose);
+        }
     }
 }
 

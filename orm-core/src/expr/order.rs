@@ -1,6 +1,7 @@
+use super::core::operand;
 use super::{Constant, Env, ExprIn, PerGroup, PerRow};
 use crate::query::{By, NoGroup};
-use crate::sql::{Op, Out, Pieces};
+use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::Hint;
 
 /// Ascending or descending.
@@ -83,14 +84,23 @@ impl<B, A, K, F, Keys> Orders<PerGroup> for Env<B, A, K, F, By<Keys>> {}
 
 impl<E: Orders<K>, I, K, X: ExprIn<E, I, Kind = K>> OrderBy<E, I> for Order<X> {
     fn write_order(&self, out: &mut Pieces) {
+        let nulls = self.nulls.map(|nulls| match nulls {
+            NullsOrder::First => (Op::NullsFirst, " IS NULL DESC, "),
+            NullsOrder::Last => (Op::NullsLast, " IS NULL, "),
+        });
+        if let Some((op, words)) = nulls {
+            let mut before = Pieces::default();
+            operand(&self.value, &mut before, Hint::NONE);
+            before.text(words);
+            // The term itself records the same error again.
+            out.push(Piece::Nulls(op, before.list.into()));
+        }
         self.value.write(out, Hint::NONE);
         if self.direction == Direction::Descending {
             out.text(" DESC");
         }
-        match self.nulls {
-            Some(NullsOrder::First) => out.op(Op::NullsFirst),
-            Some(NullsOrder::Last) => out.op(Op::NullsLast),
-            None => {}
+        if let Some((op, _)) = nulls {
+            out.op(op);
         }
     }
 }

@@ -21,6 +21,15 @@ pub(super) fn select(
     } else {
         "SELECT "
     });
+    if parts
+        .clauses
+        .iter()
+        .any(|(clause, _)| *clause == Clause::DistinctOn)
+    {
+        out.text("DISTINCT ON (");
+        join_clause(&mut parts, Clause::DistinctOn, ", ", out);
+        out.text(") ");
+    }
     let span = parts.record(list);
     parts.take(span, out);
     let prefilter = parts
@@ -33,9 +42,22 @@ pub(super) fn select(
     list_clause(&mut parts, Clause::Having, " HAVING ", " AND ", out);
     list_clause(&mut parts, Clause::OrderBy, " ORDER BY ", ", ", out);
     limit(parts.limit, parts.offset, out);
+    lock(&parts.lock, out);
     if let Some(error) = parts.arena.error.take() {
         out.fail(*error);
     }
+}
+
+fn lock(lock: &super::parts::Lock, out: &mut impl Out) {
+    let Some(strength) = lock.strength else {
+        return;
+    };
+    out.text(strength);
+    for (at, name) in lock.of.iter().enumerate() {
+        out.text(if at == 0 { " OF " } else { ", " });
+        out.identifier(name);
+    }
+    out.text(lock.wait);
 }
 
 fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {

@@ -7,7 +7,7 @@ use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnRole, TableDef};
 use crate::scope::{Access, AccessLevel};
 use crate::sql::{Op, Operation, Out, Piece, Pieces, Statement, render};
-use crate::types::{Arg, Value};
+use crate::types::{Arg, SqlType, Value};
 
 /// A row to be inserted: `NewPolicy { .. }`, or it with setters. Implemented by `derive(Table)`.
 #[diagnostic::on_unimplemented(
@@ -66,6 +66,9 @@ impl InsertRow<'_> {
     }
 }
 
+/// Stands for a value that is not known yet.
+const BLANK: Arg = Arg::Null(SqlType::Text);
+
 /// Rows in a row that give values to the same columns.
 #[derive(Debug)]
 struct Group {
@@ -91,7 +94,9 @@ impl InsertValues {
             let arg = match column.role {
                 ColumnRole::Tenant => Arg::Tenant(column.hint),
                 ColumnRole::CreatedAt | ColumnRole::UpdatedAt => Arg::Now(column.hint),
-                ColumnRole::CreatedBy | ColumnRole::UpdatedBy => Arg::Actor(column.hint),
+                ColumnRole::CreatedBy | ColumnRole::UpdatedBy => {
+                    Arg::Actor(column.hint, column.sql)
+                }
                 ColumnRole::Version => Arg::Int(1),
                 ColumnRole::Plain | ColumnRole::Generated | ColumnRole::SoftDelete => return None,
             };
@@ -105,6 +110,21 @@ impl InsertValues {
             args: Vec::new(),
             error: None,
         }
+    }
+
+    pub(super) fn table(&self) -> &'static TableDef {
+        self.table
+    }
+
+    /// The columns and values of each row.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&[usize], &[Arg])> {
+        self.groups.iter().flat_map(|group| {
+            let width = group.shape.len();
+            (0..group.rows).map(move |row| {
+                let args = &group.args[row * width..(row + 1) * width];
+                (group.shape.as_slice(), args)
+            })
+        })
     }
 
     fn fail(&mut self, error: BuildError) {
@@ -160,7 +180,7 @@ fn statement(
                 if at > 0 {
                     out.text(", ");
                 }
-                out.push(Piece::Arg(args.next().unwrap_or(Arg::Null)));
+                out.push(Piece::Arg(args.next().unwrap_or(BLANK)));
             }
             out.text(")");
         }
@@ -191,15 +211,31 @@ impl InsertValues {
     /// The statements, in order. A backend that runs one prepared statement row by row gets the
     /// statement of one row with the values of all; the others get as many rows per statement as
     /// their limit of parameters allows.
-    fn batches<B: Backend>(self, returning: &Pieces) -> Result<Vec<Repeated>, BuildError> {
+    pub(super) fn batches<B: Backend>(
+        self,
+        returning: &Pieces,
+    ) -> Result<Vec<Repeated>, BuildError> {
+        self.split::<B>(returning, B::ROW_BY_ROW)
+    }
+
+    /// The same, one row per statement on every backend.
+    pub(super) fn one_by_one<B: Backend>(self) -> Result<Vec<Repeated>, BuildError> {
+        self.split::<B>(&Pieces::default(), true)
+    }
+
+    fn split<B: Backend>(
+        self,
+        returning: &Pieces,
+        row_by_row: bool,
+    ) -> Result<Vec<Repeated>, BuildError> {
         if let Some(error) = self.error {
             return Err(*error);
         }
         let mut batches = Vec::with_capacity(self.groups.len());
         for group in self.groups {
             let width = group.shape.len();
-            if B::ROW_BY_ROW || width == 0 {
-                let blank = vec![Arg::Null; width];
+            if row_by_row || width == 0 {
+                let blank = vec![BLANK; width];
                 let mut statement =
                     statement(self.table, &group.shape, 1, blank, returning, B::DIALECT)?;
                 let behind = statement.args.split_off(width);
@@ -238,8 +274,8 @@ impl InsertValues {
 /// An INSERT that is being built.
 #[must_use = "an insert does nothing until `.run()` is awaited"]
 pub struct Insert<X, B, A, K, S> {
-    handle: X,
-    values: InsertValues,
+    pub(super) handle: X,
+    pub(super) values: InsertValues,
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 

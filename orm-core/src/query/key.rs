@@ -1,9 +1,14 @@
+use crate::driver::RowError;
 use crate::schema::TableDef;
 use crate::sql::{Out, Pieces};
-use crate::types::Value;
+use crate::types::{Hint, RowReader, Value};
 
 /// A primary key as a Rust value: one value, or a tuple of two to four.
-pub trait Key {
+pub trait Key: Sized {
+    /// Reads a row of the key's columns.
+    #[doc(hidden)]
+    fn read<R: RowReader + ?Sized>(table: &'static TableDef, row: &R) -> Result<Self, RowError>;
+
     /// Records `key = ?`, or `a = ? AND b = ?`.
     fn write_filter(&self, table: &'static TableDef, name: &'static str, out: &mut Pieces);
 }
@@ -27,7 +32,23 @@ fn column<V: Value>(
     out.arg(value.to_arg(column.hint));
 }
 
+fn cell<V: Value, R: RowReader + ?Sized>(
+    table: &'static TableDef,
+    row: &R,
+    at: usize,
+) -> Result<V, RowError> {
+    let column = table.key_columns().nth(at).map(|at| &table.columns[at]);
+    let hint = column.map_or(Hint::NONE, |column| column.hint);
+    V::from_row(row, at, hint).map_err(|error| {
+        RowError::of_column(table.name, column.map_or("", |column| column.name), error)
+    })
+}
+
 impl<V: Value> Key for V {
+    fn read<R: RowReader + ?Sized>(table: &'static TableDef, row: &R) -> Result<Self, RowError> {
+        cell(table, row, 0)
+    }
+
     fn write_filter(&self, table: &'static TableDef, name: &'static str, out: &mut Pieces) {
         column(self, 0, table, name, out);
     }
@@ -36,6 +57,13 @@ impl<V: Value> Key for V {
 macro_rules! key_tuple {
     ($($t:ident $n:tt),+) => {
         impl<$($t: Value),+> Key for ($($t,)+) {
+            fn read<R: RowReader + ?Sized>(
+                table: &'static TableDef,
+                row: &R,
+            ) -> Result<Self, RowError> {
+                Ok(($(cell::<$t, R>(table, row, $n)?,)+))
+            }
+
             fn write_filter(&self, table: &'static TableDef, name: &'static str, out: &mut Pieces) {
                 $(column(&self.$n, $n, table, name, out);)+
             }

@@ -53,6 +53,7 @@ impl Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clause {
     Filter,
+    DistinctOn,
     GroupBy,
     Having,
     OrderBy,
@@ -78,6 +79,16 @@ pub(crate) struct Parts {
     pub(crate) limit: Option<u64>,
     pub(crate) offset: Option<u64>,
     pub(crate) deleted: Deleted,
+    pub(crate) lock: Lock,
+}
+
+/// What a SELECT does to the rows that it reads, for others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lock {
+    /// `FOR UPDATE` or `FOR SHARE`.
+    pub(crate) strength: Option<&'static str>,
+    pub(crate) of: Vec<&'static str>,
+    pub(crate) wait: &'static str,
 }
 
 impl Parts {

@@ -81,10 +81,60 @@ where
             .retain(|(clause, _)| *clause != super::parts::Clause::OrderBy);
     }
     let mut inner = Pieces::default();
-    assemble::select(parts, A::MODE, |out| list.write_list(out), &mut inner);
+    let distinct = parts.distinct;
+    let list = |out: &mut Pieces| {
+        if distinct {
+            list.write_list(out);
+        } else {
+            // Two columns of one name are refused in a derived table.
+            out.text("1");
+        }
+    };
+    assemble::select(parts, A::MODE, list, &mut inner);
     let mut out = Pieces::default();
     around(&mut out, inner);
     render(out, Operation::Select, dialect)
+}
+
+fn count_rows<Q, A: AccessLevel, E, I>(
+    list: &Q,
+    parts: Parts,
+    dialect: &'static Dialect,
+) -> Result<Statement, BuildError>
+where
+    Q: Selection<E, I>,
+{
+    wrapped::<Q, A, E, I>(
+        list,
+        parts,
+        |out, inner| {
+            out.text("SELECT COUNT(*) FROM (");
+            out.append(inner);
+            out.text(") AS ");
+            out.identifier("counted");
+        },
+        dialect,
+    )
+}
+
+fn any_row<Q, A: AccessLevel, E, I>(
+    list: &Q,
+    parts: Parts,
+    dialect: &'static Dialect,
+) -> Result<Statement, BuildError>
+where
+    Q: Selection<E, I>,
+{
+    wrapped::<Q, A, E, I>(
+        list,
+        parts,
+        |out, inner| {
+            out.text("SELECT CASE WHEN EXISTS (");
+            out.append(inner);
+            out.text(") THEN 1 ELSE 0 END");
+        },
+        dialect,
+    )
 }
 
 impl<X, B: Backend, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
@@ -99,6 +149,40 @@ impl<X, B: Backend, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
         Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
     {
         Ok(statement(self.list.same(), self.parts, B::DIALECT)?.0)
+    }
+
+    /// The SQL text and bind values of [`count`](Self::count). Nothing is executed.
+    ///
+    /// # Errors
+    /// As [`to_sql`](Self::to_sql).
+    pub fn count_to_sql<Q, EachTableOnce>(self) -> Result<Statement, Error>
+    where
+        P: Is<Q>,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
+    {
+        let list = self.list.same();
+        Ok(count_rows::<Q, A, _, EachTableOnce>(
+            &list,
+            self.parts,
+            B::DIALECT,
+        )?)
+    }
+
+    /// The SQL text and bind values of [`exists`](Self::exists). Nothing is executed.
+    ///
+    /// # Errors
+    /// As [`to_sql`](Self::to_sql).
+    pub fn exists_to_sql<Q, EachTableOnce>(self) -> Result<Statement, Error>
+    where
+        P: Is<Q>,
+        Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
+    {
+        let list = self.list.same();
+        Ok(any_row::<Q, A, _, EachTableOnce>(
+            &list,
+            self.parts,
+            B::DIALECT,
+        )?)
     }
 }
 
@@ -180,17 +264,7 @@ where
         Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
     {
         let (list, parts, session) = (self.list.same(), self.parts, self.handle);
-        let built = wrapped::<Q, A, _, EachTableOnce>(
-            &list,
-            parts,
-            |out, inner| {
-                out.text("SELECT COUNT(*) FROM (");
-                out.append(inner);
-                out.text(") AS ");
-                out.identifier("counted");
-            },
-            B::DIALECT,
-        );
+        let built = count_rows::<Q, A, _, EachTableOnce>(&list, parts, B::DIALECT);
         Box::pin(async move {
             let count: i64 = session.fetch_value(built?).await?;
             Ok(u64::try_from(count).unwrap_or_default())
@@ -208,16 +282,7 @@ where
         Q: Selection<Env<B, A, K, F, G>, EachTableOnce>,
     {
         let (list, parts, session) = (self.list.same(), self.parts, self.handle);
-        let built = wrapped::<Q, A, _, EachTableOnce>(
-            &list,
-            parts,
-            |out, inner| {
-                out.text("SELECT CASE WHEN EXISTS (");
-                out.append(inner);
-                out.text(") THEN 1 ELSE 0 END");
-            },
-            B::DIALECT,
-        );
+        let built = any_row::<Q, A, _, EachTableOnce>(&list, parts, B::DIALECT);
         Box::pin(async move {
             let found: i64 = session.fetch_value(built?).await?;
             Ok(found != 0)

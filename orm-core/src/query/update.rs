@@ -36,7 +36,8 @@ impl Assignments {
                 }
                 (ColumnRole::UpdatedBy, _) => {
                     out.assign(column);
-                    out.sets.push(Piece::Arg(Arg::Actor(column.hint)));
+                    out.sets
+                        .push(Piece::Arg(Arg::Actor(column.hint, column.sql)));
                 }
                 (ColumnRole::Version, _) => {
                     out.assign(column);

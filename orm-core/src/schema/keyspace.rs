@@ -1,4 +1,5 @@
-use super::TableDef;
+use super::{IndexColumn, TableDef};
+use crate::types::SqlType;
 
 /// The tables of one database, in the order in which they were listed.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +76,54 @@ pub const fn assert_keyspace(tables: &[&TableDef]) {
             }
             column += 1;
         }
+        at += 1;
+    }
+}
+
+/// Checks when the program is compiled that the table's keys have a length, which MySQL asks for.
+///
+/// # Panics
+/// In a constant, so that the program doesn't compile: when a TEXT, BLOB or JSON column stands in
+/// a primary key, unique key, index or foreign key.
+pub const fn assert_key_lengths(table: &TableDef) {
+    check(table, table.primary_key);
+    let mut at = 0;
+    while at < table.uniques.len() {
+        check(table, table.uniques[at].columns);
+        at += 1;
+    }
+    at = 0;
+    while at < table.foreign_keys.len() {
+        check(table, table.foreign_keys[at].columns);
+        at += 1;
+    }
+    at = 0;
+    while at < table.indexes.len() {
+        let columns = table.indexes[at].columns;
+        let mut part = 0;
+        while part < columns.len() {
+            if let IndexColumn::Ascending(column) | IndexColumn::Descending(column) = columns[part]
+            {
+                check(table, &[column]);
+            }
+            part += 1;
+        }
+        at += 1;
+    }
+}
+
+const fn check(table: &TableDef, columns: &[usize]) {
+    let mut at = 0;
+    while at < columns.len() {
+        let column = &table.columns[columns[at]];
+        assert!(
+            !matches!(column.sql, SqlType::Text) || column.length.is_some(),
+            "a text column in a key needs a length on MySQL: write `#[column(varchar = n)]`"
+        );
+        assert!(
+            !matches!(column.sql, SqlType::Bytes | SqlType::Json),
+            "MySQL has no key over bytes or JSON: leave the column out of the key"
+        );
         at += 1;
     }
 }

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::key::TenantKey;
-use crate::types::{Arg, EncodeError, Hint, Scalar};
+use crate::types::{Arg, EncodeError, Hint, Scalar, SqlType};
 
 /// The verified identity behind a request, which names the tenant.
 ///
@@ -139,10 +139,10 @@ pub struct ScopeInfo {
 
 impl ScopeInfo {
     /// The bind value of the actor, encoded as a column with this hint stores it.
-    pub(crate) fn actor_arg(&self, hint: Hint) -> Arg {
+    pub(crate) fn actor_arg(&self, hint: Hint, sql: SqlType) -> Arg {
         self.actor
             .as_ref()
-            .map_or(Arg::Null, |actor| actor.clone().stored_as(hint))
+            .map_or(Arg::Null(sql), |actor| actor.clone().stored_as(hint))
     }
 
     /// The bind value of the tenant, encoded as a column with this hint stores it.

@@ -30,15 +30,21 @@ pub enum Op {
     ConcatClose,
     /// Between two values that are compared with NULL equal to NULL.
     NotDistinct,
+    /// Before two values that are compared with NULL equal to NULL, negated.
+    DistinctOpen,
     /// Between two values that are compared with NULL equal to NULL, negated.
     Distinct,
+    /// After two values that are compared with NULL equal to NULL, negated.
+    DistinctClose,
     /// Opens EXISTS over a subquery.
     ExistsOpen,
     /// Opens the length of a text in characters.
     LengthOpen,
-    /// After an ORDER BY term.
+    /// After an ORDER BY term. Empty where there are no such words: `term IS NULL DESC` then stands
+    /// before the term.
     NullsFirst,
-    /// After an ORDER BY term.
+    /// After an ORDER BY term. Empty where there are no such words: `term IS NULL` then stands
+    /// before the term.
     NullsLast,
     /// A condition that never holds.
     False,
@@ -50,6 +56,14 @@ pub enum Op {
     NoLimit,
     /// Between two whole numbers whose quotient is a whole number.
     DivideBetween,
+    /// Opens the sum of whole numbers.
+    SumOpen,
+    /// Closes the sum of whole numbers.
+    SumClose,
+    /// Before a number that is averaged, or summed up as a double.
+    DoubleOpen,
+    /// After a number that is averaged, or summed up as a double.
+    DoubleClose,
     /// Opens the average of decimals, which has four more digits after the point.
     DecimalAverageOpen,
     /// Between the two uses of the argument of an average of decimals.
@@ -75,6 +89,8 @@ pub struct Dialect {
     pub cast_type: fn(SqlType) -> &'static str,
     /// Whether decimals are stored as whole numbers of their last digit.
     pub scaled_decimals: bool,
+    /// Whether there is RETURNING.
+    pub returning: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

@@ -26,6 +26,8 @@ pub enum Piece {
     Op(Op),
     /// The dialect's name of a type, as CAST takes it.
     CastType(SqlType),
+    /// Stands before an ORDER BY term where the dialect has no words for the place of NULLs.
+    Nulls(Op, Box<[Piece]>),
     /// Multiplies by a power of ten where decimals are stored as whole numbers.
     Shift(u8),
 }

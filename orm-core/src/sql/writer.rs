@@ -85,6 +85,11 @@ impl Out for SqlWriter {
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
             Piece::CastType(sql) => self.str((self.dialect.cast_type)(sql)),
+            Piece::Nulls(op, pieces) => {
+                if (self.dialect.op)(op).is_empty() {
+                    pieces.into_iter().for_each(|piece| self.push(piece));
+                }
+            }
             Piece::Shift(digits) => {
                 if self.dialect.scaled_decimals {
                     self.str(" * ");

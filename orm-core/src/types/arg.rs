@@ -2,13 +2,13 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Hint, Storage};
+use super::{Hint, SqlType, Storage};
 
 /// A bind value of a statement, before the driver gives it the server's form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arg {
-    /// NULL.
-    Null,
+    /// NULL of a type.
+    Null(SqlType),
     /// A truth value.
     Bool(bool),
     /// A signed integer.
@@ -21,6 +21,8 @@ pub enum Arg {
     Double(f64),
     /// Text.
     Text(String),
+    /// The stored name of an enum's value; its type is that of the place where it stands.
+    Enum(String),
     /// Bytes.
     Bytes(Vec<u8>),
     /// A uuid in the backend's own form.
@@ -39,8 +41,8 @@ pub enum Arg {
     Json(String),
     /// The tenant of the executing handle, stored as the hint says. Filled in by the handle.
     Tenant(Hint),
-    /// The actor of the executing handle. Filled in by the handle.
-    Actor(Hint),
+    /// The actor of the executing handle, in a column of this type. Filled in by the handle.
+    Actor(Hint, SqlType),
     /// The moment of execution. Filled in by the handle.
     Now(Hint),
 }
@@ -57,12 +59,13 @@ impl Arg {
     /// What kind of value this is, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Null => "NULL",
+            Self::Null(_) => "NULL",
             Self::Bool(_) => "boolean",
             Self::Int(_) => "integer",
             Self::UInt(_) => "unsigned integer",
             Self::Float(_) | Self::Double(_) => "float",
             Self::Text(_) => "text",
+            Self::Enum(_) => "enum",
             Self::Bytes(_) => "bytes",
             Self::Uuid(_) => "uuid",
             Self::Decimal(..) => "decimal",
@@ -72,7 +75,7 @@ impl Arg {
             Self::Timestamp(_) => "timestamp",
             Self::Json(_) => "json",
             Self::Tenant(_) => "tenant",
-            Self::Actor(_) => "actor",
+            Self::Actor(..) => "actor",
             Self::Now(_) => "now",
         }
     }

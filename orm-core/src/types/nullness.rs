@@ -103,7 +103,7 @@ impl<T: Scalar> Value for Option<T> {
     fn to_arg(&self, hint: Hint) -> Result<Arg, EncodeError> {
         match self {
             Some(value) => value.encode(hint),
-            None => Ok(Arg::Null),
+            None => Ok(Arg::Null(T::SQL)),
         }
     }
 
@@ -111,7 +111,7 @@ impl<T: Scalar> Value for Option<T> {
     fn into_arg(self, hint: Hint) -> Result<Arg, EncodeError> {
         match self {
             Some(value) => value.into_encoded(hint),
-            None => Ok(Arg::Null),
+            None => Ok(Arg::Null(T::SQL)),
         }
     }
 

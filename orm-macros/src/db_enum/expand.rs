@@ -131,7 +131,7 @@ fn encode(model: &DbEnum) -> TokenStream {
         };
     }
     let known = quote! {
-        ::core::result::Result::Ok(#krate::types::Arg::Text(
+        ::core::result::Result::Ok(#krate::types::Arg::Enum(
             ::std::borrow::ToOwned::to_owned(self.as_str()),
         ))
     };

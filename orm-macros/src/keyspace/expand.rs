@@ -1,5 +1,6 @@
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::Keyspace;
 
@@ -11,7 +12,18 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         tables,
         includes,
         without_tenants,
+        on_mysql,
     } = keyspace;
+    let key_lengths = on_mysql.then(|| {
+        let checks = tables.iter().map(|table| {
+            quote_spanned! {table.span()=>
+                const _: () = #krate::schema::assert_key_lengths(
+                    <#table as #krate::scope::LivesIn<#ident>>::DEFINITION,
+                );
+            }
+        });
+        quote!(#(#checks)*)
+    });
     let without_tenants = without_tenants.then(|| {
         quote! {
             #[automatically_derived]
@@ -35,6 +47,8 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
 
             #krate::schema::assert_keyspace(TABLES);
         };
+
+        #key_lengths
 
         #[automatically_derived]
         impl #krate::scope::Includes<#ident> for #ident {}

@@ -7,7 +7,7 @@ use super::Keyspace;
 use crate::shared::names::{self, Case};
 use crate::shared::{Errors, core_path, items, shape};
 
-const KNOWN: &[&str] = &["name", "tables", "tenancy", "includes", "crate"];
+const KNOWN: &[&str] = &["name", "tables", "tenancy", "backend", "includes", "crate"];
 
 pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace> {
     shape::no_generics(input, "Keyspace", errors);
@@ -18,7 +18,7 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         );
     }
     let (mut name, mut tables, mut includes, mut krate) = (None, None, None, None);
-    let mut tenancy = None;
+    let (mut tenancy, mut backend) = (None, None);
     for item in items::of(&input.attrs, "keyspace", errors) {
         match item.text().as_str() {
             "name" => items::once(&mut name, items::text(&item, errors), &item, errors),
@@ -34,6 +34,10 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
             "tenancy" => {
                 let none = item.value_with(none, "tenancy = none", errors);
                 items::once(&mut tenancy, none, &item, errors);
+            }
+            "backend" => {
+                let word = item.value_with(backend_name, "backend = mysql", errors);
+                items::once(&mut backend, word, &item, errors);
             }
             "crate" => items::once(&mut krate, items::crate_path(&item, errors), &item, errors),
             _ => item.unknown("#[keyspace(..)]", KNOWN, errors),
@@ -67,12 +71,31 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         tables,
         includes,
         without_tenants: tenancy.is_some(),
+        on_mysql: backend == Some(Backend::MySql),
     })
 }
 
 fn paths(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
     let list = Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style)?;
     Ok(list.into_iter().collect())
+}
+
+#[derive(PartialEq)]
+enum Backend {
+    MySql,
+    Other,
+}
+
+fn backend_name(input: ParseStream<'_>) -> syn::Result<Backend> {
+    let word: Ident = input.parse()?;
+    match word.to_string().as_str() {
+        "mysql" => Ok(Backend::MySql),
+        "postgres" | "sqlite" => Ok(Backend::Other),
+        _ => Err(syn::Error::new(
+            word.span(),
+            "a keyspace's backend is `mysql`, `postgres` or `sqlite`",
+        )),
+    }
 }
 
 fn none(input: ParseStream<'_>) -> syn::Result<()> {

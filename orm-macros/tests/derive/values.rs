@@ -21,7 +21,7 @@ fn enums_are_stored_by_name_or_number() {
     assert_eq!(Priority::High.encode(Hint::NONE), Ok(Arg::Int(10)));
     assert_eq!(
         PolicyStatus::Draft.encode(Hint::NONE),
-        Ok(Arg::Text("draft".into()))
+        Ok(Arg::Enum("draft".into()))
     );
 }
 

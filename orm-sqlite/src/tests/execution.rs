@@ -1,12 +1,12 @@
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
+use crate::SqliteMode;
 use futures::channel::mpsc;
 use futures::future::{Either, select};
 use futures::{FutureExt, StreamExt};
 use futures_timer::Delay;
 use orm_core::Error;
-use orm_core::TransactionMode;
 use orm_core::driver::{Connection, Decoder, Pool, RowError, Transactional};
 use orm_core::types::RowReader;
 
@@ -138,7 +138,7 @@ async fn a_transaction_outlives_an_abandoned_read() {
     let pool = open(SqliteOptions::memory()).await;
     let mut connection = pool.acquire().await.unwrap();
     connection.sql("CREATE TABLE t (a)").await.unwrap();
-    connection.begin(0, TransactionMode::Default).await.unwrap();
+    connection.begin(0, &SqliteMode::Default).await.unwrap();
     connection.sql("INSERT INTO t VALUES (1)").await.unwrap();
     abandon_read(&mut connection).await;
     connection.sql("INSERT INTO t VALUES (2)").await.unwrap();
@@ -165,7 +165,7 @@ async fn a_transaction_dropped_during_a_statement_is_rolled_back() {
     let pool = open(options).await;
     let mut connection = pool.acquire().await.unwrap();
     connection.sql("CREATE TABLE t (a)").await.unwrap();
-    connection.begin(0, TransactionMode::Default).await.unwrap();
+    connection.begin(0, &SqliteMode::Default).await.unwrap();
     abandon_write(&mut connection).await;
     drop(connection);
     let mut connection = pool.acquire().await.unwrap();
@@ -180,7 +180,7 @@ async fn a_write_is_never_stopped() {
     for execution in [Execution::Adaptive, Execution::Thread] {
         let mut connection = with(execution).await;
         connection.sql("CREATE TABLE t (a)").await.unwrap();
-        connection.begin(0, TransactionMode::Default).await.unwrap();
+        connection.begin(0, &SqliteMode::Default).await.unwrap();
         connection.sql("INSERT INTO t VALUES (1)").await.unwrap();
         if execution == Execution::Thread {
             abandon_write(&mut connection).await;

@@ -2,7 +2,9 @@ use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use orm_core::driver::{Connect, ConnectError, Pool, Transactional};
-use orm_core::{Db, Error, TransactionMode};
+use orm_core::{Db, Error};
+
+use crate::SqliteMode;
 
 use super::{File, open};
 use crate::{Execution, JournalMode, Sqlite, SqliteOptions};
@@ -69,7 +71,7 @@ async fn a_read_only_database_refuses_writes() {
         .await
         .unwrap_err();
     assert!(matches!(error, Error::ReadOnly(_)), "{error:?}");
-    connection.begin(0, TransactionMode::Default).await.unwrap();
+    connection.begin(0, &SqliteMode::Default).await.unwrap();
     connection.commit(0).await.unwrap();
 }
 
@@ -99,7 +101,7 @@ async fn a_lock_is_waited_for() {
     let mut holder = one.acquire().await.unwrap();
     let mut waiter = other.acquire().await.unwrap();
     holder.sql("CREATE TABLE t (a)").await.unwrap();
-    holder.begin(0, TransactionMode::Default).await.unwrap();
+    holder.begin(0, &SqliteMode::Default).await.unwrap();
     holder.sql("INSERT INTO t VALUES (1)").await.unwrap();
     assert_eq!(
         waiter.one::<i64>("SELECT count(*) FROM t").await,
@@ -107,7 +109,7 @@ async fn a_lock_is_waited_for() {
         "readers don't wait"
     );
     let waiting = tokio::spawn(async move {
-        waiter.begin(0, TransactionMode::Default).await.unwrap();
+        waiter.begin(0, &SqliteMode::Default).await.unwrap();
         waiter.sql("INSERT INTO t VALUES (2)").await.unwrap();
         waiter.commit(0).await.unwrap();
     });
@@ -127,7 +129,7 @@ async fn a_lock_is_not_waited_for_without_end() {
         let (one, other) = (open(options.clone()).await, open(options).await);
         let mut holder = one.acquire().await.unwrap();
         holder.sql("CREATE TABLE t (a)").await.unwrap();
-        holder.begin(0, TransactionMode::Immediate).await.unwrap();
+        holder.begin(0, &SqliteMode::Immediate).await.unwrap();
         let mut waiter = other.acquire().await.unwrap();
         let started = Instant::now();
         let error = waiter.sql("INSERT INTO t VALUES (2)").await.unwrap_err();
@@ -148,10 +150,10 @@ async fn an_abandoned_begin_leaves_no_transaction() {
     let options = file.options().pool_size(1);
     let (one, other) = (open(options.clone()).await, open(options).await);
     let mut holder = one.acquire().await.unwrap();
-    holder.begin(0, TransactionMode::Default).await.unwrap();
+    holder.begin(0, &SqliteMode::Default).await.unwrap();
     let mut waiter = other.acquire().await.unwrap();
     {
-        let begin = std::pin::pin!(waiter.begin(0, TransactionMode::Default));
+        let begin = std::pin::pin!(waiter.begin(0, &SqliteMode::Default));
         assert!(begin.now_or_never().is_none());
     }
     drop(waiter);

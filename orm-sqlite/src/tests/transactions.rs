@@ -1,6 +1,8 @@
 use orm_core::driver::{Connection, Pool, Repeated, Transactional};
 use orm_core::types::Arg;
-use orm_core::{Db, Error, TransactionMode};
+use orm_core::{Db, Error};
+
+use crate::SqliteMode;
 
 use super::{memory, open, statement};
 use crate::{Sqlite, SqliteConnection, SqliteOptions};
@@ -8,7 +10,7 @@ use crate::{Sqlite, SqliteConnection, SqliteOptions};
 async fn begun() -> SqliteConnection {
     let mut connection = memory().await;
     connection.sql("CREATE TABLE t (a UNIQUE)").await.unwrap();
-    connection.begin(0, TransactionMode::Default).await.unwrap();
+    connection.begin(0, &SqliteMode::Default).await.unwrap();
     connection
 }
 
@@ -20,9 +22,9 @@ async fn count(connection: &mut SqliteConnection) -> i64 {
 async fn savepoints_end_on_their_own() {
     let mut connection = begun().await;
     connection.sql("INSERT INTO t VALUES (1)").await.unwrap();
-    connection.begin(1, TransactionMode::Default).await.unwrap();
+    connection.begin(1, &SqliteMode::Default).await.unwrap();
     connection.sql("INSERT INTO t VALUES (2)").await.unwrap();
-    connection.begin(2, TransactionMode::Default).await.unwrap();
+    connection.begin(2, &SqliteMode::Default).await.unwrap();
     connection.sql("INSERT INTO t VALUES (3)").await.unwrap();
     connection.rollback(2).await.unwrap();
     assert_eq!(count(&mut connection).await, 2);
@@ -37,15 +39,12 @@ async fn modes_take_their_locks() {
     let options = file.options().busy_timeout(std::time::Duration::ZERO);
     let pool = open(options).await;
     let (mut one, mut other) = (pool.acquire().await.unwrap(), pool.acquire().await.unwrap());
-    one.begin(0, TransactionMode::Deferred).await.unwrap();
-    other.begin(0, TransactionMode::Immediate).await.unwrap();
+    one.begin(0, &SqliteMode::Deferred).await.unwrap();
+    other.begin(0, &SqliteMode::Immediate).await.unwrap();
     other.rollback(0).await.unwrap();
     one.rollback(0).await.unwrap();
-    one.begin(0, TransactionMode::Immediate).await.unwrap();
-    let error = other
-        .begin(0, TransactionMode::Exclusive)
-        .await
-        .unwrap_err();
+    one.begin(0, &SqliteMode::Immediate).await.unwrap();
+    let error = other.begin(0, &SqliteMode::Exclusive).await.unwrap_err();
     assert!(matches!(error, Error::Locked(_)), "{error:?}");
 }
 
@@ -71,7 +70,7 @@ async fn a_batch_inside_a_transaction_is_a_savepoint() {
 async fn what_follows_a_transaction_that_sqlite_ended_is_refused() {
     let mut connection = begun().await;
     connection.sql("INSERT INTO t VALUES (1)").await.unwrap();
-    connection.begin(1, TransactionMode::Default).await.unwrap();
+    connection.begin(1, &SqliteMode::Default).await.unwrap();
     let conflict = connection.sql("INSERT OR ROLLBACK INTO t VALUES (1)").await;
     assert!(
         matches!(conflict, Err(Error::Constraint(_))),
@@ -98,7 +97,7 @@ async fn a_refused_commit_can_be_rolled_back() {
         .sql("CREATE TABLE c (p REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED)")
         .await
         .unwrap();
-    connection.begin(0, TransactionMode::Default).await.unwrap();
+    connection.begin(0, &SqliteMode::Default).await.unwrap();
     connection.sql("INSERT INTO c VALUES (9)").await.unwrap();
     let commit = connection.commit(0).await;
     assert!(matches!(commit, Err(Error::Constraint(_))), "{commit:?}");
@@ -111,7 +110,7 @@ async fn a_dropped_transaction_is_rolled_back() {
     let pool = open(SqliteOptions::memory()).await;
     let mut connection = pool.acquire().await.unwrap();
     connection.sql("CREATE TABLE t (a)").await.unwrap();
-    connection.begin(0, TransactionMode::Default).await.unwrap();
+    connection.begin(0, &SqliteMode::Default).await.unwrap();
     connection.sql("INSERT INTO t VALUES (1)").await.unwrap();
     drop(connection);
     let mut connection = pool.acquire().await.unwrap();

@@ -2,7 +2,7 @@ mod interrupted;
 mod nested;
 
 use orm::prelude::*;
-use orm::{Error, TransactionMode};
+use orm::{Error, Isolation};
 
 use crate::backend::{TestBackend, on_every_backend};
 use crate::fixture::*;
@@ -14,7 +14,7 @@ on_every_backend!(
     a_database_error_inside_may_be_survived,
     an_error_of_the_applications_own,
     a_transaction_returns_its_value,
-    every_mode,
+    every_isolation_level,
     retrying_after_a_lock,
     retrying_gives_up,
     retrying_other_errors_is_pointless,
@@ -143,13 +143,13 @@ async fn a_transaction_returns_its_value<B: TestBackend>(db: Db<B>) {
     assert!(rows.iter().all(|claim| claim.amount == 0));
 }
 
-async fn every_mode<B: TestBackend>(db: Db<B>) {
+async fn every_isolation_level<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let modes = [
-        TransactionMode::Default,
-        TransactionMode::Deferred,
-        TransactionMode::Immediate,
-        TransactionMode::Exclusive,
+        Isolation::ReadUncommitted,
+        Isolation::ReadCommitted,
+        Isolation::RepeatableRead,
+        Isolation::Serializable,
     ];
     for (n, mode) in modes.into_iter().enumerate() {
         let n = n as u64;
@@ -467,7 +467,7 @@ async fn unscoped_and_cross_tenant_transactions<B: TestBackend>(db: Db<B>) {
 async fn two_tasks_take_turns<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let add = async |_: usize| {
-        acme.transaction_with(TransactionMode::Immediate, async |tx| {
+        acme.transaction_retrying_with(Isolation::Serializable, 200, async |tx| {
             let amount = tx.from(Claim).by_key(HAIL).one().await?.amount;
             tokio::task::yield_now().await;
             tx.update(Claim)

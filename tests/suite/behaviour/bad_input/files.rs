@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use orm::driver::ConnectError;
 use orm::prelude::*;
-use orm::{Error, SqliteOptions, TransactionMode};
+use orm::{Error, SqliteMode, SqliteOptions};
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 
 use crate::fixture::*;
@@ -189,7 +189,7 @@ async fn a_database_locked_by_another_handle() {
     let (one, two) = (file.open().await, file.open().await);
     one.create_tables::<Insurance>().await.unwrap();
     let (one, two) = (insurers(&one).await.0, tenant(&two, ACME));
-    one.transaction_with(TransactionMode::Immediate, async |tx| {
+    one.transaction_with(SqliteMode::Immediate, async |tx| {
         tx.update(Claim)
             .set(Claim.amount.to(1))
             .by_key(HAIL)
@@ -209,7 +209,7 @@ async fn a_database_locked_by_another_handle() {
             "{waited:?}"
         );
         let begin = two
-            .transaction_with(TransactionMode::Immediate, async |_| Ok(()))
+            .transaction_with(SqliteMode::Immediate, async |_| Ok(()))
             .await;
         assert!(matches!(begin, Err(Error::Locked(_))), "{begin:?}");
         let many = two.insert_many([tag(P2, "a"), tag(P2, "b")]).run().await;

@@ -24,7 +24,7 @@ async fn inserts() {
     assert_snapshot!(write!(db.insert(policy(id(15), "P-5", ADA, 1).note(None).status(PolicyStatus::Bound))), @r#"
         INSERT INTO "policies" ("id", "number", "holder_id", "status", "premium", "note", "org_id", "created_at", "updated_at", "created_by", "version")
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        -- uuid, text, uuid, text, decimal, NULL, tenant, now, now, actor, integer
+        -- uuid, text, uuid, enum, decimal, NULL, tenant, now, now, actor, integer
         "#);
     // Row by row with one prepared statement, which is fastest on SQLite.
     assert_snapshot!(write!(db.insert_many([tag(P2, "a"), tag(P2, "b")])), @r#"

@@ -1,0 +1,214 @@
+use std::fmt::Write;
+
+use orm_core::schema::ddl::KeyColumns;
+use orm_core::schema::{ColumnDef, DefaultDef, IndexColumn, KeyspaceDef, TableDef};
+use orm_core::types::{EnumDef, SqlType, Storage};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::{literal, named, quoted};
+
+/// Characters of a text, and bytes, in a key. Keys have at most 3,072 bytes in all.
+const KEYED: u32 = 255;
+
+/// The column that the server counts up.
+pub(super) fn counted(column: &ColumnDef) -> bool {
+    column.default == DefaultDef::AutoIncrement
+}
+
+/// Which columns are part of a key, or refer to one: those can't be LONGTEXT or LONGBLOB.
+pub(super) fn keyed(keyspace: &KeyspaceDef, table: &TableDef) -> Vec<bool> {
+    let mut keyed = vec![false; table.columns.len()];
+    let mut mark = |columns: &[usize]| columns.iter().for_each(|at| keyed[*at] = true);
+    mark(table.primary_key);
+    table.uniques.iter().for_each(|unique| mark(unique.columns));
+    for index in table.indexes {
+        for part in index.columns {
+            if let IndexColumn::Ascending(at) | IndexColumn::Descending(at) = part {
+                mark(&[*at]);
+            }
+        }
+    }
+    for other in keyspace.tables {
+        for definition in other.foreign_keys {
+            let key = KeyColumns::of(other, definition);
+            if other.name == table.name {
+                mark(&key.columns);
+            }
+            if key.target.name == table.name {
+                mark(&key.target_columns);
+            }
+        }
+    }
+    keyed
+}
+
+pub(super) fn define(table: &TableDef, column: &ColumnDef, keyed: bool) -> String {
+    let mut sql = format!("{} {}", quoted(column.name), type_name(column, keyed));
+    // Writing to a String can't fail.
+    if let Some(generated) = &column.generated {
+        let kind = if generated.stored {
+            "STORED"
+        } else {
+            "VIRTUAL"
+        };
+        let _ = write!(
+            sql,
+            " GENERATED ALWAYS AS ({}) {kind}",
+            generated.expression
+        );
+        // MariaDB takes no NOT NULL on such a column.
+        return sql;
+    }
+    if !column.nullable {
+        sql.push_str(" NOT NULL");
+    } else if table.primary_key.is_empty() {
+        sql.push_str(" NULL");
+    }
+    if counted(column) {
+        sql.push_str(" AUTO_INCREMENT");
+    } else if let Some(default) = default(column) {
+        let _ = write!(sql, " DEFAULT {default}");
+    }
+    sql
+}
+
+/// Whether the column's values have no greatest length.
+pub(super) fn is_long(column: &ColumnDef, keyed: bool) -> bool {
+    matches!(
+        type_name(column, keyed).as_str(),
+        "LONGTEXT" | "LONGBLOB" | "JSON"
+    )
+}
+
+fn type_name(column: &ColumnDef, keyed: bool) -> String {
+    let text = column.hint.storage == Storage::Text;
+    let varying = |name: &str, long: &str| match column.length {
+        // Longer ones don't fit into a row of 65,535 bytes.
+        Some(length) if length <= 16_000 => format!("{name}({length})"),
+        None if keyed => format!("{name}({KEYED})"),
+        _ => long.to_owned(),
+    };
+    let fixed = match column.sql {
+        SqlType::Bool => "TINYINT(1)",
+        SqlType::I8 => "TINYINT",
+        SqlType::I16 => "SMALLINT",
+        SqlType::I32 => "INT",
+        SqlType::I64 => "BIGINT",
+        SqlType::U8 => "TINYINT UNSIGNED",
+        SqlType::U16 => "SMALLINT UNSIGNED",
+        SqlType::U32 => "INT UNSIGNED",
+        SqlType::U64 => "BIGINT UNSIGNED",
+        // A FLOAT comes back with six digits over the text protocol.
+        SqlType::F32 | SqlType::F64 => "DOUBLE",
+        SqlType::Uuid if text => "CHAR(36)",
+        SqlType::Uuid => "BINARY(16)",
+        SqlType::Decimal if text => "VARCHAR(64)",
+        SqlType::Date => "DATE",
+        SqlType::Time => "TIME(6)",
+        SqlType::DateTime | SqlType::Timestamp => "DATETIME(6)",
+        SqlType::Json => "JSON",
+        SqlType::Text => return varying("VARCHAR", "LONGTEXT"),
+        SqlType::Bytes => return varying("VARBINARY", "LONGBLOB"),
+        SqlType::Decimal => {
+            let scale = column.hint.scale.unwrap_or(0);
+            let precision = column.precision.unwrap_or(38).max(scale);
+            return format!("DECIMAL({precision}, {scale})");
+        }
+        SqlType::Enum(definition) => return enumeration(definition),
+    };
+    fixed.to_owned()
+}
+
+fn enumeration(definition: &EnumDef) -> String {
+    if !definition.numbers.is_empty() {
+        "BIGINT".to_owned()
+    } else if definition.open {
+        "VARCHAR(64)".to_owned()
+    } else {
+        let names: Vec<String> = definition.values.iter().map(|name| listed(name)).collect();
+        format!("ENUM({})", names.join(", "))
+    }
+}
+
+/// A name in the list of an ENUM, where a literal has no character set of its own.
+fn listed(name: &str) -> String {
+    let literal = literal(name);
+    match literal.strip_prefix("_utf8mb4 ") {
+        Some(hex) => hex.to_owned(),
+        None => literal,
+    }
+}
+
+/// The default as the DDL writes it: anything but a literal or the present moment stands in
+/// parentheses, and so does each default of a LONGTEXT.
+fn default(column: &ColumnDef) -> Option<String> {
+    match column.default {
+        DefaultDef::Literal(text) => Some(format!("({})", stored(column, text))),
+        DefaultDef::Integer(value) => Some(stored(column, &value.to_string())),
+        DefaultDef::Bool(value) => Some(u8::from(value).to_string()),
+        DefaultDef::Now => Some(now(column).to_owned()),
+        DefaultDef::Expression(expression) => Some(format!("({expression})")),
+        _ => None,
+    }
+}
+
+fn now(column: &ColumnDef) -> &'static str {
+    match column.sql {
+        SqlType::Date => "(UTC_DATE())",
+        SqlType::Time => "(UTC_TIME(6))",
+        _ => "(UTC_TIMESTAMP(6))",
+    }
+}
+
+/// A literal in the form in which the column stores its values.
+fn stored(column: &ColumnDef, text: &str) -> String {
+    let bare = text.trim_matches('\'');
+    let own_form = match column.sql {
+        SqlType::Uuid if column.hint.storage == Storage::Native => Uuid::try_parse(bare)
+            .ok()
+            .map(|uuid| format!("x'{}'", uuid.simple())),
+        SqlType::Decimal => decimal(column, bare),
+        _ => None,
+    };
+    own_form.unwrap_or_else(|| text.to_owned())
+}
+
+fn decimal(column: &ColumnDef, text: &str) -> Option<String> {
+    let mut value = Decimal::from_str_exact(text).ok()?;
+    value.rescale(u32::from(column.hint.scale.unwrap_or(0)));
+    let text = value.to_string();
+    Some(if column.hint.storage == Storage::Text {
+        literal(&text)
+    } else {
+        text
+    })
+}
+
+/// What the column's type asks for and the server's type doesn't enforce.
+pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<String> {
+    let mut checks = Vec::new();
+    let mut check = |kind: &str, condition: String| {
+        let name = quoted(&named(table, &format!("{}_{kind}", column.name)));
+        checks.push(format!("CONSTRAINT {name} CHECK ({condition})"));
+    };
+    let name = quoted(column.name);
+    if let Some(length) = column.length
+        && length > 16_000
+        && column.sql == SqlType::Text
+    {
+        check("length", format!("CHAR_LENGTH({name}) <= {length}"));
+    }
+    if let SqlType::Enum(definition) = column.sql
+        && !definition.open
+    {
+        if definition.numbers.is_empty() {
+            // Without strict mode an unknown name is stored as an empty one.
+            check("values", format!("{name} <> ''"));
+        } else {
+            let numbers: Vec<String> = definition.numbers.iter().map(i64::to_string).collect();
+            check("values", format!("{name} IN ({})", numbers.join(", ")));
+        }
+    }
+    checks
+}

@@ -1,0 +1,90 @@
+use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::types::SqlType;
+
+use crate::ddl;
+
+/// How statements are written for MySQL, MariaDB and Vitess alike.
+pub static MYSQL_DIALECT: Dialect = Dialect {
+    name: "MySQL",
+    ..COMMON
+};
+
+/// How statements are written for MySQL 8 and newer.
+pub static MYSQL8_DIALECT: Dialect = Dialect {
+    name: "MySQL 8",
+    create_tables: ddl::create_tables_on_mysql8,
+    ..COMMON
+};
+
+/// How statements are written for MariaDB.
+pub static MARIADB_DIALECT: Dialect = Dialect {
+    name: "MariaDB",
+    returning: true,
+    ..COMMON
+};
+
+const COMMON: Dialect = Dialect {
+    name: "",
+    quote: '`',
+    placeholder: Placeholder::Question,
+    op,
+    cast_type,
+    scaled_decimals: false,
+    returning: false,
+    // The protocol counts them in 16 bits.
+    max_parameters: 65_535,
+    create_tables: ddl::create_tables,
+    drop_table: ddl::drop_table,
+};
+
+fn op(op: Op) -> &'static str {
+    match op {
+        Op::ILikeOpen => "LOWER(",
+        Op::ILikeBetween => ") LIKE LOWER(",
+        Op::ILikeClose => ")",
+        // A backslash whatever sql_mode makes of one in a literal. Without its character set the
+        // comparison would be one of bytes.
+        Op::LikeEscape => " ESCAPE _utf8mb4 0x5C",
+        // `||` is OR, unless sql_mode says otherwise.
+        Op::ConcatOpen => "CONCAT(",
+        Op::ConcatBetween => ", ",
+        Op::ConcatClose => ")",
+        Op::NotDistinct | Op::Distinct => " <=> ",
+        Op::DistinctOpen => "NOT (",
+        Op::DistinctClose => ")",
+        Op::ExistsOpen => "EXISTS (",
+        Op::LengthOpen => "CHAR_LENGTH(",
+        // There are no such words: `term IS NULL` stands before the term.
+        Op::NullsFirst | Op::NullsLast => "",
+        Op::False => "FALSE",
+        Op::True => "TRUE",
+        Op::Now => "UTC_TIMESTAMP(6)",
+        Op::NoLimit => " LIMIT 18446744073709551615",
+        Op::DivideBetween => " DIV ",
+        Op::SumOpen => "SUM(",
+        Op::SumClose => ")",
+        Op::DoubleOpen => "CAST(",
+        Op::DoubleClose => " AS DOUBLE)",
+        // A quotient of decimals has four more digits than the dividend.
+        Op::DecimalAverageOpen => "(SUM(",
+        Op::DecimalAverageBetween => ") / COUNT(",
+        Op::DecimalAverageClose => "))",
+        Op::DefaultValues => " () VALUES ()",
+        other => unreachable!("{other:?} has no SQL on MySQL"),
+    }
+}
+
+fn cast_type(sql: SqlType) -> &'static str {
+    match sql {
+        SqlType::Bool | SqlType::I8 | SqlType::I16 | SqlType::I32 | SqlType::I64 => "SIGNED",
+        SqlType::U8 | SqlType::U16 | SqlType::U32 | SqlType::U64 => "UNSIGNED",
+        SqlType::F32 | SqlType::F64 => "DOUBLE",
+        SqlType::Bytes | SqlType::Uuid => "BINARY",
+        SqlType::Decimal => "DECIMAL(65, 30)",
+        SqlType::Date => "DATE",
+        SqlType::Time => "TIME(6)",
+        SqlType::DateTime | SqlType::Timestamp => "DATETIME(6)",
+        SqlType::Enum(definition) if !definition.numbers.is_empty() => "SIGNED",
+        SqlType::Text | SqlType::Json | SqlType::Enum(_) => "CHAR",
+    }
+}

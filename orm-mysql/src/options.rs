@@ -1,0 +1,235 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use orm_core::driver::pool::PoolSettings;
+use sqlx::ConnectOptions;
+use sqlx::mysql::{MySqlConnectOptions, MySqlSslMode};
+
+mod url;
+
+/// Where a server is, and how it is talked to.
+///
+/// ```
+/// use std::time::Duration;
+/// use orm_mysql::{MySqlOptions, SslMode};
+///
+/// let options = MySqlOptions::host("db.example", 3306)
+///     .user("shop", "secret")
+///     .database("shop")
+///     .ssl_mode(SslMode::VerifyIdentity)
+///     .statement_timeout(Duration::from_secs(5));
+/// let same: MySqlOptions =
+///     "mysql://shop:secret@db.example/shop?ssl-mode=verify_identity&statement_timeout=5000".parse()?;
+/// # Ok::<(), orm_core::driver::ConnectError>(())
+/// ```
+///
+/// Connection strings are `mysql://user:password@host:port/database` or `mariadb://..`; `%40` and
+/// its like stand for bytes. Their parameters, any other being an error:
+///
+/// | parameter | value |
+/// |---|---|
+/// | `ssl-mode` | `disabled`, `preferred` (the default), `required`, `verify_ca`, `verify_identity` |
+/// | `ssl-ca` | a file of certificates, in PEM |
+/// | `socket` | a Unix socket in place of host and port |
+/// | `max_connections` | connections at most: 10 |
+/// | `acquire_timeout` | seconds for a free connection: 30 |
+/// | `idle_timeout` | seconds that a connection is kept unused, 0 for ever: 600 |
+/// | `max_lifetime` | seconds until a connection is replaced, 0 for never: 1800 |
+/// | `statement_timeout` | milliseconds for a statement; on MySQL for a SELECT |
+/// | `statement_cache_capacity` | prepared statements that a connection keeps: 100 |
+/// | `protocol` | `prepared` (the default), or `text` for poolers without prepared statements |
+/// | `lazy` | `true` to connect with the first statement only |
+///
+/// The server's `sql_mode` is left as it is. Sessions are in UTC.
+#[derive(Clone)]
+pub struct MySqlOptions {
+    pub(crate) connect: MySqlConnectOptions,
+    pub(crate) pool: PoolSettings,
+    pub(crate) statement_timeout: Option<Duration>,
+    pub(crate) protocol: Protocol,
+    pub(crate) lazy: bool,
+    pub(crate) user: String,
+    host: String,
+    port: u16,
+    socket: Option<PathBuf>,
+}
+
+/// How far a connection is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SslMode {
+    /// No encryption.
+    Disabled,
+    /// Encryption where the server has it. Protects from listeners only.
+    #[default]
+    Preferred,
+    /// Encryption, or no connection.
+    Required,
+    /// The same, and the server's certificate is signed by an authority that is trusted.
+    VerifyCa,
+    /// The same, and the certificate is that of the host.
+    VerifyIdentity,
+}
+
+/// How statements are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Protocol {
+    /// Prepared, with bind values apart from the text.
+    #[default]
+    Prepared,
+    /// As text with the bind values written into it, for poolers without prepared statements.
+    /// Values of FLOAT columns come back with six digits only: declare DOUBLE.
+    Text,
+}
+
+impl MySqlOptions {
+    /// A server by host and port.
+    pub fn host(host: &str, port: u16) -> Self {
+        let connect = MySqlConnectOptions::new()
+            .host(host)
+            .port(port)
+            // Both would be a `SET sql_mode = (SELECT ..)`, which changes how the application's
+            // other statements are read, and which Vitess refuses.
+            .pipes_as_concat(false)
+            .no_engine_substitution(false)
+            .charset("utf8mb4")
+            .timezone(Some("+00:00".to_owned()))
+            // Its log has the text of statements, and that may have values in it.
+            .disable_statement_logging();
+        Self {
+            connect,
+            pool: PoolSettings::default(),
+            statement_timeout: None,
+            protocol: Protocol::default(),
+            lazy: false,
+            user: "root".to_owned(),
+            host: host.to_owned(),
+            port,
+            socket: None,
+        }
+    }
+
+    /// A server on this machine by its Unix socket.
+    pub fn socket(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let mut options = Self::host("localhost", 3306);
+        options.connect = options.connect.socket(&path);
+        options.socket = Some(path);
+        options
+    }
+
+    /// Who connects.
+    #[must_use]
+    pub fn user(mut self, name: &str, password: &str) -> Self {
+        name.clone_into(&mut self.user);
+        self.connect = self.connect.username(name);
+        if !password.is_empty() {
+            self.connect = self.connect.password(password);
+        }
+        self
+    }
+
+    /// The database in which names without one are looked for.
+    #[must_use]
+    pub fn database(mut self, name: &str) -> Self {
+        self.connect = self.connect.database(name);
+        self
+    }
+
+    /// How far connections are protected.
+    #[must_use]
+    pub fn ssl_mode(mut self, mode: SslMode) -> Self {
+        self.connect = self.connect.ssl_mode(match mode {
+            SslMode::Disabled => MySqlSslMode::Disabled,
+            SslMode::Preferred => MySqlSslMode::Preferred,
+            SslMode::Required => MySqlSslMode::Required,
+            SslMode::VerifyCa => MySqlSslMode::VerifyCa,
+            SslMode::VerifyIdentity => MySqlSslMode::VerifyIdentity,
+        });
+        self
+    }
+
+    /// A file of certificates of authorities, in PEM.
+    #[must_use]
+    pub fn ssl_ca(mut self, file: impl Into<PathBuf>) -> Self {
+        self.connect = self.connect.ssl_ca(file.into());
+        self
+    }
+
+    /// Connections at most.
+    #[must_use]
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.pool.max_connections = connections.max(1);
+        self
+    }
+
+    /// How long a statement waits for a free connection.
+    #[must_use]
+    pub fn acquire_timeout(mut self, limit: Duration) -> Self {
+        self.pool.acquire_timeout = limit;
+        self
+    }
+
+    /// How long a connection is kept unused.
+    #[must_use]
+    pub fn idle_timeout(mut self, limit: Option<Duration>) -> Self {
+        self.pool.idle_timeout = limit;
+        self
+    }
+
+    /// How old a connection may grow.
+    #[must_use]
+    pub fn max_lifetime(mut self, limit: Option<Duration>) -> Self {
+        self.pool.max_lifetime = limit;
+        self
+    }
+
+    /// How long a statement may take; on MySQL that holds for SELECT only.
+    #[must_use]
+    pub fn statement_timeout(mut self, limit: Duration) -> Self {
+        self.statement_timeout = Some(limit);
+        self
+    }
+
+    /// Prepared statements that a connection keeps.
+    #[must_use]
+    pub fn statement_cache_capacity(mut self, statements: usize) -> Self {
+        self.connect = self.connect.statement_cache_capacity(statements);
+        self
+    }
+
+    /// How statements are sent.
+    #[must_use]
+    pub fn protocol(mut self, protocol: Protocol) -> Self {
+        self.protocol = protocol;
+        self
+    }
+
+    /// Whether the first connection is opened by the first statement, and not at once.
+    #[must_use]
+    pub fn lazy(mut self, lazy: bool) -> Self {
+        self.lazy = lazy;
+        self
+    }
+
+    /// Host and port, or the socket.
+    pub(crate) fn server(&self) -> String {
+        match &self.socket {
+            Some(path) => path.display().to_string(),
+            None => format!("{}:{}", self.host, self.port),
+        }
+    }
+}
+
+/// Without the password.
+impl std::fmt::Debug for MySqlOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MySqlOptions")
+            .field("server", &self.server())
+            .field("user", &self.user)
+            .field("pool", &self.pool)
+            .field("statement_timeout", &self.statement_timeout)
+            .field("protocol", &self.protocol)
+            .field("lazy", &self.lazy)
+            .finish_non_exhaustive()
+    }
+}

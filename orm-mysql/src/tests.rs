@@ -1,0 +1,3 @@
+mod interpolate;
+mod messages;
+mod url;

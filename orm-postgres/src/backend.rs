@@ -1,0 +1,44 @@
+use orm_core::Error;
+use orm_core::driver::{
+    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasReturning, HasRowLocks,
+    HasTransactions, Pool,
+};
+use orm_core::sql::Dialect;
+
+use crate::{DIALECT, PostgresConnection, PostgresOptions, PostgresPool};
+
+/// PostgreSQL, version 15 or newer.
+pub struct Postgres;
+
+impl Backend for Postgres {
+    type Pool = PostgresPool;
+    type Connection = PostgresConnection;
+    const DIALECT: &'static Dialect = &DIALECT;
+    const ROW_BY_ROW: bool = false;
+}
+
+impl Connect for Postgres {
+    type Options = PostgresOptions;
+
+    fn options(url: &str) -> Result<PostgresOptions, Error> {
+        Ok(url.parse::<PostgresOptions>()?)
+    }
+
+    /// Opens the pool and its first connection, so that a wrong host or password is reported here;
+    /// [`PostgresOptions::lazy`] leaves it to the first statement.
+    async fn open(options: PostgresOptions) -> Result<PostgresPool, Error> {
+        let lazy = options.lazy;
+        let pool = PostgresPool::new(options);
+        if !lazy {
+            drop(pool.acquire().await?);
+        }
+        Ok(pool)
+    }
+}
+
+impl HasReturning for Postgres {}
+impl HasFullJoin for Postgres {}
+impl HasTransactions for Postgres {}
+impl HasRowLocks for Postgres {}
+impl HasDistinctOn for Postgres {}
+impl HasLateral for Postgres {}

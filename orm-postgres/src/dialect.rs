@@ -1,0 +1,81 @@
+use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::types::SqlType;
+
+use crate::ddl;
+
+/// How PostgreSQL writes statements.
+pub static DIALECT: Dialect = Dialect {
+    name: "PostgreSQL",
+    quote: '"',
+    placeholder: Placeholder::Numbered,
+    op,
+    cast_type,
+    scaled_decimals: false,
+    returning: true,
+    max_parameters: MAX_PARAMETERS,
+    create_tables: ddl::create_tables,
+    drop_table: ddl::drop_table,
+};
+
+/// The protocol counts them in 16 bits.
+pub(crate) const MAX_PARAMETERS: usize = 65_535;
+
+/// The moment at which the statement began: the same throughout it, and another one in the next
+/// statement of a transaction.
+pub(crate) const NOW: &str = "statement_timestamp()";
+
+fn op(op: Op) -> &'static str {
+    match op {
+        Op::ILikeOpen | Op::ILikeClose => "",
+        Op::ILikeBetween => " ILIKE ",
+        Op::LikeEscape => " ESCAPE '\\'",
+        Op::ConcatOpen => "(",
+        Op::ConcatBetween => " || ",
+        Op::ConcatClose => ")",
+        Op::NotDistinct => " IS NOT DISTINCT FROM ",
+        Op::Distinct => " IS DISTINCT FROM ",
+        Op::DistinctOpen | Op::DistinctClose => "",
+        Op::ExistsOpen => "EXISTS (",
+        Op::LengthOpen => "CHAR_LENGTH(",
+        Op::NullsFirst => " NULLS FIRST",
+        Op::NullsLast => " NULLS LAST",
+        Op::False => "FALSE",
+        Op::True => "TRUE",
+        Op::Now => NOW,
+        // OFFSET stands by itself.
+        Op::NoLimit => "",
+        Op::DivideBetween => " / ",
+        // The sum of bigint is numeric.
+        Op::SumOpen => "CAST(SUM(",
+        Op::SumClose => ") AS BIGINT)",
+        Op::DoubleOpen => "CAST(",
+        Op::DoubleClose => " AS DOUBLE PRECISION)",
+        Op::DecimalAverageOpen => "(SUM(",
+        Op::DecimalAverageBetween => ") / COUNT(",
+        Op::DecimalAverageClose => "))",
+        Op::DefaultValues => " DEFAULT VALUES",
+        other => unreachable!("{other:?} has no SQL on PostgreSQL"),
+    }
+}
+
+fn cast_type(sql: SqlType) -> &'static str {
+    match sql {
+        SqlType::Bool => "BOOLEAN",
+        SqlType::I8 | SqlType::I16 | SqlType::U8 => "SMALLINT",
+        SqlType::I32 | SqlType::U16 => "INTEGER",
+        SqlType::I64 | SqlType::U32 | SqlType::U64 => "BIGINT",
+        SqlType::F32 => "REAL",
+        SqlType::F64 => "DOUBLE PRECISION",
+        SqlType::Text => "TEXT",
+        SqlType::Bytes => "BYTEA",
+        SqlType::Uuid => "UUID",
+        SqlType::Decimal => "NUMERIC",
+        SqlType::Date => "DATE",
+        SqlType::Time => "TIME",
+        SqlType::DateTime => "TIMESTAMP",
+        SqlType::Timestamp => "TIMESTAMPTZ",
+        SqlType::Json => "JSONB",
+        SqlType::Enum(definition) if definition.numbers.is_empty() => "TEXT",
+        SqlType::Enum(_) => "BIGINT",
+    }
+}

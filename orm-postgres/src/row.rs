@@ -1,0 +1,279 @@
+use std::cell::Cell;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use orm_core::types::{DecodeError, Hint, RowReader};
+use rust_decimal::Decimal;
+use sqlx::Row;
+use sqlx::postgres::PgRow;
+use uuid::Uuid;
+
+use crate::{numeric, types};
+
+/// A row of the server, in its binary form.
+pub(crate) struct Reader<'r> {
+    row: &'r PgRow,
+    /// The cell that was last asked whether it is NULL: its value is asked for next.
+    last: Cell<(usize, Option<&'r [u8]>)>,
+}
+
+impl<'r> Reader<'r> {
+    pub(crate) fn new(row: &'r PgRow) -> Self {
+        Self {
+            row,
+            last: Cell::new((usize::MAX, None)),
+        }
+    }
+
+    #[inline]
+    fn cell(&self, at: usize) -> Result<Option<&'r [u8]>, DecodeError> {
+        let (last, value) = self.last.get();
+        if last == at {
+            return Ok(value);
+        }
+        // There is no other failure than NULL in taking a cell's bytes.
+        match self.row.try_get_raw(at) {
+            Ok(cell) => Ok(cell.as_bytes().ok()),
+            Err(_) => Err(DecodeError::Malformed {
+                target: "row",
+                reason: format!("it has no column {}", at + 1),
+            }),
+        }
+    }
+
+    /// The cell with the number of its type.
+    #[inline]
+    fn value(&self, at: usize) -> Result<(u32, &'r [u8]), DecodeError> {
+        let bytes = self.cell(at)?.ok_or(DecodeError::UnexpectedNull)?;
+        let oid = self.row.columns().get(at).and_then(|column| {
+            use sqlx::Column;
+            column.type_info().oid()
+        });
+        Ok((oid.map_or(types::UNKNOWN, |oid| oid.0), bytes))
+    }
+
+    fn text_of(&self, at: usize, expected: &'static str) -> Result<&'r str, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        match oid {
+            types::TEXT
+            | types::VARCHAR
+            | types::BPCHAR
+            | types::NAME
+            | types::UNKNOWN
+            | types::JSON => utf8(bytes),
+            // Enums and texts of extensions. A record is none, and has NULs.
+            types::FIRST_OWN.. if !bytes.contains(&0) => utf8(bytes),
+            other => Err(wrong(expected, other)),
+        }
+    }
+}
+
+impl RowReader for Reader<'_> {
+    #[inline]
+    fn is_null(&self, at: usize) -> Result<bool, DecodeError> {
+        let value = self.cell(at)?;
+        self.last.set((at, value));
+        Ok(value.is_none())
+    }
+
+    #[inline]
+    fn bool(&self, at: usize) -> Result<bool, DecodeError> {
+        match self.value(at)? {
+            (types::BOOL, [0]) => Ok(false),
+            (types::BOOL, [1]) => Ok(true),
+            (types::BOOL, _) => Err(length("boolean")),
+            (other, _) => Err(wrong("boolean", other)),
+        }
+    }
+
+    #[inline]
+    fn i64(&self, at: usize) -> Result<i64, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        match oid {
+            types::INT8 => Ok(i64::from_be_bytes(fixed(bytes, "bigint")?)),
+            types::INT4 => Ok(i32::from_be_bytes(fixed(bytes, "integer")?).into()),
+            types::INT2 => Ok(i16::from_be_bytes(fixed(bytes, "smallint")?).into()),
+            types::OID => Ok(u32::from_be_bytes(fixed(bytes, "oid")?).into()),
+            other => Err(wrong("integer", other)),
+        }
+    }
+
+    #[inline]
+    fn u64(&self, at: usize) -> Result<u64, DecodeError> {
+        let value = self.i64(at)?;
+        u64::try_from(value).map_err(|_| out_of_range(value, "u64"))
+    }
+
+    #[inline]
+    fn f32(&self, at: usize) -> Result<f32, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid == types::FLOAT4 {
+            return Ok(f32::from_be_bytes(fixed(bytes, "real")?));
+        }
+        let wide = self.f64(at)?;
+        let value = wide as f32;
+        if value.is_infinite() && wide.is_finite() {
+            return Err(out_of_range(wide, "f32"));
+        }
+        Ok(value)
+    }
+
+    #[inline]
+    fn f64(&self, at: usize) -> Result<f64, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        match oid {
+            types::FLOAT8 => Ok(f64::from_be_bytes(fixed(bytes, "double precision")?)),
+            types::FLOAT4 => Ok(f32::from_be_bytes(fixed(bytes, "real")?).into()),
+            types::INT2 | types::INT4 | types::INT8 => Ok(self.i64(at)? as f64),
+            other => Err(wrong("float", other)),
+        }
+    }
+
+    #[inline]
+    fn text(&self, at: usize) -> Result<&str, DecodeError> {
+        self.text_of(at, "text")
+    }
+
+    #[inline]
+    fn bytes(&self, at: usize) -> Result<&[u8], DecodeError> {
+        match self.value(at)? {
+            (types::BYTEA, bytes) => Ok(bytes),
+            (other, _) => Err(wrong("bytes", other)),
+        }
+    }
+
+    fn uuid(&self, at: usize, _: Hint) -> Result<Uuid, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid == types::UUID {
+            return Ok(Uuid::from_bytes(fixed(bytes, "uuid")?));
+        }
+        Uuid::try_parse(self.text_of(at, "uuid")?).map_err(|error| DecodeError::Malformed {
+            target: "uuid",
+            reason: error.to_string(),
+        })
+    }
+
+    fn decimal(&self, at: usize, hint: Hint) -> Result<Decimal, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        match oid {
+            types::NUMERIC => numeric::read(bytes, hint.scale),
+            types::INT2 | types::INT4 | types::INT8 => Ok(self.i64(at)?.into()),
+            _ => Decimal::from_str_exact(self.text_of(at, "decimal")?).map_err(|error| {
+                DecodeError::Malformed {
+                    target: "decimal",
+                    reason: error.to_string(),
+                }
+            }),
+        }
+    }
+
+    fn date(&self, at: usize, _: Hint) -> Result<NaiveDate, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid != types::DATE {
+            return Err(wrong("date", oid));
+        }
+        match i32::from_be_bytes(fixed(bytes, "date")?) {
+            i32::MAX => Err(out_of_range("infinity", "date")),
+            i32::MIN => Err(out_of_range("-infinity", "date")),
+            days => types::date(days)
+                .ok_or_else(|| out_of_range(format!("day {days} after 2000-01-01"), "date")),
+        }
+    }
+
+    fn time(&self, at: usize, _: Hint) -> Result<NaiveTime, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid != types::TIME {
+            return Err(wrong("time", oid));
+        }
+        let micros = i64::from_be_bytes(fixed(bytes, "time")?);
+        types::time(micros)
+            .ok_or_else(|| out_of_range(format!("{micros} microseconds after midnight"), "time"))
+    }
+
+    fn datetime(&self, at: usize, _: Hint) -> Result<NaiveDateTime, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid != types::TIMESTAMP {
+            return Err(wrong("timestamp", oid));
+        }
+        moment(bytes, "date-time")
+    }
+
+    fn timestamp(&self, at: usize, _: Hint) -> Result<DateTime<Utc>, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid != types::TIMESTAMPTZ {
+            return Err(wrong("timestamptz", oid));
+        }
+        moment(bytes, "timestamp").map(|value| value.and_utc())
+    }
+
+    fn json(&self, at: usize) -> Result<&str, DecodeError> {
+        match self.value(at)? {
+            // The version of the binary form.
+            (types::JSONB, [1, text @ ..]) => utf8(text),
+            (types::JSONB, _) => Err(DecodeError::Malformed {
+                target: "JSON document",
+                reason: "jsonb of an unknown version".to_owned(),
+            }),
+            _ => self.text_of(at, "JSON"),
+        }
+    }
+}
+
+fn moment(bytes: &[u8], target: &'static str) -> Result<NaiveDateTime, DecodeError> {
+    match i64::from_be_bytes(fixed(bytes, target)?) {
+        i64::MAX => Err(out_of_range("infinity", target)),
+        i64::MIN => Err(out_of_range("-infinity", target)),
+        micros => types::moment(micros)
+            .ok_or_else(|| out_of_range(format!("microsecond {micros} after 2000-01-01"), target)),
+    }
+}
+
+#[inline]
+fn fixed<const N: usize>(bytes: &[u8], target: &'static str) -> Result<[u8; N], DecodeError> {
+    bytes.try_into().map_err(|_| length(target))
+}
+
+#[cold]
+fn length(target: &'static str) -> DecodeError {
+    DecodeError::Malformed {
+        target,
+        reason: "not as long as its type".to_owned(),
+    }
+}
+
+#[inline]
+fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
+}
+
+#[cold]
+fn out_of_range(value: impl ToString, target: &'static str) -> DecodeError {
+    DecodeError::OutOfRange {
+        value: value.to_string(),
+        target,
+    }
+}
+
+#[cold]
+fn wrong(expected: &'static str, found: u32) -> DecodeError {
+    let found = match found {
+        types::BOOL => "boolean",
+        types::BYTEA => "bytea",
+        types::INT2 => "smallint",
+        types::INT4 => "integer",
+        types::INT8 => "bigint",
+        types::OID => "oid",
+        types::FLOAT4 => "real",
+        types::FLOAT8 => "double precision",
+        types::NUMERIC => "numeric",
+        types::TEXT | types::VARCHAR | types::BPCHAR | types::NAME | types::UNKNOWN => "text",
+        types::DATE => "date",
+        types::TIME => "time",
+        types::TIMESTAMP => "timestamp",
+        types::TIMESTAMPTZ => "timestamptz",
+        types::UUID => "uuid",
+        types::JSON => "json",
+        types::JSONB => "jsonb",
+        _ => "a type that has no form here",
+    };
+    DecodeError::WrongType { expected, found }
+}

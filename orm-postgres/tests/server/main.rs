@@ -1,0 +1,12 @@
+//! Against a server: `ORM_TEST_POSTGRES_URL` says where, `ORM_TEST_PGBOUNCER_URL` names a pooler in
+//! transaction mode before the same one. Without them the tests say that they are left out, or fail
+//! where `ORM_TEST_REQUIRE_SERVERS=1`.
+
+mod ddl;
+mod dropped;
+mod errors;
+mod pooler;
+mod statements;
+mod support;
+mod transactions;
+mod values;
