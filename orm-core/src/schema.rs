@@ -4,6 +4,7 @@ mod column;
 mod constraint;
 pub mod ddl;
 mod keyspace;
+pub mod physical;
 mod reference;
 mod table;
 

@@ -1,12 +1,13 @@
 //! From recorded pieces to SQL text: the piece list, the dialects, the writer.
 
+pub mod define;
 mod dialect;
 mod piece;
 mod quoted;
 mod statement;
 mod writer;
 
-pub use dialect::{Dialect, Op, Placeholder};
+pub use dialect::{Dialect, Family, Op, Placeholder};
 pub(crate) use piece::Out;
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;

@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, Family, Op, Placeholder};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -12,6 +12,7 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 /// How statements are written for MySQL 8 and newer.
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
+    physical: ddl::physical_on_mysql8,
     create_tables: ddl::create_tables_on_mysql8,
     ..COMMON
 };
@@ -25,6 +26,7 @@ pub static MARIADB_DIALECT: Dialect = Dialect {
 
 const COMMON: Dialect = Dialect {
     name: "",
+    family: Family::MySql,
     quote: '`',
     placeholder: Placeholder::Question,
     op,
@@ -33,6 +35,8 @@ const COMMON: Dialect = Dialect {
     returning: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
+    literal: ddl::literal,
+    physical: ddl::physical,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
 };

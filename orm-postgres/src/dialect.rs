@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, Family, Op, Placeholder};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -6,6 +6,7 @@ use crate::ddl;
 /// How PostgreSQL writes statements.
 pub static DIALECT: Dialect = Dialect {
     name: "PostgreSQL",
+    family: Family::Postgres,
     quote: '"',
     placeholder: Placeholder::Numbered,
     op,
@@ -13,6 +14,8 @@ pub static DIALECT: Dialect = Dialect {
     scaled_decimals: false,
     returning: true,
     max_parameters: MAX_PARAMETERS,
+    literal: ddl::literal,
+    physical: ddl::physical,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
 };

@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, Family, Op, Placeholder};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -6,6 +6,7 @@ use crate::ddl;
 /// How SQLite writes statements.
 pub static DIALECT: Dialect = Dialect {
     name: "SQLite",
+    family: Family::Sqlite,
     quote: '"',
     placeholder: Placeholder::Question,
     op,
@@ -13,6 +14,8 @@ pub static DIALECT: Dialect = Dialect {
     scaled_decimals: true,
     returning: true,
     max_parameters: 32_766,
+    literal: ddl::literal,
+    physical: ddl::physical,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
 };

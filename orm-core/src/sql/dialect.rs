@@ -1,3 +1,4 @@
+use crate::schema::physical::Physical;
 use crate::schema::{KeyspaceDef, TableDef};
 use crate::types::SqlType;
 
@@ -8,6 +9,17 @@ pub enum Placeholder {
     Question,
     /// `$1`, `$2`
     Numbered,
+}
+
+/// Dialects whose definitions are written alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Postgres.
+    Postgres,
+    /// MySQL, MariaDB, Vitess.
+    MySql,
+    /// SQLite, D1.
+    Sqlite,
 }
 
 /// Something that dialects write differently.
@@ -79,6 +91,8 @@ pub enum Op {
 pub struct Dialect {
     /// The name, for messages.
     pub name: &'static str,
+    /// How its definitions are written.
+    pub family: Family,
     /// Quotes identifiers.
     pub quote: char,
     /// Marks bind values.
@@ -93,6 +107,10 @@ pub struct Dialect {
     pub returning: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
+    /// The text as a literal.
+    pub literal: fn(&str) -> String,
+    /// What the tables of a keyspace become.
+    pub physical: fn(&KeyspaceDef) -> Physical,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.
     pub create_tables: fn(&KeyspaceDef) -> Vec<String>,
     /// Statement that removes a table, if it exists.

@@ -1,32 +1,34 @@
 use orm_core::schema::TableDef;
 use orm_core::schema::ddl::columns_name;
+use orm_core::schema::physical::{Check, EnumType};
 use orm_core::types::{EnumDef, SqlType, Storage};
 
-use super::{literal, quoted, unless_there};
+use super::{literal, quoted};
 
-/// Statements that create the enum types of the tables' columns.
-pub(super) fn create_types(tables: &[&'static TableDef]) -> Vec<String> {
-    let mut made: Vec<&str> = Vec::new();
-    let mut statements = Vec::new();
+/// The enum types of the tables' columns.
+pub(super) fn types(tables: &[&'static TableDef]) -> Vec<EnumType> {
+    let mut made: Vec<EnumType> = Vec::new();
     for column in tables.iter().flat_map(|table| table.columns) {
         if let SqlType::Enum(definition) = column.sql
             && has_type(definition, column.hint.storage)
-            && !made.contains(&definition.name)
+            && !made.iter().any(|made| made.name == definition.name)
         {
-            made.push(definition.name);
-            statements.push(unless_there(&format!(
-                "CREATE TYPE {} AS ENUM ({})",
-                quoted(definition.name),
-                values(definition),
-            )));
+            made.push(EnumType {
+                name: definition.name.to_owned(),
+                values: definition
+                    .values
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect(),
+            });
         }
     }
-    statements
+    made
 }
 
 /// Whether the enum is a type of its own in the database: values that are not listed can't be
 /// stored in one.
-fn has_type(definition: &EnumDef, storage: Storage) -> bool {
+pub(super) fn has_type(definition: &EnumDef, storage: Storage) -> bool {
     definition.numbers.is_empty() && !definition.open && storage == Storage::Native
 }
 
@@ -45,8 +47,13 @@ pub(super) fn type_name(definition: &EnumDef, storage: Storage) -> String {
     name.to_owned()
 }
 
-/// The CHECK of a column whose enum is no type of its own.
-pub(super) fn check(table: &TableDef, at: usize) -> Option<String> {
+/// The CHECKs of columns whose enum is no type of its own.
+pub(super) fn checks(table: &TableDef) -> Vec<Check> {
+    let columns = 0..table.columns.len();
+    columns.filter_map(|at| check(table, at)).collect()
+}
+
+fn check(table: &TableDef, at: usize) -> Option<Check> {
     let column = &table.columns[at];
     let SqlType::Enum(definition) = column.sql else {
         return None;
@@ -54,12 +61,10 @@ pub(super) fn check(table: &TableDef, at: usize) -> Option<String> {
     if definition.open || has_type(definition, column.hint.storage) {
         return None;
     }
-    Some(format!(
-        "CONSTRAINT {} CHECK ({} IN ({}))",
-        quoted(&columns_name(table, &[at], "values")),
-        quoted(column.name),
-        values(definition),
-    ))
+    Some(Check {
+        name: columns_name(table, &[at], "values"),
+        expression: format!("{} IN ({})", quoted(column.name), values(definition)),
+    })
 }
 
 fn values(definition: &EnumDef) -> String {
