@@ -1,0 +1,8 @@
+//! Migrations: files, generation, and runs on every database that there is.
+
+mod after;
+mod before;
+mod files;
+mod generate;
+mod migrate;
+mod place;
