@@ -2,6 +2,7 @@
 
 mod after;
 mod before;
+mod cli;
 mod files;
 mod generate;
 mod migrate;
