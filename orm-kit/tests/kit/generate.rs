@@ -82,7 +82,7 @@ async fn exported<B: HasTransactions + Connect>(
     }
 }
 
-async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
+pub async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
     match B::DIALECT.family {
         Family::Postgres => {
             place.sql("DROP SCHEMA public CASCADE").await;
@@ -98,7 +98,8 @@ async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
             let path = place.folder.join("test.db");
             let _ = path;
             for table in [
-                "tags", "claims", "policies", "people", "contacts", "orgs", "entries", "retired",
+                "tags", "claims", "policies", "people", "contacts", "orgs", "entries", "retired", "t0",
+                "t1", "t2",
             ] {
                 place.sql(&format!("DROP TABLE IF EXISTS {table}")).await;
             }
@@ -106,7 +107,7 @@ async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
     }
 }
 
-fn same(found: &[String], expected: &[String]) {
+pub fn same(found: &[String], expected: &[String]) {
     let only = |a: &[String], b: &[String]| -> Vec<String> {
         a.iter().filter(|line| !b.contains(line)).cloned().collect()
     };

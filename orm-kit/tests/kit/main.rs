@@ -7,3 +7,4 @@ mod files;
 mod generate;
 mod migrate;
 mod place;
+mod random;
