@@ -38,6 +38,9 @@ pub struct KeyspaceConfig {
     pub migration_url: Option<String>,
     /// The folder of its migrations, relative to the file.
     pub folder: PathBuf,
+    /// The table of applied migrations, where it is not `__drizzle_migrations`: two keyspaces of one
+    /// database need two.
+    pub table: Option<String>,
 }
 
 /// The databases that `orm.toml` names.

@@ -192,9 +192,7 @@ impl Folder {
         entries
             .map(|entry| {
                 let path = self.path.join(format!("{}.sql", entry.tag));
-                let sql = self
-                    .read(&path)?
-                    .ok_or_else(|| Error::MissingFile { path })?;
+                let sql = self.read(&path)?.ok_or(Error::MissingFile { path })?;
                 Ok(Migration::new(&entry.tag, entry.when, sql))
             })
             .collect()

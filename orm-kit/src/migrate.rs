@@ -37,18 +37,27 @@ pub struct MigrateOptions {
     pub lock_wait: Duration,
     /// How long a lease lasts without being renewed.
     pub lease: Duration,
+    /// How long a statement waits for a lock on a table before it gives way to those that wait
+    /// behind it, and tries again later, ten times in all. `None`: as long as the server says.
+    pub lock_timeout: Option<Duration>,
+    /// The table of applied migrations; on Postgres in schema `drizzle`. Two folders for one
+    /// database need two tables.
+    pub table: String,
     /// Called before each statement.
     pub progress: Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>,
 }
 
 impl Default for MigrateOptions {
-    /// All migrations, in order; waits 60 seconds for a lease of 30.
+    /// All migrations, in order; waits 60 seconds for a lease of 30, and 5 for locks; Drizzle's
+    /// table.
     fn default() -> Self {
         Self {
             to: None,
             allow_out_of_order: false,
             lock_wait: Duration::from_secs(60),
             lease: Duration::from_secs(30),
+            lock_timeout: Some(Duration::from_secs(5)),
+            table: history::TABLE.to_owned(),
             progress: None,
         }
     }
@@ -61,6 +70,8 @@ impl std::fmt::Debug for MigrateOptions {
             .field("allow_out_of_order", &self.allow_out_of_order)
             .field("lock_wait", &self.lock_wait)
             .field("lease", &self.lease)
+            .field("lock_timeout", &self.lock_timeout)
+            .field("table", &self.table)
             .finish_non_exhaustive()
     }
 }
@@ -103,7 +114,7 @@ pub async fn migrate<B: HasTransactions>(
     migrations: &[Migration],
     options: &MigrateOptions,
 ) -> Result<Vec<String>, Error> {
-    let mut session = Session::<B>::open(pool).await?;
+    let mut session = Session::<B>::open(pool, options).await?;
     if let Some(state) = ready(&mut session, migrations, options).await? {
         return Ok(state);
     }
@@ -141,27 +152,29 @@ pub async fn plan<B: HasTransactions>(
     migrations: &[Migration],
     options: &MigrateOptions,
 ) -> Result<Vec<Migration>, Error> {
-    let mut session = Session::<B>::open(pool).await?;
+    let mut session = Session::<B>::open(pool, options).await?;
     let applied = session.applied().await?;
     let plan = Plan::new(migrations, &applied, options)?;
     Ok(plan.pending.into_iter().cloned().collect())
 }
 
-/// What the database holds of the folder's migrations; changes nothing.
+/// What the database holds of the folder's migrations; changes nothing. Of the options, only the
+/// table counts.
 ///
 /// # Errors
 /// [`Error::Edited`] and [`Error::Unknown`], and what the database refuses.
 pub async fn state<B: HasTransactions>(
     pool: &B::Pool,
     migrations: &[Migration],
+    options: &MigrateOptions,
 ) -> Result<State, Error> {
-    let mut session = Session::<B>::open(pool).await?;
+    let mut session = Session::<B>::open(pool, options).await?;
     let applied = session.applied().await?;
-    let options = MigrateOptions {
+    let all = MigrateOptions {
         allow_out_of_order: true,
         ..MigrateOptions::default()
     };
-    let plan = Plan::new(migrations, &applied, &options)?;
+    let plan = Plan::new(migrations, &applied, &all)?;
     Ok(State {
         applied: plan.applied.len(),
         last: plan.newest().map(|migration| migration.tag.clone()),
@@ -189,7 +202,7 @@ pub async fn mark_applied<B: HasTransactions>(
     if let Some(tag) = tags.iter().find(|tag| !known(tag)) {
         return Err(Error::NoMigration { tag: tag.clone() });
     }
-    let mut session = Session::<B>::open(pool).await?;
+    let mut session = Session::<B>::open(pool, options).await?;
     session.create_tables().await?;
     let lease = session.lock(options).await?;
     let result = Run::new(&mut session, pool, &lease, options)
@@ -244,7 +257,7 @@ pub async fn resolve<B: HasTransactions>(
     resolution: Resolution,
     options: &MigrateOptions,
 ) -> Result<(), Error> {
-    let mut session = Session::<B>::open(pool).await?;
+    let mut session = Session::<B>::open(pool, options).await?;
     session.create_tables().await?;
     let lease = session.lock(options).await?;
     let result = Run::new(&mut session, pool, &lease, options)

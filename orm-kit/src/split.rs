@@ -98,9 +98,9 @@ impl<'t> Cutter<'t> {
     fn comment(&self) -> Option<usize> {
         let rest = self.rest();
         let to_line_end = || rest.find('\n').unwrap_or(rest.len());
-        if rest.starts_with("--") {
+        if let Some(after) = rest.strip_prefix("--") {
             // On MySQL two hyphens are a comment only in front of a space.
-            let space = rest[2..].chars().next().is_none_or(char::is_whitespace);
+            let space = after.chars().next().is_none_or(char::is_whitespace);
             return (space || self.family != Family::MySql).then(to_line_end);
         }
         if rest.starts_with('#') && self.family == Family::MySql {

@@ -38,7 +38,7 @@ async fn on<B: HasTransactions + Connect>(
         Task::Plan => migrate::plan::<B>(&pool, migrations, options)
             .await
             .map(|plan| Done::Tags(plan.into_iter().map(|migration| migration.tag).collect())),
-        Task::State => migrate::state::<B>(&pool, migrations)
+        Task::State => migrate::state::<B>(&pool, migrations, options)
             .await
             .map(Done::State),
         Task::Mark(tags) => migrate::mark_applied::<B>(&pool, migrations, tags, options)

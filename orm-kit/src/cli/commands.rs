@@ -29,6 +29,16 @@ pub(super) struct Chosen {
     dialect: &'static Dialect,
 }
 
+impl Chosen {
+    fn options(&self) -> MigrateOptions {
+        let mut options = MigrateOptions::default();
+        if let Some(table) = &self.config.table {
+            options.table.clone_from(table);
+        }
+        options
+    }
+}
+
 /// Writes the configuration.
 pub(super) fn init(
     path: &Path,
@@ -277,7 +287,7 @@ pub(super) async fn migrate(
             } else {
                 None
             },
-            ..MigrateOptions::default()
+            ..one.options()
         }
     };
     let (verb, task): (_, fn() -> Task<'static>) = if options.dry_run {
@@ -303,7 +313,7 @@ pub(super) async fn mark(
         [tag] if baseline => Task::Baseline(tag),
         tags => Task::Mark(tags),
     };
-    let options = |_: &Chosen| MigrateOptions::default();
+    let options = Chosen::options;
     Ok(each(
         chosen,
         options,
@@ -331,15 +341,7 @@ pub(super) async fn resolve(
         Resolution::RolledBack
     };
     let task = || Task::Resolve(&options.tag, resolution);
-    Ok(each(
-        chosen,
-        |_| MigrateOptions::default(),
-        task,
-        "resolved",
-        "",
-        output,
-    )
-    .await)
+    Ok(each(chosen, Chosen::options, task, "resolved", "", output).await)
 }
 
 #[derive(Serialize)]
@@ -361,7 +363,7 @@ pub(super) async fn status(
     let asked = chosen.iter().map(|one| async move {
         let migrations = one.folder.migrations(one.dialect.family)?;
         let url = one.config.connection()?;
-        let options = MigrateOptions::default();
+        let options = one.options();
         let run = backend::run(one.config.dialect, &url, &migrations, &options, Task::State);
         match tokio::time::timeout(PATIENCE, run).await {
             Ok(Ok(Done::State(state))) => Ok(Some(state)),

@@ -127,7 +127,7 @@ pub(super) fn rewrite(
                 .and_then(|table| table.column(&column.name));
             // New columns, and those that get the type only now, have it from the start.
             if diff.created_tables.contains(&table.name)
-                || !was.is_some_and(|was| was.enum_type.as_deref() == Some(&made.name))
+                || was.is_none_or(|was| was.enum_type.as_deref() != Some(&made.name))
             {
                 continue;
             }

@@ -106,7 +106,7 @@ fn alters(change: &TableChange) -> bool {
         && !change.primary_key
         && change.checks.is_empty()
         && change.foreign_keys.is_empty()
-        && change.added.iter().all(|column| addable(column))
+        && change.added.iter().all(addable)
         && change
             .dropped
             .iter()

@@ -1,11 +1,11 @@
 //! The table of applied migrations, which is Drizzle's.
 
-use orm_core::sql::{Dialect, Family};
+use orm_core::sql::{Dialect, Family, define};
 
 use super::session::Cell;
 use crate::folder::Migration;
 
-/// The table's name. On Postgres it lives in schema `drizzle`.
+/// The table's name, unless the options say otherwise. On Postgres it lives in schema `drizzle`.
 pub(super) const TABLE: &str = "__drizzle_migrations";
 
 /// A migration that the database recorded as applied.
@@ -30,16 +30,15 @@ impl Applied {
 }
 
 /// The name of a bookkeeping table in statements.
-pub(super) fn qualified(family: Family, table: &str) -> String {
-    match family {
-        Family::Postgres => format!("\"drizzle\".\"{table}\""),
-        Family::MySql => format!("`{table}`"),
-        Family::Sqlite => format!("\"{table}\""),
+pub(super) fn qualified(dialect: &Dialect, table: &str) -> String {
+    let table = define::quoted(dialect, table);
+    match dialect.family {
+        Family::Postgres => format!("\"drizzle\".{table}"),
+        Family::MySql | Family::Sqlite => table,
     }
 }
 
-pub(super) fn create(family: Family) -> Vec<String> {
-    let table = qualified(family, TABLE);
+pub(super) fn create(family: Family, table: &str) -> Vec<String> {
     let create = match family {
         Family::Postgres => format!(
             "CREATE TABLE IF NOT EXISTS {table} (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)"
@@ -56,7 +55,7 @@ pub(super) fn create(family: Family) -> Vec<String> {
     schema.into_iter().chain([create]).collect()
 }
 
-pub(super) fn select(family: Family, named: bool) -> String {
+pub(super) fn select(family: Family, table: &str, named: bool) -> String {
     let when = match family {
         Family::Postgres => "created_at",
         Family::MySql => "CAST(created_at AS SIGNED)",
@@ -68,14 +67,10 @@ pub(super) fn select(family: Family, named: bool) -> String {
     } else {
         "::text"
     };
-    format!(
-        "SELECT hash, {when}, {name}{null} FROM {} ORDER BY 2",
-        qualified(family, TABLE)
-    )
+    format!("SELECT hash, {when}, {name}{null} FROM {table} ORDER BY 2")
 }
 
-pub(super) fn insert(dialect: &Dialect, migration: &Migration, named: bool) -> String {
-    let table = qualified(dialect.family, TABLE);
+pub(super) fn insert(dialect: &Dialect, table: &str, migration: &Migration, named: bool) -> String {
     let (hash, when) = ((dialect.literal)(&migration.hash), migration.when);
     if named {
         let name = (dialect.literal)(&migration.tag);

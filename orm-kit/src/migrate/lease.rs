@@ -8,12 +8,16 @@ use orm_core::sql::{Dialect, Family};
 use uuid::Uuid;
 
 use super::MigrateOptions;
-use super::history::qualified;
 use super::session::{Cell, Session};
 use crate::error::Error;
 
-/// The table's name. On Postgres it lives in schema `drizzle`.
-pub(super) const TABLE: &str = "__orm_migration_run";
+/// The table's name beside a table of applied migrations. On Postgres it lives in schema `drizzle`.
+pub(super) fn table(history: &str) -> String {
+    if history == super::history::TABLE {
+        return "__orm_migration_run".to_owned();
+    }
+    orm_core::schema::ddl::fitting(format!("{history}_run"))
+}
 
 /// A migration that an earlier run left half applied.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -52,11 +56,11 @@ impl HalfDone {
 pub(super) struct Lease {
     /// Names this run and no other, before or after: statements that change the row ask for it.
     holder: String,
+    table: String,
     length: Duration,
 }
 
-pub(super) fn create(family: Family) -> Vec<String> {
-    let table = qualified(family, TABLE);
+pub(super) fn create(family: Family, table: &str) -> Vec<String> {
     let (text, long, after) = match family {
         Family::MySql => (
             "varchar(255)",
@@ -74,10 +78,10 @@ pub(super) fn create(family: Family) -> Vec<String> {
 }
 
 /// Inserts the row unless it is there.
-pub(super) fn insert(family: Family) -> String {
+pub(super) fn insert(family: Family, table: &str) -> String {
     format!(
         "INSERT INTO {0} (id, expires_at, applied, total, in_doubt) SELECT 1, 0, 0, 0, 0{1} WHERE NOT EXISTS (SELECT 1 FROM {0})",
-        qualified(family, TABLE),
+        table,
         if family == Family::MySql {
             " FROM DUAL"
         } else {
@@ -86,11 +90,8 @@ pub(super) fn insert(family: Family) -> String {
     )
 }
 
-pub(super) fn select(family: Family) -> String {
-    format!(
-        "SELECT error, expires_at, tag, applied, total, prefix, in_doubt FROM {}",
-        qualified(family, TABLE)
-    )
+pub(super) fn select(table: &str) -> String {
+    format!("SELECT error, expires_at, tag, applied, total, prefix, in_doubt FROM {table}")
 }
 
 /// The server's clock, in milliseconds since 1970.
@@ -103,9 +104,10 @@ fn now(family: Family) -> &'static str {
 }
 
 impl Lease {
-    fn new(length: Duration) -> Self {
+    fn new(table: String, length: Duration) -> Self {
         Self {
             holder: format!("run {} of process {}", Uuid::new_v4(), std::process::id()),
+            table,
             length,
         }
     }
@@ -118,7 +120,7 @@ impl Lease {
         let family = dialect.family;
         format!(
             "UPDATE {} SET holder = {}, expires_at = {} WHERE id = 1 AND (holder IS NULL OR expires_at < {})",
-            qualified(family, TABLE),
+            self.table,
             (dialect.literal)(&self.holder),
             self.until(family),
             now(family),
@@ -130,7 +132,7 @@ impl Lease {
         let family = dialect.family;
         format!(
             "UPDATE {} SET expires_at = {}{}{what} WHERE id = 1 AND holder = {}",
-            qualified(family, TABLE),
+            self.table,
             self.until(family),
             if what.is_empty() { "" } else { ", " },
             (dialect.literal)(&self.holder),
@@ -149,7 +151,7 @@ impl Lease {
     fn give_back(&self, dialect: &Dialect) -> String {
         format!(
             "UPDATE {} SET holder = NULL, expires_at = 0 WHERE id = 1 AND holder = {}",
-            qualified(dialect.family, TABLE),
+            self.table,
             (dialect.literal)(&self.holder),
         )
     }
@@ -158,7 +160,7 @@ impl Lease {
 impl<B: HasTransactions> Session<B> {
     /// Takes the lease, as soon as it is free.
     pub(super) async fn lock(&mut self, options: &MigrateOptions) -> Result<Lease, Error> {
-        let lease = Lease::new(options.lease);
+        let lease = Lease::new(self.tables.run.clone(), options.lease);
         let started = Instant::now();
         let mut pause = Duration::from_millis(20);
         loop {
@@ -169,7 +171,7 @@ impl<B: HasTransactions> Session<B> {
                 Err(error) => return Err(error.into()),
             }
             if started.elapsed() >= options.lock_wait {
-                let sql = format!("SELECT holder FROM {}", qualified(self.family(), TABLE));
+                let sql = format!("SELECT holder FROM {}", self.tables.run);
                 let rows = self.rows(sql, "t").await?;
                 let holder = rows.first().and_then(|row| row[0].text());
                 return Err(Error::Locked {

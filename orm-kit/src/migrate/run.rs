@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use futures_timer::Delay;
 use orm_core::driver::HasTransactions;
 use orm_core::sql::Family;
 
@@ -14,7 +17,7 @@ pub(super) struct Run<'r, B: HasTransactions> {
     pub(super) session: &'r mut Session<B>,
     pub(super) pool: &'r B::Pool,
     pub(super) lease: &'r Lease,
-    options: &'r MigrateOptions,
+    pub(super) options: &'r MigrateOptions,
 }
 
 /// A file with its statements.
@@ -145,11 +148,10 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     }
 
     pub(super) async fn record(&mut self, migration: &Migration) -> Result<(), Error> {
-        let columns = self.session.columns(history::TABLE).await?;
+        let columns = self.session.history_columns().await?;
         let named = columns.iter().any(|column| column == "name");
-        self.session
-            .execute(history::insert(B::DIALECT, migration, named))
-            .await?;
+        let sql = history::insert(B::DIALECT, &self.session.tables.history, migration, named);
+        self.session.execute(sql).await?;
         Ok(())
     }
 
@@ -158,13 +160,28 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         let keys_off = self.session.family() == Family::Sqlite
             && file.statements.iter().any(|sql| switches(sql, KEYS_OFF));
         if !keys_off {
-            return self.in_transaction(file, false).await;
+            return self.patiently(file).await;
         }
         // Inside a transaction this has no effect.
         self.session.execute(KEYS_OFF).await?;
         let result = self.in_transaction(file, true).await;
         self.session.execute(KEYS_ON).await?;
         result
+    }
+
+    /// Tries again where a lock did not come free in time, so that those who wait for this
+    /// migration get through in between.
+    async fn patiently(&mut self, file: &File<'_>) -> Result<(), Error> {
+        let mut tries = 1;
+        loop {
+            match self.in_transaction(file, false).await {
+                Err(Error::Statement { error, .. }) if error.is_retryable() && tries < TRIES => {
+                    tries += 1;
+                    Delay::new(pause(tries)).await;
+                }
+                result => return result,
+            }
+        }
     }
 
     async fn in_transaction(&mut self, file: &File<'_>, keys_off: bool) -> Result<(), Error> {
@@ -182,6 +199,10 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     }
 
     async fn inside(&mut self, file: &File<'_>, keys_off: bool) -> Result<(), Error> {
+        if let (Family::Postgres, Some(wait)) = (self.session.family(), self.options.lock_timeout) {
+            let sql = format!("SET LOCAL lock_timeout = {}", wait.as_millis().max(1));
+            self.session.execute(sql).await?;
+        }
         // Locks the row: no other run takes the lease before this transaction ends.
         self.keep("", &file.migration.tag).await?;
         let before = if keys_off { self.broken().await? } else { 0 };
@@ -313,6 +334,14 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         }
         Ok(())
     }
+}
+
+/// How often a lock is waited for.
+pub(super) const TRIES: u32 = 10;
+
+/// How long to wait before the next try.
+pub(super) fn pause(tries: u32) -> Duration {
+    Duration::from_millis(50) * 2_u32.pow(tries.min(7))
 }
 
 /// Whether the statement is this pragma, however it is spelled.

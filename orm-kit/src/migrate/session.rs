@@ -7,6 +7,7 @@ use orm_core::driver::{
 use orm_core::sql::{Family, Statement};
 use orm_core::types::{DecodeError, RowReader};
 
+use super::MigrateOptions;
 use super::history::{self, Applied};
 use super::lease::{self, HalfDone};
 use crate::error::Error;
@@ -14,6 +15,17 @@ use crate::error::Error;
 /// A connection for a run.
 pub(super) struct Session<B: HasTransactions> {
     connection: B::Connection,
+    pub(super) tables: Tables,
+}
+
+/// The bookkeeping tables.
+pub(super) struct Tables {
+    /// The plain name of the table of applied migrations.
+    history_name: String,
+    run_name: String,
+    /// The same as statements write it.
+    pub(super) history: String,
+    pub(super) run: String,
 }
 
 /// A cell of a bookkeeping table.
@@ -62,10 +74,24 @@ impl Decoder for Cells {
 }
 
 impl<B: HasTransactions> Session<B> {
-    pub(super) async fn open(pool: &B::Pool) -> Result<Self, Error> {
+    pub(super) async fn open(pool: &B::Pool, options: &MigrateOptions) -> Result<Self, Error> {
+        let history_name = options.table.clone();
+        let run_name = lease::table(&history_name);
         Ok(Self {
             connection: pool.acquire().await?,
+            tables: Tables {
+                history: history::qualified(B::DIALECT, &history_name),
+                run: history::qualified(B::DIALECT, &run_name),
+                history_name,
+                run_name,
+            },
         })
+    }
+
+    /// The columns of the table of applied migrations; none where there is no table yet.
+    pub(super) async fn history_columns(&mut self) -> Result<Vec<String>, Error> {
+        let name = self.tables.history_name.clone();
+        self.columns(&name).await
     }
 
     pub(super) fn family(&self) -> Family {
@@ -110,7 +136,7 @@ impl<B: HasTransactions> Session<B> {
     }
 
     /// Whether a table exists, with its columns.
-    pub(super) async fn columns(&mut self, table: &str) -> Result<Vec<String>, Error> {
+    async fn columns(&mut self, table: &str) -> Result<Vec<String>, Error> {
         let literal = (B::DIALECT.literal)(table);
         let sql = match self.family() {
             Family::Postgres => format!(
@@ -129,11 +155,17 @@ impl<B: HasTransactions> Session<B> {
     pub(super) async fn create_tables(&mut self) -> Result<(), Error> {
         let family = self.family();
         for (table, statements) in [
-            (history::TABLE, history::create(family)),
-            (lease::TABLE, lease::create(family)),
+            (
+                self.tables.history_name.clone(),
+                history::create(family, &self.tables.history),
+            ),
+            (
+                self.tables.run_name.clone(),
+                lease::create(family, &self.tables.run),
+            ),
         ] {
             let mut tries = 0;
-            while self.columns(table).await?.is_empty() {
+            while self.columns(&table).await?.is_empty() {
                 if let Err(error) = self.all(&statements).await {
                     // Postgres fails where two create the same.
                     tries += 1;
@@ -144,7 +176,7 @@ impl<B: HasTransactions> Session<B> {
                 }
             }
         }
-        self.execute(lease::insert(family))
+        self.execute(lease::insert(family, &self.tables.run))
             .await
             .map(drop)
             .or_else(|error| match error {
@@ -163,23 +195,29 @@ impl<B: HasTransactions> Session<B> {
 
     /// What the database recorded as applied.
     pub(super) async fn applied(&mut self) -> Result<Vec<Applied>, Error> {
-        let columns = self.columns(history::TABLE).await?;
+        let columns = self.history_columns().await?;
         if columns.is_empty() {
             return Ok(Vec::new());
         }
         let named = columns.iter().any(|column| column == "name");
         let rows = self
-            .rows(history::select(self.family(), named), "tnt")
+            .rows(
+                history::select(self.family(), &self.tables.history, named),
+                "tnt",
+            )
             .await?;
         Ok(rows.iter().map(|row| Applied::of(row)).collect())
     }
 
     /// What an earlier run left half applied.
     pub(super) async fn half_done(&mut self) -> Result<Option<HalfDone>, Error> {
-        if self.columns(lease::TABLE).await?.is_empty() {
+        let run = self.tables.run_name.clone();
+        if self.columns(&run).await?.is_empty() {
             return Ok(None);
         }
-        let rows = self.rows(lease::select(self.family()), "tntnntn").await?;
+        let rows = self
+            .rows(lease::select(&self.tables.run), "tntnntn")
+            .await?;
         Ok(rows.first().and_then(|row| HalfDone::of(row)))
     }
 }

@@ -8,7 +8,7 @@ use orm_core::driver::{Connection, HasTransactions, Pool};
 use orm_core::sql::{Family, Statement};
 
 use super::HalfDone;
-use super::run::{File, Run};
+use super::run::{File, Run, TRIES, pause};
 use crate::error::Error;
 
 /// No file is under way.
@@ -34,6 +34,11 @@ pub(super) async fn apply<B: HasTransactions>(
             tag: tag.clone(),
             applied: first,
         });
+    }
+    if let (Family::MySql, Some(wait)) = (B::DIALECT.family, run.options.lock_timeout) {
+        // By default it waits for a year, and whoever comes after it waits too.
+        let sql = format!("SET SESSION lock_wait_timeout = {}", wait.as_secs().max(1));
+        run.session.execute(sql).await?;
     }
     for (at, sql) in file.statements.iter().enumerate().skip(first) {
         run.progress(file, at);
@@ -111,22 +116,16 @@ async fn definition<B: HasTransactions>(
     let tag = &file.migration.tag;
     run.keep(&note::<B>(file, at, true), tag).await?;
     let sql = &file.statements[at];
-    let renew = run.lease.renew(B::DIALECT);
-    let (pool, beat) = (run.pool, run.lease.beat());
-    let result = {
-        let execute = pin!(run.session.execute(sql.clone()));
-        let renewing = pin!(async {
-            loop {
-                Delay::new(beat).await;
-                // Whether it worked is seen after the statement.
-                if let Ok(mut connection) = pool.acquire().await {
-                    let _ = connection.execute(Statement::define(renew.clone())).await;
-                }
+    let mut tries = 1;
+    let result = loop {
+        match renewing(run, sql).await {
+            // Those who wait for this statement get through in between.
+            Err(orm_core::Error::Locked(_)) if tries < TRIES => {
+                tries += 1;
+                Delay::new(pause(tries)).await;
+                run.keep("", tag).await?;
             }
-        });
-        match select(execute, renewing).await {
-            Either::Left((result, _)) => result,
-            Either::Right((never, _)) => never,
+            result => break result,
         }
     };
     match result {
@@ -139,6 +138,29 @@ async fn definition<B: HasTransactions>(
         }
     }
     run.keep(&note::<B>(file, at + 1, false), tag).await
+}
+
+/// Executes a statement that may take long, and renews the lease meanwhile.
+async fn renewing<B: HasTransactions>(
+    run: &mut Run<'_, B>,
+    sql: &str,
+) -> Result<u64, orm_core::Error> {
+    let renew = run.lease.renew(B::DIALECT);
+    let (pool, beat) = (run.pool, run.lease.beat());
+    let execute = pin!(run.session.execute(sql));
+    let renewing = pin!(async {
+        loop {
+            Delay::new(beat).await;
+            // Whether it worked is seen after the statement.
+            if let Ok(mut connection) = pool.acquire().await {
+                let _ = connection.execute(Statement::define(renew.clone())).await;
+            }
+        }
+    });
+    match select(execute, renewing).await {
+        Either::Left((result, _)) => result,
+        Either::Right((never, _)) => never,
+    }
 }
 
 /// Notes that a statement failed, unless the connection did: then it stays in doubt.

@@ -165,11 +165,10 @@ fn internal(dialect: &Dialect, old: &Node, physical: &Physical) -> Node {
     let mut internal = part(dialect.family, "internal");
     let mut indexes = Vec::new();
     for index in physical.tables.iter().flat_map(|table| &table.indexes) {
-        let texts = index.parts.iter().filter_map(|part| {
-            is_expression(part).then(|| {
-                let expression = Node::object([("isExpression", Node::Bool(true))]);
-                (part_text(dialect, part), expression)
-            })
+        let expressions = index.parts.iter().filter(|part| is_expression(part));
+        let texts = expressions.map(|part| {
+            let expression = Node::object([("isExpression", Node::Bool(true))]);
+            (part_text(dialect, part), expression)
         });
         let texts: Vec<(String, Node)> = texts.collect();
         if !texts.is_empty() {

@@ -16,7 +16,8 @@ use crate::place::Place;
 
 everywhere!(
     a_schema_becomes_another,
-    exported_schemas_are_the_created_ones
+    exported_schemas_are_the_created_ones,
+    a_value_in_use_is_not_removed,
 );
 
 struct Claims(Uuid);
@@ -98,8 +99,8 @@ pub async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
             let path = place.folder.join("test.db");
             let _ = path;
             for table in [
-                "tags", "claims", "policies", "people", "contacts", "orgs", "entries", "retired", "t0",
-                "t1", "t2",
+                "tags", "claims", "policies", "people", "contacts", "orgs", "entries", "retired",
+                "t0", "t1", "t2",
             ] {
                 place.sql(&format!("DROP TABLE IF EXISTS {table}")).await;
             }
@@ -257,6 +258,38 @@ async fn a_schema_becomes_another<B: HasTransactions + Connect>(place: &Place<B>
     exported(&last, &After::definition()).await;
     same(&migrated, &last.catalog().await);
     last.close().await;
+}
+
+/// `After` has no `fax` any more.
+async fn a_value_in_use_is_not_removed<B: HasTransactions + Connect>(place: &Place<B>) {
+    let folder = Folder::new(place.folder.join("migrations"));
+    written::<B, Before>(&folder, &GenerateOptions::default()).unwrap();
+    apply::<B>(&place.pool, &folder).await;
+    let db = Db::<B>::from_pool(place.pool.clone());
+    let tenant = db.tenant(&Claims(Uuid::new_v4())).unwrap();
+    let org = before::NewOrg {
+        name: "org".to_owned(),
+    };
+    tenant.insert(org).run().await.unwrap();
+    let contact = before::NewContact {
+        email: "a@b.example".to_owned(),
+    };
+    let contact = contact.channel(before::Channel::Fax);
+    tenant.insert(contact).run().await.unwrap();
+    written::<B, After>(&folder, &renamed()).unwrap();
+    let files = folder.migrations(B::DIALECT.family).unwrap();
+    let refused = migrate::<B>(&place.pool, &files, &MigrateOptions::default()).await;
+    assert!(
+        matches!(refused, Err(orm_kit::Error::Statement { .. })),
+        "{refused:?}"
+    );
+    let table = if B::DIALECT.family == Family::MySql {
+        "people"
+    } else {
+        "contacts"
+    };
+    let kept = format!("SELECT CAST(channel AS CHAR(3)) FROM {table}");
+    assert_eq!(place.texts(&kept).await, ["fax"]);
 }
 
 #[test]

@@ -24,6 +24,8 @@ everywhere!(
     what_does_not_fit_stops_the_run,
     databases_that_exist_are_marked,
     named_histories_go_on,
+    two_histories_live_in_one_database,
+    a_lock_is_waited_for_in_turns,
 );
 
 /// Three files that would show whether one of their statements was executed twice.
@@ -48,7 +50,9 @@ pub async fn is_done<B: HasTransactions + Connect>(place: &Place<B>) {
         ["3"]
     );
     assert_eq!(place.texts("SELECT id FROM more").await, ["1"]);
-    let state = state::<B>(&place.pool, &files()).await.unwrap();
+    let state = state::<B>(&place.pool, &files(), &MigrateOptions::default())
+        .await
+        .unwrap();
     assert_eq!(
         (state.applied, state.last.as_deref()),
         (3, Some("0002_step"))
@@ -129,7 +133,9 @@ async fn a_killed_run_is_finished_by_the_next<B: HasTransactions + Connect>(plac
         (8, 1),
     ] {
         killed(place, at).await;
-        let before = state::<B>(&place.pool, &files()).await.unwrap();
+        let before = state::<B>(&place.pool, &files(), &MigrateOptions::default())
+            .await
+            .unwrap();
         assert_eq!(before.pending, names[3 - left..], "{at}");
         // Where definitions are transactional, nothing is ever half applied.
         let half = before.half_done.map(|half| (half.tag, half.applied));
@@ -184,7 +190,9 @@ async fn a_failed_statement_is_named<B: HasTransactions + Connect>(place: &Place
             .starts_with("0001_step, statement 3 of 3: "),
         "{error}"
     );
-    let found = state::<B>(&place.pool, &with(wrong)).await.unwrap();
+    let found = state::<B>(&place.pool, &with(wrong), &MigrateOptions::default())
+        .await
+        .unwrap();
     assert_eq!(found.pending, ["0001_step", "0002_step"]);
     if mysql {
         let half = found.half_done.unwrap();
@@ -439,4 +447,87 @@ async fn a_file_may_refuse_a_transaction() {
         .await;
     assert_eq!(indexes, ["i", "j", "marks_pkey"]);
     crate::place::drop_place(place, variable).await;
+}
+
+async fn two_histories_live_in_one_database<B: HasTransactions + Connect>(place: &Place<B>) {
+    let options = MigrateOptions::default();
+    migrate::<B>(&place.pool, &files(), &options).await.unwrap();
+    let other = [Migration::new(
+        "0000_other",
+        5,
+        "CREATE TABLE other (id BIGINT)",
+    )];
+    let own = MigrateOptions {
+        table: "other's history".to_owned(),
+        ..MigrateOptions::default()
+    };
+    let mixed = migrate::<B>(&place.pool, &other, &options).await;
+    assert!(matches!(mixed, Err(Error::Unknown { .. })), "{mixed:?}");
+    assert_eq!(
+        migrate::<B>(&place.pool, &other, &own).await.unwrap(),
+        ["0000_other"]
+    );
+    assert_eq!(
+        state::<B>(&place.pool, &other, &own).await.unwrap().applied,
+        1
+    );
+    is_done(place).await;
+}
+
+/// Somebody reads the table for longer than a statement waits for its lock.
+async fn a_lock_is_waited_for_in_turns<B: HasTransactions + Connect>(place: &Place<B>) {
+    if B::DIALECT.family == Family::Sqlite {
+        return;
+    }
+    let mut files = files();
+    files.truncate(1);
+    migrate::<B>(&place.pool, &files, &MigrateOptions::default())
+        .await
+        .unwrap();
+    let pool = B::open(B::options(&place.url).unwrap()).await.unwrap();
+    let reader = orm::Db::<B>::from_pool(pool);
+    let (started, wait) = tokio::sync::oneshot::channel();
+    let reading = tokio::spawn(async move {
+        reader
+            .transaction(async |tx| {
+                let marks = tx.from(Mark).all().await?;
+                assert_eq!(marks.len(), 1);
+                started.send(()).unwrap();
+                tokio::time::sleep(Duration::from_millis(2_500)).await;
+                Ok(())
+            })
+            .await
+    });
+    wait.await.unwrap();
+    files.push(Migration::new(
+        "0001_more",
+        2_000,
+        "ALTER TABLE marks ADD COLUMN m BIGINT",
+    ));
+    let options = MigrateOptions {
+        lock_timeout: Some(Duration::from_secs(1)),
+        ..MigrateOptions::default()
+    };
+    let begun = std::time::Instant::now();
+    let done = migrate::<B>(&place.pool, &files, &options).await;
+    assert_eq!(done.unwrap(), ["0001_more"]);
+    assert!(
+        begun.elapsed() > Duration::from_millis(1_500),
+        "{:?}",
+        begun.elapsed()
+    );
+    reading.await.unwrap().unwrap();
+}
+
+#[derive(orm::Keyspace)]
+#[keyspace(name = "marks", tables(Mark), tenancy = none)]
+struct Marks;
+
+#[derive(orm::Table, Debug)]
+#[table(name = "marks", keyspace = Marks)]
+#[allow(dead_code, reason = "only the rows are counted")]
+struct Mark {
+    #[column(primary_key)]
+    id: i64,
+    n: i64,
 }

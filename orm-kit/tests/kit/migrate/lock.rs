@@ -116,7 +116,7 @@ async fn a_definition_in_doubt_is_looked_at<B: HasTransactions + Connect>(place:
                 .sql(&format!("UPDATE {} SET in_doubt = 1{prefix}", row::<B>()))
                 .await;
             assert!(
-                state::<B>(&place.pool, &files())
+                state::<B>(&place.pool, &files(), &MigrateOptions::default())
                     .await
                     .unwrap()
                     .half_done
