@@ -8,18 +8,15 @@
 //! cargo run -p orm-kit --example insurance -- status
 //! ```
 //!
-//! With `RELEASE=2` in the environment it is the application's next release, whose tables differ.
-
-#[path = "../tests/kit/after.rs"]
-#[allow(dead_code, reason = "only the tables' descriptions are used")]
-mod after;
-#[path = "../tests/kit/before.rs"]
-#[allow(dead_code, reason = "only the tables' descriptions are used")]
-mod before;
+//! Change a table below, and run `generate`, `migrate` and `status` again.
 
 use std::process::ExitCode;
 
 use orm::prelude::*;
+
+/// Names a tenant.
+#[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrgId(pub Uuid);
 
 /// What all tenants share, in a database of its own.
 #[derive(Keyspace)]
@@ -37,9 +34,40 @@ pub struct Country {
     pub name: String,
 }
 
+/// The tenants' own.
+#[derive(Keyspace)]
+#[keyspace(name = "insurance", tables(Org, Policy))]
+pub struct Insurance;
+
+/// A tenant.
+#[derive(Table)]
+#[table(name = "orgs", keyspace = Insurance)]
+pub struct Org {
+    /// The key.
+    #[column(primary_key, tenant)]
+    pub id: OrgId,
+    /// What it is called.
+    pub name: String,
+}
+
+/// A contract.
+#[derive(Table)]
+#[table(name = "policies", keyspace = Insurance, unique(org_id, number))]
+pub struct Policy {
+    /// The key.
+    #[column(primary_key, default = uuid_v7)]
+    pub id: Uuid,
+    /// Whose it is.
+    #[column(tenant, references(Org::id, on_delete = cascade))]
+    pub org_id: OrgId,
+    /// The tenant's own number for it.
+    #[column(varchar = 64)]
+    pub number: String,
+    /// What it costs.
+    #[column(numeric(12, 2))]
+    pub premium: Decimal,
+}
+
 fn main() -> ExitCode {
-    if std::env::var("RELEASE").as_deref() == Ok("2") {
-        return orm_kit::main::<(Shared, after::After)>();
-    }
-    orm_kit::main::<(Shared, before::Before)>()
+    orm_kit::main::<(Shared, Insurance)>()
 }

@@ -48,6 +48,7 @@
 //! how tables of SQLite are made anew.
 
 pub mod check;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod cli;
 pub mod config;
 pub mod diff;
@@ -59,6 +60,7 @@ pub mod migrate;
 pub mod snapshot;
 pub mod split;
 
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use cli::{main, main_with};
 pub use error::Error;
 pub use keyspaces::Keyspaces;

@@ -98,7 +98,6 @@ backends! {
     MariaDb "mysql" orm_mysql::MariaDb;
 }
 
-#[allow(dead_code, reason = "used when a feature is off")]
 fn missing(name: DialectName) -> Error {
     Error::Config(format!(
         "this program was built without {}: switch on the feature of `orm-kit`",

@@ -37,13 +37,7 @@ pub(super) fn statements(
         }
     }
     for change in &changes {
-        out.extend(
-            change
-                .foreign_keys
-                .dropped
-                .iter()
-                .map(|key| writer.drop_key(&change.new.name, &key.name)),
-        );
+        writer.drop_keys(change, &mut out);
     }
     for change in &changes {
         writer.take_away(change, &mut out);
@@ -291,6 +285,34 @@ fn again<T: Part>(
     }
 }
 
+/// Whether MySQL made an index for a foreign key that is gone for good: no other began with its
+/// columns. Another foreign key over them goes on using it.
+fn made_an_index(change: &TableChange, key: &ForeignKey) -> bool {
+    let old = &change.old;
+    let begins = |columns: &[String]| columns.starts_with(&key.columns);
+    let indexed = old.indexes.iter().any(|index| {
+        let columns = index.parts.iter().map_while(|part| match part {
+            IndexPart::Column(name, _) => Some(name.clone()),
+            IndexPart::Expression(_) => None,
+        });
+        begins(&columns.collect::<Vec<_>>())
+    });
+    let shared = old.foreign_keys.iter().any(|other| {
+        other.name != key.name
+            && (begins(&other.columns) || key.columns.starts_with(&other.columns))
+    });
+    let primary = old
+        .primary_key
+        .as_ref()
+        .is_some_and(|key| begins(&key.columns));
+    let back = change
+        .foreign_keys
+        .added
+        .iter()
+        .any(|added| added.name == key.name);
+    !(indexed || shared || primary || back)
+}
+
 struct Writer<'d> {
     dialect: &'d Dialect,
 }
@@ -308,13 +330,20 @@ impl Writer<'_> {
         format!("ALTER TABLE {} {what}", self.name(table))
     }
 
-    fn drop_key(&self, table: &str, key: &str) -> String {
+    fn drop_keys(&self, change: &TableChange, out: &mut Vec<String>) {
+        let table = &change.new.name;
         let kind = if self.mysql() {
             "FOREIGN KEY"
         } else {
             "CONSTRAINT"
         };
-        self.alter(table, &format!("DROP {kind} {}", self.name(key)))
+        for key in &change.foreign_keys.dropped {
+            let name = self.name(&key.name);
+            out.push(self.alter(table, &format!("DROP {kind} {name}")));
+            if self.mysql() && made_an_index(change, key) {
+                out.push(self.alter(table, &format!("DROP INDEX {name}")));
+            }
+        }
     }
 
     /// Drops checks, unique keys and indexes, and gives the others their new names.

@@ -40,7 +40,6 @@ struct Shared;
 
 #[derive(Table)]
 #[table(name = "countries", keyspace = Shared)]
-#[allow(dead_code, reason = "only the table's description is used")]
 struct Country {
     #[column(primary_key, varchar = 2)]
     code: String,

@@ -525,7 +525,6 @@ struct Marks;
 
 #[derive(orm::Table, Debug)]
 #[table(name = "marks", keyspace = Marks)]
-#[allow(dead_code, reason = "only the rows are counted")]
 struct Mark {
     #[column(primary_key)]
     id: i64,

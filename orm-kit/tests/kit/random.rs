@@ -119,8 +119,11 @@ fn table(
         }
     }
     let plain = columns.len();
-    let reference = (!listed.is_empty() && random.one_in(2)).then(|| {
+    if !random.one_in(3) {
         columns.push(ColumnDef::new("other_id", SqlType::I64, true));
+    }
+    let refers = columns[columns.len() - 1].name == "other_id" && !listed.is_empty();
+    let reference = (refers && random.one_in(2)).then(|| {
         let target = listed[random.below(listed.len())];
         let at = columns.len() - 1;
         ForeignKeyDef {
