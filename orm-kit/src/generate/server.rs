@@ -39,6 +39,8 @@ pub(super) fn statements(
     for change in &changes {
         writer.drop_keys(change, &mut out);
     }
+    // Before the keys that they refer to.
+    writer.drop_tables(old, &diff.dropped_tables, &mut out);
     for change in &changes {
         writer.take_away(change, &mut out);
     }
@@ -73,8 +75,6 @@ pub(super) fn statements(
     for change in &changes {
         writer.columns(change, &rewritten, &mut out);
     }
-    let tables = diff.dropped_tables.iter();
-    out.extend(tables.map(|table| format!("DROP TABLE {}", writer.name(table))));
     for change in &changes {
         writer.bring_back(change, &mut out);
     }
@@ -141,8 +141,12 @@ fn make_way(
             .map(|(_, column)| column.name.clone())
             .collect();
         columns.extend(gone.iter().cloned());
-        if columns.is_empty() && dialect.family == Family::Postgres {
-            continue;
+        if dialect.family == Family::Postgres {
+            let keys = dropped_keys(change);
+            disturbed.extend(keys.map(|columns| (change.new.name.clone(), columns)));
+            if columns.is_empty() {
+                continue;
+            }
         }
         let (was, shall) = (change.old.clone(), change.new.clone());
         let mysql = dialect.family == Family::MySql;
@@ -184,33 +188,51 @@ fn make_way(
                 &shall.foreign_keys,
                 |key| key.reads(&columns),
             );
+            disturbed.push((shall.name, columns));
         }
-        disturbed.push((shall.name, columns));
     }
-    if dialect.family == Family::MySql {
-        referring(old, new, diff, changes, &disturbed);
-    }
+    let family = dialect.family;
+    let reaches = |key: &ForeignKey| {
+        disturbed.iter().any(|(table, columns)| {
+            let mut targets = key.target_columns.iter();
+            let touched = match family {
+                // Some key over just these columns is what it hangs on.
+                Family::Postgres => {
+                    targets.len() == columns.len() && targets.all(|name| columns.contains(name))
+                }
+                _ => targets.any(|name| columns.contains(name)),
+            };
+            *table == key.target && touched
+        })
+    };
+    referring(old, new, diff, changes, &reaches);
 }
 
-/// Takes away the foreign keys of other tables to columns that change, and brings them back.
+/// The columns of the keys that go, to which foreign keys may refer.
+fn dropped_keys(change: &TableChange) -> impl Iterator<Item = Vec<String>> {
+    let primary = change.old.primary_key.iter().filter(|_| change.primary_key);
+    let uniques = primary.chain(&change.uniques.dropped);
+    let indexes = change.indexes.dropped.iter().filter(|index| index.unique);
+    let indexes = indexes.map(|index| {
+        let names = index.parts.iter().filter_map(|part| match part {
+            IndexPart::Column(name, _) => Some(name.clone()),
+            IndexPart::Expression(_) => None,
+        });
+        names.collect()
+    });
+    uniques.map(|key| key.columns.clone()).chain(indexes)
+}
+
+/// Takes away the foreign keys to what changes, and brings them back.
 fn referring(
     old: &Physical,
     new: &Physical,
     diff: &Diff,
     changes: &mut Vec<TableChange>,
-    disturbed: &[(String, Vec<String>)],
+    reaches: &impl Fn(&ForeignKey) -> bool,
 ) {
-    let reaches = |key: &ForeignKey| {
-        disturbed.iter().any(|(table, columns)| {
-            *table == key.target
-                && key
-                    .target_columns
-                    .iter()
-                    .any(|column| columns.contains(column))
-        })
-    };
     for table in &new.tables {
-        if diff.created_tables.contains(&table.name) || !table.foreign_keys.iter().any(&reaches) {
+        if diff.created_tables.contains(&table.name) || !table.foreign_keys.iter().any(reaches) {
             continue;
         }
         match changes
@@ -330,6 +352,28 @@ impl Writer<'_> {
         format!("ALTER TABLE {} {what}", self.name(table))
     }
 
+    /// Drops tables, those that refer to others first; in a circle of references some go before.
+    fn drop_tables(&self, old: &Physical, tables: &[String], out: &mut Vec<String>) {
+        let kind = if self.mysql() {
+            "FOREIGN KEY"
+        } else {
+            "CONSTRAINT"
+        };
+        for (at, name) in tables.iter().enumerate() {
+            let keys = old.table(name).map(|table| &table.foreign_keys);
+            for key in keys.into_iter().flatten() {
+                if tables[..at].contains(&key.target) {
+                    out.push(self.alter(name, &format!("DROP {kind} {}", self.name(&key.name))));
+                }
+            }
+        }
+        out.extend(
+            tables
+                .iter()
+                .map(|table| format!("DROP TABLE {}", self.name(table))),
+        );
+    }
+
     fn drop_keys(&self, change: &TableChange, out: &mut Vec<String>) {
         let table = &change.new.name;
         let kind = if self.mysql() {
@@ -411,13 +455,13 @@ impl Writer<'_> {
 
     fn columns(&self, change: &TableChange, rewritten: &[String], out: &mut Vec<String>) {
         let table = &change.new;
-        for (was, column) in &change.altered {
-            if self.mysql() {
-                let definition = define::column(self.dialect, table, column);
-                out.push(self.alter(&table.name, &format!("MODIFY COLUMN {definition}")));
-            } else {
-                self.alter_column(table, was, column, rewritten, out);
-            }
+        // A column that leaves the primary key may hold NULL only then.
+        let (late, early): (Vec<_>, Vec<_>) = change
+            .altered
+            .iter()
+            .partition(|(was, column)| change.primary_key && was.not_null && !column.not_null);
+        for (was, column) in early {
+            self.alter_column(table, was, column, rewritten, out);
         }
         let plain = change
             .remade
@@ -443,6 +487,9 @@ impl Writer<'_> {
         if change.primary_key {
             self.primary_key(change, out);
         }
+        for (was, column) in late {
+            self.alter_column(table, was, column, rewritten, out);
+        }
         out.extend(made.iter().map(|column| self.add(table, column)));
         let plain = change
             .dropped
@@ -461,7 +508,7 @@ impl Writer<'_> {
         self.alter(&table.name, &format!("ADD COLUMN {definition}"))
     }
 
-    /// Postgres changes each property of a column by itself.
+    /// MySQL defines the column anew, Postgres changes each of its properties by itself.
     fn alter_column(
         &self,
         table: &Table,
@@ -470,6 +517,11 @@ impl Writer<'_> {
         rewritten: &[String],
         out: &mut Vec<String>,
     ) {
+        if self.mysql() {
+            let definition = define::column(self.dialect, table, column);
+            out.push(self.alter(&table.name, &format!("MODIFY COLUMN {definition}")));
+            return;
+        }
         let name = self.name(&column.name);
         let mut alter = |what: String| {
             out.push(self.alter(&table.name, &format!("ALTER COLUMN {name} {what}")));

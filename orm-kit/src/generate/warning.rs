@@ -1,8 +1,9 @@
 use std::fmt;
 
+use orm_core::schema::physical::Index;
 use orm_core::sql::{Dialect, Family};
 
-use crate::diff::{Diff, TableChange};
+use crate::diff::{Diff, TableChange, same_index};
 
 /// Something to think about before a migration is applied. The codes are Atlas'.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -108,34 +109,29 @@ fn of_table(
             );
         }
     }
-    let renamed: Vec<&String> = change
-        .indexes
-        .dropped
-        .iter()
-        .map(|index| &index.name)
-        .collect();
-    for index in change
-        .indexes
-        .added
-        .iter()
-        .filter(|index| index.unique && !renamed.contains(&&index.name))
-    {
-        warn(
-            "MF101",
-            &at(&index.name),
-            "fails where rows are equal in it",
-        );
+    // One that only has another name, or reads a renamed column, held before.
+    let held = |index: &Index| {
+        let mut before = change.old.indexes.iter();
+        before.any(|was| same_index(table, was, index))
+    };
+    for index in change.indexes.added.iter().filter(|index| index.unique) {
+        if !held(index) {
+            warn(
+                "MF101",
+                &at(&index.name),
+                "fails where rows are equal in it",
+            );
+        }
     }
     for key in &change.uniques.added {
-        warn("MF101", &at(&key.name), "fails where rows are equal in it");
+        let mut before = change.old.uniques.iter();
+        if !before.any(|was| was.columns == key.columns) {
+            warn("MF101", &at(&key.name), "fails where rows are equal in it");
+        }
     }
     for key in &change.foreign_keys.dropped {
-        if !change
-            .foreign_keys
-            .added
-            .iter()
-            .any(|added| added.name == key.name)
-        {
+        let mut left = change.new.foreign_keys.iter();
+        if !left.any(|other| other.columns == key.columns && other.target == key.target) {
             warn("CD101", &at(&key.name), "the foreign key is dropped");
         }
     }

@@ -209,3 +209,82 @@ fn the_same_schema_gives_no_migration() {
     .unwrap();
     assert!(made.is_none(), "{}", made.unwrap().sql);
 }
+
+#[test]
+fn a_folder_is_looked_at_without_a_database() {
+    use orm::Keyspace;
+    use orm_kit::check::check;
+    let keyspace = sample::Sample::definition();
+    let found = |change: &dyn Fn(&Path)| -> Vec<String> {
+        let copy = folder();
+        copy_all(&fixtures()[2].1, &copy);
+        change(&copy);
+        let problems = check(&Folder::new(&copy), dialect(Family::Sqlite), &keyspace).unwrap();
+        let names = problems
+            .iter()
+            .map(|problem| format!("{} {}", problem.code, problem.subject));
+        names.collect()
+    };
+    let edit = |folder: &Path, file: &str, from: &str, to: &str| {
+        let path = folder.join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        std::fs::write(path, text.replace(from, to)).unwrap();
+    };
+    assert!(found(&|_| ()).is_empty());
+    let gone =
+        |name: &'static str| move |folder: &Path| std::fs::remove_file(folder.join(name)).unwrap();
+    assert_eq!(found(&gone("0001_second.sql")), ["K101 0001_second.sql"]);
+    assert_eq!(
+        found(&gone("meta/0001_snapshot.json")),
+        ["K102 0001_second"]
+    );
+    let journal = "meta/_journal.json";
+    for (file, from, to, problem) in [
+        (
+            "meta/0001_snapshot.json",
+            "\"version\": \"6\"",
+            "\"version\": \"5\"",
+            "K102 0001_second",
+        ),
+        (
+            "meta/0001_snapshot.json",
+            "bf63a71c",
+            "af63a71c",
+            "K103 0001_second",
+        ),
+        (journal, "\"idx\": 1", "\"idx\": 0", "K104 0001_second"),
+        (journal, "1795247801243", "1795247598358", ""),
+        (
+            journal,
+            "1795247801243",
+            "1795247598357",
+            "K105 0001_second",
+        ),
+    ] {
+        let expected: Vec<&str> = Some(problem)
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        assert_eq!(
+            found(&|folder| edit(folder, file, from, to)),
+            expected,
+            "{to}"
+        );
+    }
+    let stray = |folder: &Path| std::fs::write(folder.join("0002_stray.sql"), "SELECT 1").unwrap();
+    assert_eq!(found(&stray), ["K106 0002_stray.sql"]);
+    let column = |folder: &Path| edit(folder, "meta/0001_snapshot.json", "\"note\"", "\"remark\"");
+    assert_eq!(found(&column), ["K107 post_tags"]);
+    // A name that leads out of the folder is refused before anything is opened.
+    let copy = folder();
+    copy_all(&fixtures()[2].1, &copy);
+    edit(&copy, journal, "0001_second", "../0001_second");
+    let error = check(&Folder::new(&copy), dialect(Family::Sqlite), &keyspace).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("`../0001_second` is no file's name"),
+        "{error}"
+    );
+}

@@ -173,6 +173,18 @@ fn table(
             expression: ["a IS NOT NULL", "a IS NOT NULL OR id > 0"][random.below(2)],
         });
     }
+    // Another key over more columns; what refers to the table refers to `id` all the same.
+    let wider = columns.len() > 1 && !columns[1].nullable && columns[1].generated.is_none();
+    let primary_key: &[usize] = if wider && random.one_in(2) {
+        uniques.push(UniqueDef {
+            name: None,
+            columns: &[0],
+            globally: true,
+        });
+        &[0, 1]
+    } else {
+        &[0]
+    };
     for check in &mut checks {
         check.name = Some(
             ["t0_some", "t1_some", "t2_some"]
@@ -184,7 +196,7 @@ fn table(
         rust_name: name,
         columns: kept(columns),
         tenant: None,
-        primary_key: &[0],
+        primary_key,
         uniques: kept(uniques),
         indexes: kept(indexes),
         checks: kept(checks),
