@@ -222,7 +222,9 @@ impl Drop for Slot {
             // A migration that was given up half-way leaves foreign keys switched off.
             let key = DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY;
             (connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok())
-                && connection.set_db_config(key, pool.options.foreign_keys).is_ok()
+                && connection
+                    .set_db_config(key, pool.options.foreign_keys)
+                    .is_ok()
         });
         pool.put_back(clean);
     }
