@@ -1,6 +1,7 @@
 mod interrupted;
 mod nested;
 
+use orm::driver::HasReturning;
 use orm::prelude::*;
 use orm::{Error, Isolation};
 
@@ -27,6 +28,7 @@ on_every_backend!(
     a_transaction_is_limited_to_its_tenant,
     unscoped_and_cross_tenant_transactions,
     two_tasks_take_turns,
+    ; returning:
     borrowed_values_inside,
 );
 
@@ -339,8 +341,10 @@ async fn one_function_for_handle_and_transaction<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend>(db: Db<B>) {
-    let (acme, _) = insurers(&db).await;
+async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend>(_: Db<B>) {
+    let alone = B::with_connections(1).await;
+    let db = &alone.db;
+    let (acme, _) = insurers(db).await;
     let result = acme
         .transaction(async |tx| {
             tx.update(Claim)
@@ -487,7 +491,7 @@ async fn two_tasks_take_turns<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn borrowed_values_inside<B: TestBackend>(db: Db<B>) {
+async fn borrowed_values_inside<B: TestBackend + HasReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let titles = vec!["a".to_owned(), "b".to_owned()];
     let mut stored = Vec::new();

@@ -342,8 +342,9 @@ async fn a_value_without_a_scale<B: TestBackend>(db: Db<B>) {
 async fn a_value_too_large<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
     let large = Decimal::MAX;
-    let result = db.from(Sample).filter(Sample.fine.eq(large)).all().await;
-    assert!(matches!(result, Err(Error::Build(_))), "{result:?}");
+    // Compared exactly, or refused: never found.
+    let result = db.from(Sample).filter(Sample.fine.eq(large)).count().await;
+    assert!(matches!(result, Ok(0) | Err(Error::Build(_))), "{result:?}");
     let result = db
         .update(Sample)
         .set(Sample.fine.to(large))
