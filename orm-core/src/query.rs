@@ -2,6 +2,7 @@
 
 mod assemble;
 mod closed;
+mod conflict;
 mod delete;
 mod derived;
 mod group;
@@ -20,9 +21,11 @@ mod subquery;
 mod target;
 mod terminal;
 mod update;
+mod upsert;
 mod write;
 
 pub use closed::{BoundQuery, Query};
+pub use conflict::{At, Excluded, KeyColumns, Proposed, UniqueKey, Upserts, excluded};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
@@ -42,4 +45,7 @@ pub use subquery::{
 };
 pub use terminal::RowDecoder;
 pub use update::{Assignments, Changes, SetWriter, Update};
+pub use upsert::{
+    ConflictAction, DoNothing, DoUpdate, IgnoreDuplicates, OnConflict, OnDuplicateKey, Upsert,
+};
 pub use write::{Filtered, HasFilter, Unfiltered, Verb, Write, WriteReturning};

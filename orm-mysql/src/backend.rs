@@ -1,6 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasLateral, HasReturning, HasRowLocks, HasTransactions, Pool,
+    Backend, Connect, HasLateral, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions,
+    Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -51,6 +52,7 @@ macro_rules! backend {
         }
 
         impl HasTransactions for $name {}
+        impl HasOnDuplicateKey for $name {}
         $(impl $has for $name {})*
     };
 }

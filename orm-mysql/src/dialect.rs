@@ -12,6 +12,7 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 /// How statements are written for MySQL 8 and newer.
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
+    op: op_of_mysql8,
     create_tables: ddl::create_tables_on_mysql8,
     ..COMMON
 };
@@ -31,6 +32,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: false,
+    on_conflict: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -70,7 +72,20 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::DefaultValues => " () VALUES ()",
+        Op::Proposed => "",
+        Op::ProposedOpen => "VALUES(",
+        Op::ProposedClose => ")",
         other => unreachable!("{other:?} has no SQL on MySQL"),
+    }
+}
+
+/// MySQL 8 deprecates VALUES() for a name of the row, which MariaDB doesn't have.
+fn op_of_mysql8(op: Op) -> &'static str {
+    match op {
+        Op::Proposed => " AS `proposed`",
+        Op::ProposedOpen => "`proposed`.",
+        Op::ProposedClose => "",
+        other => self::op(other),
     }
 }
 

@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasReturning, HasRowLocks,
-    HasTransactions, Pool,
+    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasOnConflict, HasReturning,
+    HasRowLocks, HasTransactions, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -37,6 +37,7 @@ impl Connect for Postgres {
 }
 
 impl HasReturning for Postgres {}
+impl HasOnConflict for Postgres {}
 impl HasFullJoin for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}

@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: true,
+    on_conflict: true,
     max_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -54,6 +55,8 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::DefaultValues => " DEFAULT VALUES",
+        Op::Proposed | Op::ProposedClose => "",
+        Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
     }
 }

@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     returning: true,
+    on_conflict: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -51,6 +52,8 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::DefaultValues => " DEFAULT VALUES",
+        Op::Proposed | Op::ProposedClose => "",
+        Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }
 }

@@ -41,6 +41,22 @@ pub trait HasFullJoin {}
 )]
 pub trait HasReturning {}
 
+/// The backend has ON CONFLICT.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no ON CONFLICT",
+    label = "not available on this backend",
+    note = "an upsert there meets any of the table's keys: `.on_duplicate_key_update()`, or `.ignore_duplicates()`"
+)]
+pub trait HasOnConflict {}
+
+/// The backend has ON DUPLICATE KEY UPDATE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no ON DUPLICATE KEY UPDATE",
+    label = "not available on this backend",
+    note = "say which key is meant: `.on_conflict(columns).do_update()`"
+)]
+pub trait HasOnDuplicateKey {}
+
 /// The backend has row locks.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no row locks",

@@ -232,6 +232,12 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// An upsert by columns that are no key of the table.
+    #[error("{table} has no unique key over the columns of this upsert")]
+    NoUniqueKey {
+        /// The table.
+        table: &'static str,
+    },
     /// A key that only the database knows, on a backend without RETURNING.
     #[error(
         "the database makes the key of {table}, and without RETURNING it does not tell it: give the row its key, or let our code make it with `default = uuid_v7`"

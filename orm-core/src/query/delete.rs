@@ -28,9 +28,9 @@ impl Verb for Removal {
             return Operation::Delete;
         };
         let mut assignments = Assignments::default();
-        let mut writer = assignments.writer(table);
-        writer.assign(column);
-        writer.sets.push(Piece::Arg(Arg::Now(column.hint)));
+        assignments.writer(table).assign(column, |out| {
+            out.push(Piece::Arg(Arg::Now(column.hint)));
+        });
         assignments.write_update(table, out)
     }
 }

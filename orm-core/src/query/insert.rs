@@ -127,7 +127,7 @@ impl InsertValues {
         })
     }
 
-    fn fail(&mut self, error: BuildError) {
+    pub(super) fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
     }
 
@@ -202,7 +202,7 @@ fn each_followed_by(args: Vec<Arg>, width: usize, rows: usize, behind: &[Arg]) -
 
 impl InsertValues {
     /// The first of the statements.
-    fn first<B: Backend>(self, returning: &Pieces) -> Result<Statement, Error> {
+    pub(super) fn first<B: Backend>(self, returning: &Pieces) -> Result<Statement, Error> {
         let table = self.table.name;
         let first = self.batches::<B>(returning)?.into_iter().next();
         Ok(first.ok_or(BuildError::NoRows { table })?.statement)
@@ -327,15 +327,36 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K
     where
         B: HasReturning,
     {
-        InsertReturning { insert: self, list }
+        InsertReturning::new(self.handle, self.values, Pieces::default(), list)
     }
 }
 
 /// An INSERT with RETURNING.
 #[must_use = "an insert does nothing until `.one()` or `.all()` is awaited"]
 pub struct InsertReturning<'h, B: Backend, A, K, S, P> {
-    insert: Insert<&'h Session<B>, B, A, K, S>,
+    session: &'h Session<B>,
+    values: InsertValues,
+    /// What stands behind VALUES.
+    clause: Pieces,
     list: P,
+    types: PhantomData<fn() -> (A, K, S)>,
+}
+
+impl<'h, B: Backend, A, K, S, P> InsertReturning<'h, B, A, K, S, P> {
+    pub(super) fn new(
+        session: &'h Session<B>,
+        values: InsertValues,
+        clause: Pieces,
+        list: P,
+    ) -> Self {
+        Self {
+            session,
+            values,
+            clause,
+            list,
+            types: PhantomData,
+        }
+    }
 }
 
 impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
@@ -351,10 +372,10 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         P: Is<Q>,
         Q: Selection<TableEnv<B, A, K, S>, EachTableOnce>,
     {
-        let mut returning = Pieces::default();
-        returning.text(" RETURNING ");
-        self.list.same().write_list(&mut returning);
-        self.insert.values.first::<B>(&returning)
+        let mut behind = self.clause;
+        behind.text(" RETURNING ");
+        self.list.same().write_list(&mut behind);
+        self.values.first::<B>(&behind)
     }
 
     /// Executes the insert; gives the select list of each row, in order.
@@ -369,20 +390,21 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         EachTableOnce: 'static,
     {
         let list = self.list.same();
-        let mut returning = Pieces::default();
-        returning.text(" RETURNING ");
-        list.write_list(&mut returning);
-        let batches = self.insert.values.batches::<B>(&returning);
-        let session = self.insert.handle;
+        let mut behind = self.clause;
+        behind.text(" RETURNING ");
+        list.write_list(&mut behind);
+        let batches = self.values.batches::<B>(&behind);
+        let session = self.session;
         let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
         Box::pin(async move { session.insert_returning(batches?, decoder).await })
     }
 
-    /// Executes the insert; gives the select list of its first row.
+    /// Executes the insert; gives the select list of its first row, if there is one: an upsert may
+    /// leave the row that is there alone.
     ///
     /// # Errors
     /// As [`Insert::run`].
-    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
+    pub fn optional<Q, EachTableOnce, Row>(self) -> Running<'h, Option<Row>>
     where
         P: Is<Q>,
         Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
@@ -390,8 +412,23 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         EachTableOnce: 'static,
     {
         let rows = self.all();
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
+    }
+
+    /// Executes the insert; gives the select list of its first row.
+    ///
+    /// # Errors
+    /// As [`Insert::run`]; [`Error::NotFound`] when an upsert left the row that is there alone.
+    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
+        EachTableOnce: 'static,
+    {
+        let row = self.optional();
         Box::pin(async move {
-            rows.await?.into_iter().next().ok_or(Error::NotFound {
+            row.await?.ok_or(Error::NotFound {
                 table: S::TABLE.name,
             })
         })

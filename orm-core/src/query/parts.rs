@@ -68,6 +68,25 @@ pub(crate) enum Deleted {
     Only,
 }
 
+impl Pieces {
+    /// The stretch that `write` adds.
+    pub(crate) fn record(&mut self, write: impl FnOnce(&mut Self)) -> Span {
+        let start = self.list.len();
+        write(self);
+        Span {
+            start,
+            end: self.list.len(),
+        }
+    }
+
+    /// Moves a stretch into `out`.
+    pub(crate) fn take(&mut self, span: Span, out: &mut impl Out) {
+        for piece in &mut self.list[span.start..span.end] {
+            out.push(std::mem::replace(piece, Piece::Text("")));
+        }
+    }
+}
+
 /// The clauses of a SELECT, recorded as they come and put in order at the end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
@@ -102,12 +121,7 @@ impl Parts {
     }
 
     pub(crate) fn record(&mut self, write: impl FnOnce(&mut Pieces)) -> Span {
-        let start = self.arena.list.len();
-        write(&mut self.arena);
-        Span {
-            start,
-            end: self.arena.list.len(),
-        }
+        self.arena.record(write)
     }
 
     /// How many pieces were recorded.
@@ -140,9 +154,7 @@ impl Parts {
 
     /// Moves a stretch of the arena into `out`.
     pub(crate) fn take(&mut self, span: Span, out: &mut impl Out) {
-        for piece in &mut self.arena.list[span.start..span.end] {
-            out.push(std::mem::replace(piece, Piece::Text("")));
-        }
+        self.arena.take(span, out);
     }
 }
 

@@ -1,7 +1,8 @@
+use super::parts::{Guard, Span};
 use super::write::{TableEnv, Unfiltered, Verb, Write};
 use super::{Table, TableRef};
 use crate::driver::BuildError;
-use crate::expr::{Assignment, ExprIn, RowKind};
+use crate::expr::{Assignment, Expr, ExprIn, RowKind};
 use crate::schema::{ColumnDef, ColumnRole, OnUpdate, TableDef};
 use crate::scope::AccessLevel;
 use crate::sql::{Op, Operation, Out, Piece, Pieces};
@@ -13,55 +14,100 @@ pub type Update<X, B, A, K, S, W = Unfiltered> = Write<Assignments, X, B, A, K, 
 /// What an UPDATE sets.
 #[derive(Debug, Default)]
 pub struct Assignments {
-    sets: Pieces,
-    assigned: Vec<&'static str>,
+    values: Pieces,
+    assigned: Vec<(&'static ColumnDef, Span)>,
+}
+
+/// How the assigned columns are written.
+#[derive(Clone, Copy)]
+pub(super) enum SetForm {
+    /// `column = value`
+    Plain,
+    /// `table.column = value`
+    Qualified,
+    /// `column = CASE WHEN guard THEN value ELSE column END`, where the statement has no WHERE.
+    Guarded(Guard),
 }
 
 impl Assignments {
+    /// Whether the application set nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.assigned.is_empty()
+    }
+
     /// Columns that every update sets.
     pub(super) fn stamp(&mut self, table: &'static TableDef) {
         for column in table.columns {
-            if self.assigned.contains(&column.name) {
+            if self.sets(column) {
                 continue;
             }
-            let mut out = SetWriter {
-                sets: &mut self.sets,
-                assigned: &mut self.assigned,
-                table,
-            };
+            let mut out = self.writer(table);
             match (column.role, column.on_update) {
                 (ColumnRole::UpdatedAt, _) => {
-                    out.assign(column);
-                    out.sets.push(Piece::Arg(Arg::Now(column.hint)));
+                    out.assign(column, |out| out.push(Piece::Arg(Arg::Now(column.hint))));
                 }
-                (ColumnRole::UpdatedBy, _) => {
-                    out.assign(column);
-                    out.sets
-                        .push(Piece::Arg(Arg::Actor(column.hint, column.sql)));
-                }
-                (ColumnRole::Version, _) => {
-                    out.assign(column);
-                    out.sets.column(table.name, column);
-                    out.sets.text(" + 1");
-                }
-                (_, OnUpdate::Now) => {
-                    out.assign(column);
-                    out.sets.op(Op::Now);
-                }
-                (_, OnUpdate::Expression(sql)) => {
-                    out.assign(column);
-                    out.sets.text(sql);
-                }
+                (ColumnRole::UpdatedBy, _) => out.assign(column, |out| {
+                    out.push(Piece::Arg(Arg::Actor(column.hint, column.sql)));
+                }),
+                (ColumnRole::Version, _) => out.assign(column, |out| {
+                    out.column(table.name, column);
+                    out.text(" + 1");
+                }),
+                (_, OnUpdate::Now) => out.assign(column, |out| out.op(Op::Now)),
+                (_, OnUpdate::Expression(sql)) => out.assign(column, |out| out.text(sql)),
                 (_, OnUpdate::Keep) => {}
             }
         }
     }
 
+    fn sets(&self, column: &ColumnDef) -> bool {
+        self.assigned
+            .iter()
+            .any(|(assigned, _)| assigned.name == column.name)
+    }
+
     pub(super) fn writer(&mut self, table: &'static TableDef) -> SetWriter<'_> {
         SetWriter {
-            sets: &mut self.sets,
-            assigned: &mut self.assigned,
+            assignments: self,
             table,
+        }
+    }
+
+    /// Writes what is set, divided by commas.
+    pub(super) fn write_sets(mut self, table: &'static TableDef, form: SetForm, out: &mut Pieces) {
+        if let Some(error) = self.values.error.take() {
+            out.fail(*error);
+        }
+        if let SetForm::Guarded(_) = form {
+            // MySQL sets one column after the other, and the guard of the next sees the new value.
+            self.assigned
+                .sort_by_key(|(column, _)| column.role == ColumnRole::SoftDelete);
+        }
+        for (at, (column, span)) in self.assigned.into_iter().enumerate() {
+            if at > 0 {
+                out.text(", ");
+            }
+            if let SetForm::Qualified = form {
+                out.column(table.name, column);
+            } else {
+                out.identifier(column.name);
+            }
+            out.text(" = ");
+            let guard = match form {
+                SetForm::Guarded(guard) if guard.applies(table) => Some(guard),
+                _ => None,
+            };
+            if let Some(guard) = guard {
+                out.text("CASE WHEN ");
+                guard.write(table, table.name, out);
+                out.text(" THEN ");
+            }
+            self.values.take(span, out);
+            if guard.is_some() {
+                out.text(" ELSE ");
+                out.column(table.name, column);
+                out.text(" END");
+            }
         }
     }
 
@@ -70,14 +116,14 @@ impl Assignments {
         out.text("UPDATE ");
         out.push(Piece::Table(table));
         out.text(" SET ");
-        out.append(self.sets);
+        self.write_sets(table, SetForm::Plain, out);
         Operation::Update
     }
 }
 
 impl Verb for Assignments {
     fn write_verb(self, table: &'static TableDef, out: &mut Pieces) -> Operation {
-        if self.assigned.is_empty() {
+        if self.is_empty() {
             out.fail(BuildError::NothingToSet { table: table.name });
         }
         self.write_update(table, out)
@@ -98,30 +144,27 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 
 /// Takes assignments.
 pub struct SetWriter<'a> {
-    pub(super) sets: &'a mut Pieces,
-    assigned: &'a mut Vec<&'static str>,
+    assignments: &'a mut Assignments,
     table: &'static TableDef,
 }
 
 impl SetWriter<'_> {
-    /// Begins `column = `; the value follows.
-    pub(super) fn assign(&mut self, column: &'static ColumnDef) {
+    /// Records `column = value`.
+    pub(super) fn assign(&mut self, column: &'static ColumnDef, value: impl FnOnce(&mut Pieces)) {
+        let twice = self.assignments.sets(column);
+        let values = &mut self.assignments.values;
         if matches!(column.role, ColumnRole::Tenant | ColumnRole::Generated) {
-            self.sets.fail(BuildError::NotAssignable {
+            values.fail(BuildError::NotAssignable {
                 column: column.name,
             });
         }
-        if self.assigned.contains(&column.name) {
-            self.sets.fail(BuildError::SetTwice {
+        if twice {
+            values.fail(BuildError::SetTwice {
                 column: column.name,
             });
         }
-        if !self.assigned.is_empty() {
-            self.sets.text(", ");
-        }
-        self.assigned.push(column.name);
-        self.sets.identifier(column.name);
-        self.sets.text(" = ");
+        let span = values.record(value);
+        self.assignments.assigned.push((column, span));
     }
 
     /// Sets column `n` to the value, if there is one. Emitted by `derive(Table)`.
@@ -129,8 +172,7 @@ impl SetWriter<'_> {
     pub fn optional<V: crate::types::Value>(&mut self, n: usize, value: Option<V>) {
         if let Some(value) = value {
             let column = &self.table.columns[n];
-            self.assign(column);
-            self.sets.arg(value.into_arg(column.hint));
+            self.assign(column, |out| out.arg(value.into_arg(column.hint)));
         }
     }
 }
@@ -152,17 +194,24 @@ where
 {
     fn write_changes(self, out: &mut SetWriter<'_>) {
         let column = self.column;
-        out.assign(column);
+        out.assign(column, |out| self.write_value(out));
+    }
+}
+
+impl<S, X: Expr> Assignment<S, X> {
+    /// Records the value as the column stores it.
+    pub(super) fn write_value(&self, out: &mut Pieces) {
+        let column = self.column;
         if let (Some(digits), Some(kept)) = (self.value.hint().scale, column.hint.scale)
             && digits > kept
         {
-            out.sets.fail(BuildError::DigitsLost {
+            out.fail(BuildError::DigitsLost {
                 column: column.name,
                 kept,
                 digits,
             });
         }
-        crate::expr::assigned(&self.value, out.sets, column.hint);
+        crate::expr::assigned(&self.value, out, column.hint);
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexDef, UniqueDef};
+use super::{CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexColumn, IndexDef, UniqueDef};
 
 /// One table.
 #[derive(Debug)]
@@ -41,6 +41,29 @@ impl TableDef {
             .iter()
             .copied()
             .filter(move |at| only_tenant || Some(*at) != self.tenant)
+    }
+
+    /// The primary key, unique key or unique index of these columns in this order, the tenant
+    /// column left out: its columns, and the condition of a partial index. A key that holds the
+    /// tenant column comes first, and then one of all rows.
+    pub fn unique_key(&self, columns: &[usize]) -> Option<(Vec<usize>, Option<&'static str>)> {
+        let indexes = self.indexes.iter().filter_map(|index| {
+            let columns: Option<Vec<usize>> =
+                index.columns.iter().map(IndexColumn::column).collect();
+            index.unique.then_some((columns?, index.filter))
+        });
+        let keys = std::iter::once((self.primary_key.to_vec(), None))
+            .chain(self.uniques.iter().map(|key| (key.columns.to_vec(), None)))
+            .chain(indexes);
+        let fits = |key: &[usize]| {
+            key == columns
+                || key
+                    .iter()
+                    .filter(|at| Some(**at) != self.tenant)
+                    .eq(columns.iter())
+        };
+        keys.filter(|(key, _)| fits(key))
+            .min_by_key(|(key, filter)| (key.len() == columns.len(), filter.is_some()))
     }
 
     /// Position of a column that is never NULL in a row that exists.

@@ -72,6 +72,12 @@ pub enum Op {
     DecimalAverageClose,
     /// A row of nothing but defaults.
     DefaultValues,
+    /// Names the row that could not be inserted, behind VALUES. Empty where it has a name.
+    Proposed,
+    /// Before the name of a column of the row that could not be inserted.
+    ProposedOpen,
+    /// After the name of a column of the row that could not be inserted.
+    ProposedClose,
 }
 
 /// What differs between databases when a statement is written.
@@ -91,6 +97,8 @@ pub struct Dialect {
     pub scaled_decimals: bool,
     /// Whether there is RETURNING.
     pub returning: bool,
+    /// Whether an upsert is ON CONFLICT. Otherwise it is ON DUPLICATE KEY UPDATE.
+    pub on_conflict: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.
