@@ -84,8 +84,8 @@ pub mod prelude {
     pub use crate::{
         CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
         SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,
-        avg, case, coalesce, count, count_all, exists, group_key, max, min, not, not_exists,
-        scalar, sql, sum, utc_now, value,
+        avg, case, coalesce, count, count_all, excluded, exists, group_key, max, min, not,
+        not_exists, scalar, sql, sum, utc_now, value,
     };
     #[cfg(feature = "mysql")]
     pub use crate::{MariaDb, MySql, MySql8};

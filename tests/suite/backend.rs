@@ -71,47 +71,60 @@ macro_rules! on_a_server {
 on_a_server!(
     "postgres" Postgres(PostgresOptions),
     "mysql" MySql(MySqlOptions),
+    "mysql" MySql8(MySqlOptions),
     "mysql" MariaDb(MySqlOptions)
 );
 
 /// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`. Those after
-/// `returning:` and `full_join:` are left to the backends that have it: their `B` is
-/// [`HasReturning`](orm::driver::HasReturning) or [`HasFullJoin`](orm::driver::HasFullJoin) too.
+/// `returning:`, `full_join:`, `on_conflict:` and `on_duplicate_key:` are left to the backends that
+/// have it: their `B` is [`HasReturning`](orm::driver::HasReturning) or the like too.
 macro_rules! on_every_backend {
     (
         $($name:ident),* $(,)?
         $(; returning: $($returning:ident),+ $(,)?)?
         $(; full_join: $($full_join:ident),+ $(,)?)?
+        $(; on_conflict: $($on_conflict:ident),+ $(,)?)?
+        $(; on_duplicate_key: $($on_duplicate_key:ident),+ $(,)?)?
     ) => {
         #[cfg(feature = "sqlite")]
         mod sqlite {
             $crate::backend::tests!(
-                orm::Sqlite, Sqlite: $($name)* $($($returning)+)? $($($full_join)+)?
+                orm::Sqlite, Sqlite: $($name)* $($($returning)+)? $($($full_join)+)? $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "postgres")]
         mod postgres {
             $crate::backend::tests!(
-                orm::Postgres, Postgres: $($name)* $($($returning)+)? $($($full_join)+)?
+                orm::Postgres, Postgres: $($name)* $($($returning)+)? $($($full_join)+)? $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "postgres")]
         mod postgres18 {
             $crate::backend::tests!(
-                orm::Postgres, Postgres18: $($name)* $($($returning)+)? $($($full_join)+)?
+                orm::Postgres, Postgres18: $($name)* $($($returning)+)? $($($full_join)+)? $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "mysql")]
         mod mysql {
-            $crate::backend::tests!(orm::MySql, MySql: $($name)*);
+            $crate::backend::tests!(orm::MySql, MySql: $($name)* $($($on_duplicate_key)+)?);
         }
+
+        // Where it writes something else than `MySql`.
+        $(
+            #[cfg(feature = "mysql")]
+            mod mysql8 {
+                $crate::backend::tests!(orm::MySql8, MySql: $($on_duplicate_key)+);
+            }
+        )?
 
         #[cfg(feature = "mysql")]
         mod mariadb {
-            $crate::backend::tests!(orm::MariaDb, MariaDb: $($name)* $($($returning)+)?);
+            $crate::backend::tests!(
+                orm::MariaDb, MariaDb: $($name)* $($($returning)+)? $($($on_duplicate_key)+)?
+            );
         }
     };
 }

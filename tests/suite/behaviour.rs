@@ -16,3 +16,4 @@ mod tenancy;
 
 mod transactions;
 mod update;
+mod upsert;
