@@ -15,8 +15,8 @@ mod transaction;
 
 pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
-    HasOnConflict, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions, Isolation, Pool,
-    Repeated, Running, SharedDecoder, Transactional,
+    HasOnConflict, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions, HasWriteLimit,
+    Isolation, Pool, Repeated, Running, SharedDecoder, Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;

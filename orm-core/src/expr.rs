@@ -30,7 +30,7 @@ pub use column::{Assignable, Assignment, Column, Generated, MayBeNull, Plain, Ro
 pub use compare::{Between, Compare};
 pub use condition::{Condition, ConditionEnv, all_of, any_of};
 pub use fragment::{Fragment, FragmentPart};
-pub use function::{Coalesce, Function, coalesce, now};
+pub use function::{Coalesce, Function, RandomUuid, coalesce, now, random_uuid};
 pub use kind::{Constant, Kind, Mix, PerGroup, PerRow, RowKind};
 pub use list::{InList, InSubquery};
 pub use logic::{Logic, Not, not};

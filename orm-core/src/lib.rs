@@ -24,7 +24,7 @@ pub use driver::{
 };
 pub use expr::{
     Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,
-    escape_like, max, min, not, now, sum, value,
+    escape_like, max, min, not, now, random_uuid, sum, value,
 };
 pub use query::{Query, Table, TableRef, excluded, exists, group_key, not_exists, scalar, select};
 pub use scope::{

@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasLateral, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions,
-    Pool,
+    HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -53,6 +53,7 @@ macro_rules! backend {
 
         impl HasTransactions for $name {}
         impl HasOnDuplicateKey for $name {}
+        impl HasWriteLimit for $name {}
         $(impl $has for $name {})*
     };
 }

@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -33,6 +33,7 @@ const COMMON: Dialect = Dialect {
     scaled_decimals: false,
     returning: false,
     on_conflict: false,
+    write_joins: WriteJoins::Join,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -72,6 +73,12 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::DefaultValues => " () VALUES ()",
+        Op::RandomUuid => {
+            "UNHEX(CONCAT(HEX(RANDOM_BYTES(6)), '4', SUBSTR(HEX(RANDOM_BYTES(2)), 2), SUBSTR('89AB', 1 + FLOOR(RAND() * 4), 1), SUBSTR(HEX(RANDOM_BYTES(2)), 2), HEX(RANDOM_BYTES(6))))"
+        }
+        Op::RandomUuidText => {
+            "LOWER(CONCAT(HEX(RANDOM_BYTES(4)), '-', HEX(RANDOM_BYTES(2)), '-4', SUBSTR(HEX(RANDOM_BYTES(2)), 2), '-', SUBSTR('89AB', 1 + FLOOR(RAND() * 4), 1), SUBSTR(HEX(RANDOM_BYTES(2)), 2), '-', HEX(RANDOM_BYTES(6))))"
+        }
         Op::Proposed => "",
         Op::ProposedOpen => "VALUES(",
         Op::ProposedClose => ")",

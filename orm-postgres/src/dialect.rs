@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -13,6 +13,7 @@ pub static DIALECT: Dialect = Dialect {
     scaled_decimals: false,
     returning: true,
     on_conflict: true,
+    write_joins: WriteJoins::Using,
     max_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -55,6 +56,8 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::DefaultValues => " DEFAULT VALUES",
+        Op::RandomUuid => "gen_random_uuid()",
+        Op::RandomUuidText => "CAST(gen_random_uuid() AS TEXT)",
         Op::Proposed | Op::ProposedClose => "",
         Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),

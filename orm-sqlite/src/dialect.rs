@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -13,6 +13,7 @@ pub static DIALECT: Dialect = Dialect {
     scaled_decimals: true,
     returning: true,
     on_conflict: true,
+    write_joins: WriteJoins::Exists,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -52,6 +53,12 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::DefaultValues => " DEFAULT VALUES",
+        Op::RandomUuid => {
+            "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"
+        }
+        Op::RandomUuidText => {
+            "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+        }
         Op::Proposed | Op::ProposedClose => "",
         Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on SQLite"),

@@ -57,6 +57,14 @@ pub trait HasOnConflict {}
 )]
 pub trait HasOnDuplicateKey {}
 
+/// The backend has UPDATE and DELETE with ORDER BY and LIMIT.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no UPDATE and no DELETE with an order or a limit",
+    label = "not available on this backend",
+    note = "select the keys with `.order_by(..).limit(..)`, and filter by them: `key.in_query(..)`"
+)]
+pub trait HasWriteLimit {}
+
 /// The backend has row locks.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no row locks",

@@ -3,11 +3,14 @@ use std::sync::Arc;
 
 use super::session::Link;
 use super::{Backend, Error, Pool, Session, Settings};
-use crate::query::{Delete, FromItem, Insert, Insertable, Select, Source, Table, TableRef, Update};
-use crate::query::{Inner, Join, Nil};
+use crate::expr::Env;
+use crate::query::{
+    Assigns, Closed, Delete, FromItem, Inner, Insert, InsertFrom, Insertable, Is, Join, Nil,
+    SameAccess, Select, Selection, Source, Table, TableRef, Unbound, Update,
+};
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
-    InsertAccess, Keyspace, OpensScopes, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
+    InsertAccess, Keyspace, OpensScopes, Pins, Reaches, ScopeInfo, Scoped, TenantKey, Unscoped,
     VerifiedClaims, WriteAccess,
 };
 use crate::sql::Statement;
@@ -258,6 +261,49 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
         N::Table: InsertAccess<A> + InKeyspace<K>,
     {
         Insert::start(&self.session, rows)
+    }
+
+    /// `INSERT .. SELECT`: a query by `orm::select(..)` whose select list says which column each
+    /// expression fills. Tenant and stamps come from this handle, in front of what is selected;
+    /// each source of the query is limited to its tenant. A column that our code would make
+    /// (`default = uuid_v7`) must be given, since the database makes the rows:
+    /// [`random_uuid`](crate::expr::random_uuid) makes a key.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/stock.rs"));
+    /// use orm::{random_uuid, select};
+    ///
+    /// # fn main() -> Result<(), orm::Error> { run(async |db| {
+    /// db.insert_many([delivery("bolt", 7), delivery("bolt", 3)]).run().await?;
+    /// let delivered = select((
+    ///     Stock.id.to(random_uuid()),
+    ///     Stock.item.to(Delivery.item),
+    ///     Stock.pieces.to(coalesce(sum(Delivery.pieces), 0)),
+    /// ))
+    /// .from(Delivery)
+    /// .group_by(Delivery.item);
+    /// assert_eq!(db.insert_from(Stock, delivered).run().await?, 1);
+    /// assert_eq!(db.select(Stock.pieces).from(Stock).all().await?, [10]);
+    /// // INSERT INTO "stock" ("org_id", "id", "item", "pieces") SELECT ?, .., SUM(..)
+    /// // FROM "deliveries" WHERE "deliveries"."org_id" = ? GROUP BY "deliveries"."item"
+    /// # Ok(()) }) }
+    /// ```
+    pub fn insert_from<S, X, A2, K2, P, Q, F, G, EachTableOnce>(
+        &self,
+        _: TableRef<S>,
+        query: Select<X, B, A2, K2, P, F, G>,
+    ) -> InsertFrom<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    where
+        K: Pins,
+        K::Pin<S::Keyspace>: Reaches<K2>,
+        S: Table + InsertAccess<A> + InKeyspace<K>,
+        X: Unbound,
+        A: SameAccess<A2>,
+        P: Is<Q>,
+        Q: Selection<Env<B, A2, K2, F, G>, EachTableOnce> + Assigns<S>,
+        F: Closed,
+    {
+        InsertFrom::start(&self.session, query)
     }
 
     /// `UPDATE` of a table; go on with `.set(..)` and `.filter(..)`.

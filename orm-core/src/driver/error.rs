@@ -232,6 +232,22 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// An update or delete with a join, and with an order or a limit.
+    #[error("an update or delete of {table} that joins other tables has no order and no limit")]
+    LimitedJoin {
+        /// The table.
+        table: &'static str,
+    },
+    /// An INSERT .. SELECT without a value that only the program can make.
+    #[error(
+        "{table}.{column} gets no value: the database makes the rows of an INSERT .. SELECT, so give every column that has no default there"
+    )]
+    ColumnMissing {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
     /// An upsert by columns that are no key of the table.
     #[error("{table} has no unique key over the columns of this upsert")]
     NoUniqueKey {

@@ -210,6 +210,7 @@ expression! {
     [X: Expr, T: Scalar] Function<X, T> => T;
     [L: Expr, R: Expr] Coalesce<L, R> => L::Base;
     [] Now => DateTime<Utc>;
+    [] super::RandomUuid => uuid::Uuid;
     [X: Expr] GroupKey<X> => X::Base;
     [V: Value, H: Holes] Fragment<V, H> => V::Base;
     [X, B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<X, B, A, K, P, F, G>> => P::Base;

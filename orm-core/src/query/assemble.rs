@@ -1,7 +1,7 @@
 //! Puts the recorded clauses in order. FROM is written here, when all joins are known, since a
 //! RIGHT or FULL join changes where the tenant predicate of every other source must stand.
 
-use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
+use super::parts::{Clause, Guard, Item, JoinKind, Parts, Relation};
 use crate::scope::Mode;
 use crate::sql::{Op, Out, Piece, Pieces};
 
@@ -74,19 +74,13 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
         match &item.relation {
             Relation::Table(table) if prefilter && guard.applies(table) => {
                 out.text("(SELECT * FROM ");
-                table_as(table, item.name, guard, out);
+                table_as(table, item.name, guard.mode, out);
                 out.text(" WHERE ");
                 guard.write(table, item.name, out);
                 out.text(") AS ");
                 out.identifier(item.name);
             }
-            Relation::Table(table) => table_as(table, item.name, guard, out),
-            Relation::Query(pieces) => {
-                out.text("(");
-                append((**pieces).clone(), out);
-                out.text(") AS ");
-                out.identifier(item.name);
-            }
+            _ => source(item, guard.mode, out),
         }
         if matches!(item.kind, JoinKind::From | JoinKind::Cross) {
             continue;
@@ -108,6 +102,19 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
     parts.items = items;
 }
 
+/// A source by its name, without a predicate.
+pub(super) fn source(item: &Item, mode: Mode, out: &mut impl Out) {
+    match &item.relation {
+        Relation::Table(table) => table_as(table, item.name, mode, out),
+        Relation::Query(pieces) => {
+            out.text("(");
+            append((**pieces).clone(), out);
+            out.text(") AS ");
+            out.identifier(item.name);
+        }
+    }
+}
+
 fn append(pieces: Pieces, out: &mut impl Out) {
     for piece in pieces.list {
         out.push(piece);
@@ -120,10 +127,10 @@ fn append(pieces: Pieces, out: &mut impl Out) {
 fn table_as(
     table: &'static crate::schema::TableDef,
     name: &'static str,
-    guard: Guard,
+    mode: Mode,
     out: &mut impl Out,
 ) {
-    out.push(match (table.tenant, guard.mode) {
+    out.push(match (table.tenant, mode) {
         (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
         _ => Piece::Table(table),
     });
@@ -176,7 +183,7 @@ fn join_clause(parts: &mut Parts, wanted: Clause, separator: &'static str, out: 
     }
 }
 
-fn list_clause(
+pub(super) fn list_clause(
     parts: &mut Parts,
     wanted: Clause,
     word: &'static str,

@@ -1,15 +1,18 @@
+use super::group::NoGroup;
 use super::parts::{Guard, Span};
-use super::write::{TableEnv, Unfiltered, Verb, Write};
+use super::sources::{Inner, Join, Nil};
+use super::write::{Unfiltered, Verb, Write};
 use super::{Table, TableRef};
 use crate::driver::BuildError;
-use crate::expr::{Assignment, Expr, ExprIn, RowKind};
+use crate::expr::{Assignment, Env, Expr, ExprIn, RowKind};
 use crate::schema::{ColumnDef, ColumnRole, OnUpdate, TableDef};
 use crate::scope::AccessLevel;
-use crate::sql::{Op, Operation, Out, Piece, Pieces};
+use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::Arg;
 
 /// An UPDATE that is being built.
-pub type Update<X, B, A, K, S, W = Unfiltered> = Write<Assignments, X, B, A, K, S, W>;
+pub type Update<X, B, A, K, S, W = Unfiltered, F = Join<S, Inner, Nil>> =
+    Write<Assignments, X, B, A, K, S, W, F>;
 
 /// What an UPDATE sets.
 #[derive(Debug, Default)]
@@ -110,32 +113,25 @@ impl Assignments {
             }
         }
     }
-
-    pub(super) fn write_update(mut self, table: &'static TableDef, out: &mut Pieces) -> Operation {
-        self.stamp(table);
-        out.text("UPDATE ");
-        out.push(Piece::Table(table));
-        out.text(" SET ");
-        self.write_sets(table, SetForm::Plain, out);
-        Operation::Update
-    }
 }
 
 impl Verb for Assignments {
-    fn write_verb(self, table: &'static TableDef, out: &mut Pieces) -> Operation {
+    fn into_assignments(mut self, table: &'static TableDef, out: &mut Pieces) -> Option<Self> {
         if self.is_empty() {
             out.fail(BuildError::NothingToSet { table: table.name });
         }
-        self.write_update(table, out)
+        self.stamp(table);
+        Some(self)
     }
 }
 
-impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
+impl<X, B, A: AccessLevel, K, S: Table, W, F> Update<X, B, A, K, S, W, F> {
     /// `SET column = value`: one `column.to(value)`, a tuple of these, or the table's changes
-    /// struct. A second call adds columns.
+    /// struct. A second call adds columns. Values may use the columns of sources that were joined
+    /// before.
     pub fn set<C, EachTableOnce>(mut self, changes: C) -> Self
     where
-        C: Changes<TableEnv<B, A, K, S>, S, EachTableOnce>,
+        C: Changes<Env<B, A, K, F, NoGroup>, S, EachTableOnce>,
     {
         changes.write_changes(&mut self.verb.writer(S::TABLE));
         self

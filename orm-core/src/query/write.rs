@@ -1,9 +1,10 @@
 use std::marker::PhantomData;
 
 use super::group::NoGroup;
-use super::parts::{Deleted, Guard};
+use super::parts::Deleted;
 use super::sources::{Inner, Join, Nil};
 use super::target::Target;
+use super::update::Assignments;
 use super::{Is, Key, Selection, Table};
 use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
 use crate::expr::{Env, RowCondition};
@@ -33,20 +34,21 @@ pub(crate) type TableEnv<B, A, K, S> = Env<B, A, K, Join<S, Inner, Nil>, NoGroup
 
 /// What a [`Write`] does to the rows.
 pub trait Verb: Send {
-    /// Records the statement up to its WHERE.
-    fn write_verb(self, table: &'static TableDef, out: &mut Pieces) -> Operation;
+    /// What the rows get; `None`: they are removed.
+    #[doc(hidden)]
+    fn into_assignments(self, table: &'static TableDef, out: &mut Pieces) -> Option<Assignments>;
 }
 
 /// An UPDATE or DELETE that is being built: [`Update`](super::Update), [`Delete`](super::Delete).
 ///
-/// `V` is what it does, `W` whether it has a filter; the others are as in
-/// [`Select`](super::Select).
+/// `V` is what it does, `S` the table, `W` whether it has a filter, `F` the table and the sources
+/// that are joined to it; the others are as in [`Select`](super::Select).
 #[must_use = "an update or delete does nothing until `.run()` is awaited"]
-pub struct Write<V, X, B, A, K, S, W = Unfiltered> {
+pub struct Write<V, X, B, A, K, S, W = Unfiltered, F = Join<S, Inner, Nil>> {
     handle: X,
     pub(super) verb: V,
     pub(super) target: Target,
-    types: PhantomData<fn() -> (B, A, K, S, W)>,
+    types: PhantomData<fn() -> (B, A, K, S, W, F)>,
 }
 
 impl<V: Default, X, B, A, K, S: Table> Write<V, X, B, A, K, S> {
@@ -60,8 +62,8 @@ impl<V: Default, X, B, A, K, S: Table> Write<V, X, B, A, K, S> {
     }
 }
 
-impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
-    fn retyped<W2>(self) -> Write<V, X, B, A, K, S, W2> {
+impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
+    pub(super) fn retyped<W2, F2>(self) -> Write<V, X, B, A, K, S, W2, F2> {
         Write {
             handle: self.handle,
             verb: self.verb,
@@ -71,9 +73,9 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Write<V, X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Write<V, X, B, A, K, S, Filtered, F>
     where
-        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: RowCondition<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.target.filter(|out| condition.write(out, Hint::NONE));
         self.retyped()
@@ -85,9 +87,9 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     pub fn filter_if<C, EachTableOnce>(
         mut self,
         condition: Option<C>,
-    ) -> Write<V, X, B, A, K, S, Filtered>
+    ) -> Write<V, X, B, A, K, S, Filtered, F>
     where
-        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: RowCondition<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.target.needs_filter = true;
         match condition {
@@ -97,14 +99,14 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     }
 
     /// The row with this primary key, the tenant column left out.
-    pub fn by_key(mut self, key: S::Key) -> Write<V, X, B, A, K, S, Filtered> {
+    pub fn by_key(mut self, key: S::Key) -> Write<V, X, B, A, K, S, Filtered, F> {
         self.target
             .filter(|out| key.write_filter(S::TABLE, S::NAME, out));
         self.retyped()
     }
 
     /// Every row that the handle reaches is meant.
-    pub fn all_rows(self) -> Write<V, X, B, A, K, S, Filtered> {
+    pub fn all_rows(self) -> Write<V, X, B, A, K, S, Filtered, F> {
         self.retyped()
     }
 
@@ -122,16 +124,22 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     }
 }
 
-impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
+impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
     fn into_pieces(self) -> (Pieces, Operation) {
-        let mut target = self.target;
-        let mut out = Pieces::with_capacity(target.parts.arena.list.len() + 32);
-        let operation = self.verb.write_verb(S::TABLE, &mut out);
-        let guard = Guard {
-            mode: A::MODE,
-            deleted: target.parts.deleted,
+        let mut out = Pieces::with_capacity(self.target.parts.arena.list.len() + 32);
+        let assignments = self.verb.into_assignments(S::TABLE, &mut out);
+        let operation = match assignments {
+            Some(_) => Operation::Update,
+            None => Operation::Delete,
         };
-        target.write_where(S::TABLE, guard, &mut out);
+        let mode = A::MODE;
+        self.target.write(
+            S::TABLE,
+            assignments,
+            mode,
+            B::DIALECT.write_joins,
+            &mut out,
+        );
         (out, operation)
     }
 
@@ -148,8 +156,8 @@ impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K
     }
 }
 
-impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
-    Write<V, &'h Session<B>, B, A, K, S, W>
+impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W, F>
+    Write<V, &'h Session<B>, B, A, K, S, W, F>
 {
     /// Executes the statement; gives the number of rows that matched.
     ///
@@ -174,7 +182,7 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
         })
     }
 
-    /// Gives a select list of each changed row.
+    /// Gives a select list of each changed row, over the table that is written.
     ///
     /// Compiles for backends with RETURNING.
     pub fn returning<P>(self, list: P) -> WriteReturning<'h, B, A, K, S, P>

@@ -10,6 +10,17 @@ pub enum Placeholder {
     Numbered,
 }
 
+/// How an UPDATE or DELETE names other sources than its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteJoins {
+    /// `UPDATE .. SET .. FROM`, `DELETE .. USING`
+    Using,
+    /// `UPDATE .. SET .. FROM`, `DELETE .. WHERE EXISTS (SELECT ..)`
+    Exists,
+    /// `UPDATE .. INNER JOIN .. SET`, `DELETE table FROM table INNER JOIN ..`
+    Join,
+}
+
 /// Something that dialects write differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -74,6 +85,10 @@ pub enum Op {
     DefaultValues,
     /// Names the row that could not be inserted, behind VALUES. Empty where it has a name.
     Proposed,
+    /// A random uuid in the backend's own form.
+    RandomUuid,
+    /// A random uuid as text.
+    RandomUuidText,
     /// Before the name of a column of the row that could not be inserted.
     ProposedOpen,
     /// After the name of a column of the row that could not be inserted.
@@ -99,6 +114,8 @@ pub struct Dialect {
     pub returning: bool,
     /// Whether an upsert is ON CONFLICT. Otherwise it is ON DUPLICATE KEY UPDATE.
     pub on_conflict: bool,
+    /// How an UPDATE or DELETE names other sources than its table.
+    pub write_joins: WriteJoins,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.
