@@ -5,6 +5,7 @@ mod backend;
 mod connect;
 mod db;
 mod error;
+mod known;
 mod nested;
 #[cfg(feature = "pool")]
 pub mod pool;
@@ -15,8 +16,9 @@ mod transaction;
 
 pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
-    HasOnConflict, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions, HasWriteLimit,
-    Isolation, Pool, Repeated, Running, SharedDecoder, Transactional,
+    HasOnConflict, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions,
+    HasUpdateReturning, HasWriteLimit, Isolation, Pool, Repeated, Running, SharedDecoder,
+    Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;

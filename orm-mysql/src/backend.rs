@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasLateral, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions,
-    HasWriteLimit, Pool,
+    Backend, Connect, HasLateral, HasLockOf, HasOnDuplicateKey, HasReturning, HasRowLocks,
+    HasTransactions, HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -59,5 +59,12 @@ macro_rules! backend {
 }
 
 backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks);
-backend!(MySql8, MYSQL8_DIALECT, MySql, HasRowLocks, HasLateral);
+backend!(
+    MySql8,
+    MYSQL8_DIALECT,
+    MySql,
+    HasRowLocks,
+    HasLockOf,
+    HasLateral
+);
 backend!(MariaDb, MARIADB_DIALECT, MariaDb, HasRowLocks, HasReturning);

@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasOnConflict, HasReturning,
-    HasRowLocks, HasTransactions, Pool,
+    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf, HasOnConflict,
+    HasReturning, HasRowLocks, HasTransactions, HasUpdateReturning, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -38,8 +38,10 @@ impl Connect for Postgres {
 
 impl HasReturning for Postgres {}
 impl HasOnConflict for Postgres {}
+impl HasUpdateReturning for Postgres {}
 impl HasFullJoin for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
+impl HasLockOf for Postgres {}
 impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}

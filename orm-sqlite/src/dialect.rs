@@ -14,6 +14,7 @@ pub static DIALECT: Dialect = Dialect {
     returning: true,
     on_conflict: true,
     write_joins: WriteJoins::Exists,
+    update_returning: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -48,10 +49,12 @@ fn op(op: Op) -> &'static str {
         Op::SumOpen => "SUM(",
         Op::SumClose => ")",
         Op::DoubleOpen | Op::DoubleClose => "",
-        // Whole numbers throughout: SQLite's own AVG is a float.
-        Op::DecimalAverageOpen => "(SUM(",
-        Op::DecimalAverageBetween => ") * 10000 / COUNT(",
-        Op::DecimalAverageClose => "))",
+        // Whole numbers throughout: SQLite's own AVG is a float. Half a digit of the sum's sign
+        // rounds what the division cuts.
+        Op::DecimalAverage => "((SUM({}) * 20000 + SIGN(SUM({})) * COUNT({})) / (COUNT({}) * 2))",
+        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
+        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
+        Op::GroupKey | Op::JsonValue => "{}",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => {
             "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"

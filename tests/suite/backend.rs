@@ -13,6 +13,10 @@ pub use server::{Server, on};
 
 /// A backend that the suite runs on. What not every backend has is a bound of its own on the test.
 pub trait TestBackend: HasTransactions {
+    /// Of how many cases of a property one is tried here: a server is asked over the wire, and
+    /// SQLite, which finds what is wrong in the statements, tries all.
+    const ONE_CASE_OF: u32;
+
     /// An empty database with the suite's tables, on the server that the test runs on.
     fn fresh() -> impl Future<Output = Fresh<Self>> + Send {
         Self::with_connections(10)
@@ -31,6 +35,8 @@ pub struct Fresh<B: TestBackend> {
 
 #[cfg(feature = "sqlite")]
 impl TestBackend for Sqlite {
+    const ONE_CASE_OF: u32 = 1;
+
     async fn with_connections(_: usize) -> Fresh<Self> {
         let db = Db::<Self>::memory().await.expect("SQLite opens in memory");
         create_tables(&db).await;
@@ -53,6 +59,8 @@ macro_rules! on_a_server {
     ($($feature:literal $backend:ident($options:ident)),+) => {$(
         #[cfg(feature = $feature)]
         impl TestBackend for orm::$backend {
+            const ONE_CASE_OF: u32 = 10;
+
             async fn with_connections(connections: usize) -> Fresh<Self> {
                 let mut slot = slot::Slot::take(server::current()).await;
                 let options: orm::$options = slot.url().parse().expect("the URL is one");
@@ -75,47 +83,67 @@ on_a_server!(
     "mysql" MariaDb(MySqlOptions)
 );
 
-/// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`. Those after
-/// `returning:`, `full_join:`, `on_conflict:` and `on_duplicate_key:` are left to the backends that
-/// have it: their `B` is [`HasReturning`](orm::driver::HasReturning) or the like too.
+/// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`. Those in a
+/// group are left to the backends that have what it is named after: `returning:` is
+/// [`HasReturning`](orm::driver::HasReturning), and so on.
 macro_rules! on_every_backend {
     (
         $($name:ident),* $(,)?
         $(; returning: $($returning:ident),+ $(,)?)?
+        $(; update_returning: $($update_returning:ident),+ $(,)?)?
         $(; full_join: $($full_join:ident),+ $(,)?)?
+        $(; row_locks: $($row_locks:ident),+ $(,)?)?
+        $(; lock_of: $($lock_of:ident),+ $(,)?)?
+        $(; distinct_on: $($distinct_on:ident),+ $(,)?)?
         $(; on_conflict: $($on_conflict:ident),+ $(,)?)?
         $(; on_duplicate_key: $($on_duplicate_key:ident),+ $(,)?)?
     ) => {
         #[cfg(feature = "sqlite")]
         mod sqlite {
             $crate::backend::tests!(
-                orm::Sqlite, Sqlite: $($name)* $($($returning)+)? $($($full_join)+)? $($($on_conflict)+)?
+                orm::Sqlite, Sqlite:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "postgres")]
         mod postgres {
             $crate::backend::tests!(
-                orm::Postgres, Postgres: $($name)* $($($returning)+)? $($($full_join)+)? $($($on_conflict)+)?
+                orm::Postgres, Postgres:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
+                $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "postgres")]
         mod postgres18 {
             $crate::backend::tests!(
-                orm::Postgres, Postgres18: $($name)* $($($returning)+)? $($($full_join)+)? $($($on_conflict)+)?
+                orm::Postgres, Postgres18:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
+                $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "mysql")]
         mod mysql {
-            $crate::backend::tests!(orm::MySql, MySql: $($name)* $($($on_duplicate_key)+)?);
+            $crate::backend::tests!(
+                orm::MySql, MySql: $($name)* $($($row_locks)+)? $($($on_duplicate_key)+)?
+            );
         }
 
-        // Where it writes something else than `MySql`.
         $(
             #[cfg(feature = "mysql")]
             mod mysql8 {
+                $crate::backend::tests!(orm::MySql8, MySql: $($lock_of)+);
+            }
+        )?
+
+        $(
+            #[cfg(feature = "mysql")]
+            mod mysql8_upsert {
                 $crate::backend::tests!(orm::MySql8, MySql: $($on_duplicate_key)+);
             }
         )?
@@ -123,7 +151,8 @@ macro_rules! on_every_backend {
         #[cfg(feature = "mysql")]
         mod mariadb {
             $crate::backend::tests!(
-                orm::MariaDb, MariaDb: $($name)* $($($returning)+)? $($($on_duplicate_key)+)?
+                orm::MariaDb, MariaDb:
+                $($name)* $($($returning)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
             );
         }
     };

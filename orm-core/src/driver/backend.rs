@@ -33,7 +33,7 @@ pub trait Backend: Sized + Send + Sync + 'static {
 )]
 pub trait HasFullJoin {}
 
-/// The backend has RETURNING.
+/// The backend has RETURNING for INSERT and DELETE.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no RETURNING",
     label = "not available on this backend",
@@ -64,6 +64,14 @@ pub trait HasOnDuplicateKey {}
     note = "select the keys with `.order_by(..).limit(..)`, and filter by them: `key.in_query(..)`"
 )]
 pub trait HasWriteLimit {}
+
+/// The backend has RETURNING for UPDATE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no RETURNING for UPDATE",
+    label = "not available on this backend",
+    note = "select the row by its key after the update, in the same transaction"
+)]
+pub trait HasUpdateReturning: HasReturning {}
 
 /// The backend has row locks.
 #[diagnostic::on_unimplemented(

@@ -75,12 +75,24 @@ pub enum Op {
     DoubleOpen,
     /// After a number that is averaged, or summed up as a double.
     DoubleClose,
-    /// Opens the average of decimals, which has four more digits after the point.
-    DecimalAverageOpen,
-    /// Between the two uses of the argument of an average of decimals.
-    DecimalAverageBetween,
-    /// Closes the average of decimals.
-    DecimalAverageClose,
+    /// The average of decimals `{}`, rounded to `#` digits after the point, four more than they have.
+    DecimalAverage,
+    /// The least truth value of `{}`.
+    LeastBool,
+    /// The greatest truth value of `{}`.
+    GreatestBool,
+    /// The least uuid of `{}`.
+    LeastUuid,
+    /// The greatest uuid of `{}`.
+    GreatestUuid,
+    /// The least bytes of `{}`.
+    LeastBytes,
+    /// The greatest bytes of `{}`.
+    GreatestBytes,
+    /// The expression `{}` with bind values, outside GROUP BY, in a statement that groups by it.
+    GroupKey,
+    /// The bind value `{}` as a JSON document that others are compared with.
+    JsonValue,
     /// A row of nothing but defaults.
     DefaultValues,
     /// Names the row that could not be inserted, behind VALUES. Empty where it has a name.
@@ -116,6 +128,8 @@ pub struct Dialect {
     pub on_conflict: bool,
     /// How an UPDATE or DELETE names other sources than its table.
     pub write_joins: WriteJoins,
+    /// Whether there is RETURNING for UPDATE.
+    pub update_returning: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

@@ -1,4 +1,4 @@
-use orm::driver::{HasFullJoin, HasReturning};
+use orm::driver::{HasFullJoin, HasUpdateReturning};
 use orm::prelude::*;
 use orm::{ConstraintKind, select};
 
@@ -20,7 +20,7 @@ on_every_backend!(
     children_stay,
     its_keys_stay_taken,
     each_tenant_has_its_own,
-    ; returning:
+    ; update_returning:
     returning_a_soft_deleted_row,
     ; full_join:
     hidden_from_joins_of_every_kind,
@@ -285,7 +285,7 @@ async fn its_keys_stay_taken<B: TestBackend>(db: Db<B>) {
     assert_eq!(error.kind, ConstraintKind::Unique);
 }
 
-async fn returning_a_soft_deleted_row<B: TestBackend + HasReturning>(db: Db<B>) {
+async fn returning_a_soft_deleted_row<B: TestBackend + HasUpdateReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let rows: Vec<(String, Option<DateTime<Utc>>)> = acme
         .delete(Policy)

@@ -3,7 +3,7 @@ mod recorded;
 use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt};
-use orm::driver::HasReturning;
+use orm::driver::{HasReturning, HasUpdateReturning};
 use orm::prelude::*;
 use orm::{Settings, select};
 use tracing::Level;
@@ -27,8 +27,9 @@ on_every_backend!(
     statements_across_tenants_are_audited,
     statements_of_one_tenant_are_not_audited,
     ; returning:
-    each_statement_has_a_span,
     one_span_for_many_rows,
+    ; update_returning:
+    each_statement_has_a_span,
 );
 
 /// The statements' spans, in order.
@@ -53,7 +54,7 @@ fn summary(entries: Vec<Entry>) -> Vec<String> {
         .collect()
 }
 
-async fn each_statement_has_a_span<B: TestBackend + HasReturning>(db: Db<B>) {
+async fn each_statement_has_a_span<B: TestBackend + HasUpdateReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let recorded = record();
     acme.from(Policy).all().await.unwrap();

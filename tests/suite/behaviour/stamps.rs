@@ -1,6 +1,6 @@
 use chrono::Duration;
 use orm::Error;
-use orm::driver::{BuildError, HasReturning};
+use orm::driver::{BuildError, HasReturning, HasUpdateReturning};
 use orm::prelude::*;
 
 use crate::backend::{TestBackend, on_every_backend};
@@ -23,6 +23,7 @@ on_every_backend!(
     without_an_actor_it_is_null,
     a_system_actor_stamps_its_value,
     the_actor_of_another_tenant,
+    ; update_returning:
     version_counts_updates,
 );
 
@@ -164,7 +165,7 @@ async fn the_actor_of_another_tenant<B: TestBackend + HasReturning>(db: Db<B>) {
     );
 }
 
-async fn version_counts_updates<B: TestBackend + HasReturning>(db: Db<B>) {
+async fn version_counts_updates<B: TestBackend + HasUpdateReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     assert_eq!(p1(&acme).await.version, 1);
     for expected in 2..5 {

@@ -1,4 +1,4 @@
-use orm::driver::{BuildError, HasReturning};
+use orm::driver::{BuildError, HasUpdateReturning};
 use orm::prelude::*;
 use orm::{ConstraintKind, Error, select};
 
@@ -24,7 +24,7 @@ on_every_backend!(
     by_key_of_two_columns,
     a_global_table_is_written_unscoped,
     the_number_of_matched_rows,
-    ; returning:
+    ; update_returning:
     returning_updated_rows,
 );
 
@@ -302,7 +302,7 @@ async fn subqueries_in_filter_and_value<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn returning_updated_rows<B: TestBackend + HasReturning>(db: Db<B>) {
+async fn returning_updated_rows<B: TestBackend + HasUpdateReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut rows: Vec<(Uuid, i64)> = acme
         .update(Claim)

@@ -1,12 +1,12 @@
 //! The statements as backends say them that have FULL JOIN and RETURNING.
 
-use orm::driver::{HasFullJoin, HasReturning};
+use orm::driver::{HasFullJoin, HasUpdateReturning};
 
 use crate::backend::TestBackend;
 
-pub trait Able: TestBackend + HasFullJoin + HasReturning {}
+pub trait Able: TestBackend + HasFullJoin + HasUpdateReturning {}
 
-impl<B: TestBackend + HasFullJoin + HasReturning> Able for B {}
+impl<B: TestBackend + HasFullJoin + HasUpdateReturning> Able for B {}
 
 macro_rules! full_join {
     ($query:ident, $table:ident, $on:expr) => {
