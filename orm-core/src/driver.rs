@@ -14,6 +14,7 @@ mod session;
 mod trace;
 mod transaction;
 
+pub(crate) use backend::Borrowed;
 pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
     HasOnConflict, HasOnDuplicateKey, HasReturning, HasRowLocks, HasTransactions,

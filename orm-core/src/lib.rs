@@ -26,7 +26,10 @@ pub use expr::{
     Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,
     escape_like, max, min, not, now, random_uuid, sum, value,
 };
-pub use query::{Query, Table, TableRef, excluded, exists, group_key, not_exists, scalar, select};
+pub use query::{
+    Command, Param, Query, Table, TableRef, delete, excluded, exists, group_key, insert,
+    not_exists, prepare, scalar, select, update,
+};
 pub use scope::{
     AnyKeyspace, CrossTenant, CrossTenantClaims, Keyspace, Scoped, SystemActor, TenantClaims,
     TenantKey, TenantScope, Unscoped,

@@ -1,10 +1,13 @@
 //! Statements: SELECT, INSERT, UPDATE, DELETE, and what they are built from.
 
 mod assemble;
+mod batch;
 mod closed;
+mod command;
 mod conflict;
 mod delete;
 mod derived;
+mod each;
 mod group;
 mod insert;
 mod insert_from;
@@ -14,6 +17,7 @@ mod key;
 mod lock;
 mod page;
 mod parts;
+mod prepared;
 mod projection;
 mod select;
 mod selection;
@@ -26,10 +30,13 @@ mod update;
 mod upsert;
 mod write;
 
+pub use batch::{Batch, BatchPart};
 pub use closed::{BoundQuery, Query};
+pub use command::{BoundCommand, Command, delete, insert, update};
 pub use conflict::{At, Excluded, KeyColumns, Proposed, UniqueKey, Upserts, excluded};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
+pub use each::UpdateEach;
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use insert_from::{Assigns, InsertFrom, InsertFromReturning};
@@ -37,6 +44,7 @@ pub use insert_id::InsertId;
 pub use key::Key;
 pub use page::{After, NeverNull, Page};
 pub use parts::JoinKind;
+pub use prepared::{Param, Parameters, Prepared, RowCount, prepare};
 pub use projection::{Fills, read_column, read_field, write_field};
 pub use select::{Select, select};
 pub use selection::{Is, Selection, cell, read_expression};
@@ -51,4 +59,4 @@ pub use update::{Assignments, Changes, SetWriter, Update};
 pub use upsert::{
     ConflictAction, DoNothing, DoUpdate, IgnoreDuplicates, OnConflict, OnDuplicateKey, Upsert,
 };
-pub use write::{Filtered, HasFilter, Unfiltered, Verb, Write, WriteReturning};
+pub use write::{Filtered, HasFilter, ReturnsJoined, Unfiltered, Verb, Write, WriteReturning};

@@ -50,6 +50,7 @@ fn add(out: &mut MySqlArguments, arg: &Arg) -> Result<(), Error> {
         Arg::Now(_) => out.add(text::now().naive_utc()),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
     };
     added.map_err(|_| {
         // Of these only a date has a form that may not be written: a year that isn't positive.

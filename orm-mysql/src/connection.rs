@@ -17,6 +17,8 @@ use crate::{error, transaction};
 
 mod batch;
 
+use self::batch::Event;
+
 /// A connection of a [`MySqlPool`](crate::MySqlPool), which gets it back when this is dropped,
 /// unless something is under way on it: then it is closed, and the server rolls back.
 pub struct MySqlConnection {
@@ -108,11 +110,15 @@ impl Connection for MySqlConnection {
         let mut items = Vec::new();
         let all = &mut items;
         // Owns the decoder, which need not be shared between threads.
-        let push = move |row: &Reader<'_>| {
-            all.push(decoder.decode(row)?);
+        let on = move |event: Event<'_, '_>| {
+            match event {
+                Event::Begin(statement) => decoder.begin(statement),
+                Event::Row(row) => all.push(decoder.decode(row)?),
+                Event::End(statement, changed) => decoder.end(statement, changed),
+            }
             Ok(())
         };
-        self.each(batch, push).await?;
+        self.each(batch, on).await?;
         Ok(items)
     }
 

@@ -63,6 +63,7 @@ fn literal(out: &mut String, arg: &Arg) -> Result<(), Error> {
         ),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
     }
     Ok(())
 }

@@ -47,6 +47,7 @@ fn check(arg: &Arg) -> Result<(), Error> {
         }
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => Err(BuildError::MissingParameter.into()),
         _ => Ok(()),
     }
 }
@@ -69,7 +70,7 @@ fn declared(arg: &Arg) -> u32 {
         Arg::Float(_) => types::FLOAT4,
         Arg::Double(_) => types::FLOAT8,
         Arg::Text(_) => types::TEXT,
-        Arg::Enum(_) | Arg::Tenant(_) => types::INFERRED,
+        Arg::Enum(_) | Arg::Tenant(_) | Arg::Param(..) => types::INFERRED,
         Arg::Bytes(_) => types::BYTEA,
         Arg::Uuid(_) => types::UUID,
         Arg::Decimal(..) => types::NUMERIC,
@@ -96,7 +97,9 @@ impl Encode<'_, sqlx::Postgres> for Bound<'_> {
 
     fn encode_by_ref(&self, out: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
         match self.0 {
-            Arg::Null(_) | Arg::Actor(..) | Arg::Tenant(_) => return Ok(IsNull::Yes),
+            Arg::Null(_) | Arg::Actor(..) | Arg::Tenant(_) | Arg::Param(..) => {
+                return Ok(IsNull::Yes);
+            }
             Arg::Bool(value) => out.push(u8::from(*value)),
             Arg::Int(value) => out.extend(value.to_be_bytes()),
             // Its range was checked before.

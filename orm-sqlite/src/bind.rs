@@ -53,6 +53,7 @@ fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), E
         ))),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => Err(BuildError::MissingParameter.into()),
     }
 }
 

@@ -1,13 +1,17 @@
 //! What each statement does to rows, on every backend.
 
 mod bad_input;
+mod batch;
 mod columns;
 mod delete;
 mod expressions;
 mod group;
 mod insert;
+mod insert_from;
+mod joined_writes;
 mod joins;
 mod locks;
+mod prepared;
 mod replicas;
 mod select;
 mod soft_delete;
@@ -17,4 +21,5 @@ mod subqueries;
 mod tenancy;
 mod transactions;
 mod update;
+mod update_each;
 mod upsert;

@@ -135,6 +135,12 @@ pub trait Pool: Clone + Send + Sync + 'static {
 pub trait Decoder: Send + 'static {
     /// The value of a row.
     type Item: Send + 'static;
+    /// Called by [`fetch_batch`](Connection::fetch_batch) before each execution of a statement:
+    /// the rows that follow are those of this one of the batch, counted from 0.
+    fn begin(&self, _statement: usize) {}
+    /// Called by [`fetch_batch`](Connection::fetch_batch) after each execution of a statement, with
+    /// the number of rows that it changed.
+    fn end(&self, _statement: usize, _changed: u64) {}
     /// Reads one row.
     fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<Self::Item, RowError>;
 }
@@ -176,7 +182,7 @@ impl<T: Send + 'static> Decoder for SharedDecoder<T> {
 }
 
 /// Makes a reader of unknown size one behind a reference, so that it can be a trait object.
-struct Borrowed<'r, R: ?Sized>(&'r R);
+pub(crate) struct Borrowed<'r, R: ?Sized>(pub(crate) &'r R);
 
 macro_rules! forward {
     ($($name:ident($($arg:ident: $ty:ty),*) -> $out:ty;)+) => {
@@ -249,7 +255,8 @@ pub trait Connection: Send + 'static {
     ) -> impl Future<Output = Result<Vec<D::Item>, Error>> + Send;
 
     /// Executes statements, each once per row of its bind values; gives the rows of all, in
-    /// order. All or none take effect.
+    /// order, and tells the decoder which statement begins and ends. All or none take effect. A
+    /// batch that was stopped half-way may be run again from its first statement.
     fn fetch_batch<D: Decoder>(
         &mut self,
         batch: Vec<Repeated>,

@@ -5,8 +5,9 @@ use super::session::Link;
 use super::{Backend, Error, Pool, Session, Settings};
 use crate::expr::Env;
 use crate::query::{
-    Assigns, Closed, Delete, FromItem, Inner, Insert, InsertFrom, Insertable, Is, Join, Nil,
-    SameAccess, Select, Selection, Source, Table, TableRef, Unbound, Update,
+    Assigns, Batch, Changes, Closed, Delete, FromItem, Inner, Insert, InsertFrom, Insertable, Is,
+    Join, Nil, NoGroup, SameAccess, Select, Selection, Source, Table, TableRef, Unbound, Update,
+    UpdateEach,
 };
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
@@ -313,6 +314,66 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
         S: Table + WriteAccess<A> + InKeyspace<K>,
     {
         Update::start(&self.session)
+    }
+
+    /// `UPDATE` of many rows by their keys, each with values of its own: pairs of key and changes
+    /// struct, or assignments. All in one transaction; of two pairs with one key the last one wins.
+    ///
+    /// Rows that set the same columns and follow each other share a statement: `UPDATE t SET c =
+    /// CASE WHEN id = ? THEN ? .. ELSE t.c END WHERE .. AND (id = ? OR ..)`, of 500 rows at most, on
+    /// Postgres and MySQL; one prepared statement run row by row on SQLite.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/stock.rs"));
+    /// # fn main() -> Result<(), orm::Error> { run(async |db| {
+    /// let bolt = db.insert(stock("bolt", 10)).returning(Stock.id).one().await?;
+    /// let nut = db.insert(stock("nut", 5)).returning(Stock.id).one().await?;
+    /// let counted = [(bolt, 9), (nut, 6)];
+    /// let rows = counted.map(|(id, pieces)| (id, Stock.pieces.to(pieces)));
+    /// assert_eq!(db.update_each(Stock, rows).run().await?, 2);
+    /// let pieces = db.select(Stock.pieces).from(Stock).order_by(Stock.item);
+    /// assert_eq!(pieces.all().await?, [9, 6]);
+    /// # Ok(()) }) }
+    /// ```
+    pub fn update_each<S, C, EachTableOnce>(
+        &self,
+        _: TableRef<S>,
+        rows: impl IntoIterator<Item = (S::Key, C)>,
+    ) -> UpdateEach<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    where
+        K: Pins,
+        S: Table + WriteAccess<A> + InKeyspace<K>,
+        C: Changes<Env<B, A, K::Pin<S::Keyspace>, Join<S, Inner, Nil>, NoGroup>, S, EachTableOnce>,
+    {
+        UpdateEach::start(&self.session, rows)
+    }
+
+    /// Executes several statements, all or none; gives a tuple of their results: the rows of each
+    /// [`Query`](crate::Query), the number of rows of each [`Command`](crate::Command). Later ones
+    /// see what earlier ones have written.
+    ///
+    /// One call of the driver: one after the other in a transaction over TCP and on embedded
+    /// SQLite.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/stock.rs"));
+    /// use orm::{insert, select};
+    ///
+    /// # fn main() -> Result<(), orm::Error> { run(async |db| {
+    /// let (new, items) = db
+    ///     .batch((
+    ///         insert([stock("bolt", 10), stock("nut", 5)]).command(),
+    ///         select(Stock.item).from(Stock).order_by(Stock.item).query(),
+    ///     ))
+    ///     .await?;
+    /// assert_eq!((new, items), (2, vec!["bolt".to_owned(), "nut".to_owned()]));
+    /// # Ok(()) }) }
+    /// ```
+    ///
+    /// # Errors
+    /// The first error of any of them, after which none has taken effect.
+    pub async fn batch<T: Batch<B, A, K>>(&self, statements: T) -> Result<T::Output, Error> {
+        statements.execute(&self.session).await
     }
 
     /// `DELETE` from a table; go on with `.filter(..)`.

@@ -248,6 +248,27 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A kept or batched statement that expects a version.
+    #[error(
+        "`.at_version(..)` on {table} is answered by the statement's own terminal: a statement that is kept or batched can filter by the version"
+    )]
+    VersionInCommand {
+        /// The table.
+        table: &'static str,
+    },
+    /// A parameter of a prepared statement outside of it.
+    #[error(
+        "a parameter of a prepared statement got no value: it stands in a statement that was not made by its `prepare(..)`"
+    )]
+    MissingParameter,
+    /// An insert that takes several statements, where one is asked for.
+    #[error(
+        "the rows of this insert into {table} take several statements: close it with `.command()`"
+    )]
+    SeveralStatements {
+        /// The table.
+        table: &'static str,
+    },
     /// An update or delete with a join, and with an order or a limit.
     #[error("an update or delete of {table} that joins other tables has no order and no limit")]
     LimitedJoin {

@@ -123,6 +123,7 @@ impl<B: Backend> Session<B> {
                         })?
                 }
                 Arg::Actor(hint, sql) => self.scope.actor_arg(*hint, *sql),
+                Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
                 Arg::Now(_) => Arg::Timestamp(*now.get_or_insert_with(text::now)),
                 _ => continue,
             };

@@ -10,7 +10,7 @@ use super::{
     Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
     Not, PerGroup, RowKind,
 };
-use crate::query::{Excluded, Exists, GroupKey, ScalarSubquery, Select, Source, Subquery};
+use crate::query::{Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, Source, Subquery};
 use crate::scope::AccessLevel;
 use crate::sql::{Out, Pieces};
 use crate::types::{Hint, Nullness, Scalar, TextLike, Value};
@@ -188,6 +188,7 @@ expression! {
     [S: Source, V: Value, const N: usize, R: 'static] Column<S, V, N, R> => V::Base;
     [S: Source, V: Value, const N: usize, R: 'static] Excluded<S, V, N, R> => V::Base;
     [T: Scalar] Bound<T> => T;
+    [T: Scalar] Param<T> => T;
     [X: Expr, T: Scalar] Aggregate<X, T> => T;
     [X: Expr] Count<X> => i64;
     [] CountAll => i64;

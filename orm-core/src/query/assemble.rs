@@ -1,6 +1,7 @@
 //! Puts the recorded clauses in order. FROM is written here, when all joins are known, since a
 //! RIGHT or FULL join changes where the tenant predicate of every other source must stand.
 
+use super::RowCount;
 use super::parts::{Clause, Guard, Item, JoinKind, Parts, Relation};
 use crate::scope::Mode;
 use crate::sql::{Op, Out, Piece, Pieces};
@@ -200,18 +201,17 @@ pub(super) fn list_clause(
     }
 }
 
-pub(super) fn limit(limit: Option<u64>, offset: Option<u64>, out: &mut impl Out) {
-    let number = |value: u64| Piece::Integer(i64::try_from(value).unwrap_or(i64::MAX));
+pub(super) fn limit(limit: Option<RowCount>, offset: Option<RowCount>, out: &mut impl Out) {
     match (limit, offset) {
         (None, None) => return,
         (Some(limit), _) => {
             out.text(" LIMIT ");
-            out.push(number(limit));
+            out.push(limit.piece());
         }
         (None, Some(_)) => out.op(Op::NoLimit),
     }
     if let Some(offset) = offset {
         out.text(" OFFSET ");
-        out.push(number(offset));
+        out.push(offset.piece());
     }
 }

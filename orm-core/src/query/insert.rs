@@ -305,6 +305,16 @@ impl<X, B: Backend, A, K, S: Table> Insert<X, B, A, K, S> {
     pub fn to_sql(self) -> Result<Statement, Error> {
         self.values.first::<B>(&Pieces::default())
     }
+
+    /// Gives a select list of each inserted row.
+    ///
+    /// Compiles for backends with RETURNING.
+    pub fn returning<P>(self, list: P) -> InsertReturning<X, B, A, K, S, P>
+    where
+        B: HasReturning,
+    {
+        InsertReturning::new(self.handle, self.values, Pieces::default(), list)
+    }
 }
 
 impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K, S> {
@@ -319,38 +329,23 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K
         let session = self.handle;
         Box::pin(async move { session.insert(batches?).await })
     }
-
-    /// Gives a select list of each inserted row.
-    ///
-    /// Compiles for backends with RETURNING.
-    pub fn returning<P>(self, list: P) -> InsertReturning<'h, B, A, K, S, P>
-    where
-        B: HasReturning,
-    {
-        InsertReturning::new(self.handle, self.values, Pieces::default(), list)
-    }
 }
 
 /// An INSERT with RETURNING.
 #[must_use = "an insert does nothing until `.one()` or `.all()` is awaited"]
-pub struct InsertReturning<'h, B: Backend, A, K, S, P> {
-    session: &'h Session<B>,
-    values: InsertValues,
+pub struct InsertReturning<X, B: Backend, A, K, S, P> {
+    handle: X,
+    pub(super) values: InsertValues,
     /// What stands behind VALUES.
-    clause: Pieces,
-    list: P,
-    types: PhantomData<fn() -> (A, K, S)>,
+    pub(super) clause: Pieces,
+    pub(super) list: P,
+    types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
-impl<'h, B: Backend, A, K, S, P> InsertReturning<'h, B, A, K, S, P> {
-    pub(super) fn new(
-        session: &'h Session<B>,
-        values: InsertValues,
-        clause: Pieces,
-        list: P,
-    ) -> Self {
+impl<X, B: Backend, A, K, S, P> InsertReturning<X, B, A, K, S, P> {
+    pub(super) fn new(handle: X, values: InsertValues, clause: Pieces, list: P) -> Self {
         Self {
-            session,
+            handle,
             values,
             clause,
             list,
@@ -359,8 +354,8 @@ impl<'h, B: Backend, A, K, S, P> InsertReturning<'h, B, A, K, S, P> {
     }
 }
 
-impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
-    InsertReturning<'h, B, A, K, S, P>
+impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
+    InsertReturning<X, B, A, K, S, P>
 {
     /// The SQL text and bind values of the first statement, in the backend's dialect. Nothing is
     /// executed.
@@ -377,7 +372,11 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         self.list.same().write_list(&mut behind);
         self.values.first::<B>(&behind)
     }
+}
 
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
+    InsertReturning<&'h Session<B>, B, A, K, S, P>
+{
     /// Executes the insert; gives the select list of each row, in order.
     ///
     /// # Errors
@@ -394,7 +393,7 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         behind.text(" RETURNING ");
         list.write_list(&mut behind);
         let batches = self.values.batches::<B>(&behind);
-        let session = self.session;
+        let session = self.handle;
         let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
         Box::pin(async move { session.insert_returning(batches?, decoder).await })
     }

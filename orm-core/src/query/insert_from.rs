@@ -122,7 +122,7 @@ fn check(table: &'static TableDef, given: &[&'static ColumnDef], out: &mut Piece
 #[must_use = "an insert does nothing until `.run()` is awaited"]
 pub struct InsertFrom<X, B, A, K, S> {
     handle: X,
-    pieces: Pieces,
+    pub(super) pieces: Pieces,
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 

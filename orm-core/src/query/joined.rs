@@ -4,7 +4,7 @@ use super::derived::FromItem;
 use super::group::NoGroup;
 use super::parts::{Clause, JoinKind};
 use super::sources::{Inner, Join};
-use super::{Source, Table, Write};
+use super::{RowCount, Source, Table, Write};
 use crate::driver::{BuildError, HasWriteLimit};
 use crate::expr::{Env, OrderBy, RowCondition};
 use crate::scope::{Access, AccessLevel, InKeyspace};
@@ -79,8 +79,8 @@ where
     /// `LIMIT`: at most this many rows.
     ///
     /// Compiles for MySQL and MariaDB; not together with a join.
-    pub fn limit(mut self, rows: u64) -> Self {
-        self.target.parts.limit = Some(rows);
+    pub fn limit(mut self, rows: impl Into<RowCount>) -> Self {
+        self.target.parts.limit = Some(rows.into());
         self
     }
 }

@@ -1,3 +1,4 @@
+use super::RowCount;
 use crate::driver::BuildError;
 use crate::schema::TableDef;
 use crate::scope::Mode;
@@ -95,8 +96,8 @@ pub(crate) struct Parts {
     pub(crate) clauses: Vec<(Clause, Span)>,
     pub(crate) borrowed: Vec<&'static str>,
     pub(crate) distinct: bool,
-    pub(crate) limit: Option<u64>,
-    pub(crate) offset: Option<u64>,
+    pub(crate) limit: Option<RowCount>,
+    pub(crate) offset: Option<RowCount>,
     pub(crate) deleted: Deleted,
     pub(crate) lock: Lock,
 }

@@ -4,7 +4,7 @@ use super::derived::FromItem;
 use super::group::{By, GroupKeys, NoGroup};
 use super::parts::{Clause, Deleted, JoinKind, Parts};
 use super::sources::{Borrowed, Inner, Join, Mark, Nil, Outer, Sources};
-use super::{Key, Source, Table, TableRef};
+use super::{Key, RowCount, Source, Table, TableRef};
 use crate::expr::{Env, GroupCondition, OrderBy, RowCondition};
 use crate::scope::{Access, AnyKeyspace, InKeyspace, Pins};
 use crate::sql::Pieces;
@@ -92,15 +92,15 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         self
     }
 
-    /// At most this many rows.
-    pub fn limit(mut self, rows: u64) -> Self {
-        self.parts.limit = Some(rows);
+    /// At most this many rows: a number, or a `Param<u64>` of a prepared statement.
+    pub fn limit(mut self, rows: impl Into<RowCount>) -> Self {
+        self.parts.limit = Some(rows.into());
         self
     }
 
-    /// Leaves out the first rows.
-    pub fn offset(mut self, rows: u64) -> Self {
-        self.parts.offset = Some(rows);
+    /// Leaves out the first rows: a number, or a `Param<u64>` of a prepared statement.
+    pub fn offset(mut self, rows: impl Into<RowCount>) -> Self {
+        self.parts.offset = Some(rows.into());
         self
     }
 }

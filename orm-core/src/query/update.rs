@@ -38,6 +38,38 @@ impl Assignments {
         self.assigned.is_empty()
     }
 
+    /// The columns that are set.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &'static ColumnDef> + '_ {
+        self.assigned.iter().map(|(column, _)| *column)
+    }
+
+    /// How many pieces the values have.
+    pub(super) fn pieces(&self) -> usize {
+        self.values.list.len()
+    }
+
+    /// Moves the value at this place into `out`.
+    pub(super) fn take_value(&mut self, at: usize, out: &mut Pieces) {
+        if let Some(error) = self.values.error.take() {
+            out.fail(*error);
+        }
+        self.values.take(self.assigned[at].1, out);
+    }
+
+    /// What every update sets beside these columns.
+    pub(super) fn stamps_beside(table: &'static TableDef, columns: &[&'static ColumnDef]) -> Self {
+        let mut stamps = Self {
+            values: Pieces::default(),
+            assigned: columns
+                .iter()
+                .map(|column| (*column, Span::default()))
+                .collect(),
+        };
+        stamps.stamp(table);
+        stamps.assigned.drain(..columns.len());
+        stamps
+    }
+
     /// Columns that every update sets.
     pub(super) fn stamp(&mut self, table: &'static TableDef) {
         for column in table.columns {

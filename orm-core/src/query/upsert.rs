@@ -399,7 +399,7 @@ impl<X, B, A, K, S: Table> Upsert<X, B, A, K, S, OnDuplicateKey> {
 }
 
 impl<X, B: Backend, A: AccessLevel, K, S: Table, C: ConflictAction> Upsert<X, B, A, K, S, C> {
-    fn into_parts(self) -> (X, InsertValues, Pieces) {
+    pub(super) fn into_parts(self) -> (X, InsertValues, Pieces) {
         let mut clause = Pieces::default();
         self.action.write_clause(S::TABLE, A::MODE, &mut clause);
         (self.insert.handle, self.insert.values, clause)
@@ -413,6 +413,19 @@ impl<X, B: Backend, A: AccessLevel, K, S: Table, C: ConflictAction> Upsert<X, B,
     pub fn to_sql(self) -> Result<Statement, Error> {
         let (_, values, clause) = self.into_parts();
         values.first::<B>(&clause)
+    }
+
+    /// Gives a select list of each row that was inserted or updated. A row that was left alone
+    /// gives none: end with `.optional()` or `.all()`.
+    ///
+    /// Compiles for backends with ON CONFLICT. Not for MariaDB, whose RETURNING shows rows that
+    /// were left alone, another tenant's too.
+    pub fn returning<P>(self, list: P) -> InsertReturning<X, B, A, K, S, P>
+    where
+        B: HasReturning + HasOnConflict,
+    {
+        let (handle, values, clause) = self.into_parts();
+        InsertReturning::new(handle, values, clause, list)
     }
 }
 
@@ -432,18 +445,5 @@ where
         let (session, values, clause) = self.into_parts();
         let batches = values.batches::<B>(&clause);
         Box::pin(async move { Ok(C::outcome(session.insert(batches?).await?)) })
-    }
-
-    /// Gives a select list of each row that was inserted or updated. A row that was left alone
-    /// gives none: end with `.optional()` or `.all()`.
-    ///
-    /// Compiles for backends with ON CONFLICT. Not for MariaDB, whose RETURNING shows rows that
-    /// were left alone, another tenant's too.
-    pub fn returning<P>(self, list: P) -> InsertReturning<'h, B, A, K, S, P>
-    where
-        B: HasReturning + HasOnConflict,
-    {
-        let (session, values, clause) = self.into_parts();
-        InsertReturning::new(session, values, clause, list)
     }
 }

@@ -5,7 +5,7 @@ use super::parts::Deleted;
 use super::sources::{Inner, Join, Nil};
 use super::target::Target;
 use super::update::Assignments;
-use super::{Is, Key, Selection, Table};
+use super::{Command, Is, Key, Query, Selection, Table};
 use crate::driver::{
     Backend, BuildError, Error, HasReturning, HasUpdateReturning, Running, Session,
 };
@@ -43,6 +43,18 @@ pub trait Verb: Send {
 
 /// What backend `B` gives back of the rows that it changes.
 pub trait Returns<B> {}
+
+/// The backend has RETURNING for a statement over the sources `Self`.
+#[diagnostic::on_unimplemented(
+    message = "`{B}` has no RETURNING for an UPDATE or DELETE that joins other tables",
+    label = "not available on this backend",
+    note = "select the rows before the write, in the same transaction"
+)]
+pub trait ReturnsJoined<B> {}
+#[diagnostic::do_not_recommend]
+impl<B, S> ReturnsJoined<B> for Join<S, Inner, Nil> {}
+#[diagnostic::do_not_recommend]
+impl<B: HasUpdateReturning, T, S, M, Rest> ReturnsJoined<B> for Join<T, Inner, Join<S, M, Rest>> {}
 #[diagnostic::do_not_recommend]
 impl<B: HasReturning> Returns<B> for super::delete::Removal {}
 #[diagnostic::do_not_recommend]
@@ -134,7 +146,7 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
 }
 
 impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
-    fn into_pieces(self) -> (Pieces, Operation) {
+    fn into_pieces(self) -> (X, Pieces, Operation) {
         let mut out = Pieces::with_capacity(self.target.parts.arena.list.len() + 32);
         let assignments = self.verb.into_assignments(S::TABLE, &mut out);
         let operation = match assignments {
@@ -149,7 +161,7 @@ impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A
             B::DIALECT.write_joins,
             &mut out,
         );
-        (out, operation)
+        (self.handle, out, operation)
     }
 
     /// The SQL text and bind values, in the backend's dialect. Nothing is executed.
@@ -160,8 +172,50 @@ impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A
     where
         W: HasFilter,
     {
-        let (pieces, operation) = self.into_pieces();
+        let (_, pieces, operation) = self.into_pieces();
         Ok(render(pieces, operation, B::DIALECT)?)
+    }
+
+    /// Closes the statement: a [`Command`] can be stored, prepared and batched, and executed for
+    /// any tenant. After [`at_version`](Self::at_version) it is an error, since only the terminal
+    /// answers for the version.
+    pub fn command(self) -> Command<B, A, K>
+    where
+        W: HasFilter,
+    {
+        let version = self.target.version;
+        let (_, mut pieces, operation) = self.into_pieces();
+        if version.is_some() {
+            pieces.fail(BuildError::VersionInCommand {
+                table: S::TABLE.name,
+            });
+        }
+        Command::of(render(pieces, operation, B::DIALECT))
+    }
+
+    /// Gives a select list of each changed row, over the table that is written.
+    ///
+    /// Compiles for backends with RETURNING: Postgres and SQLite, MariaDB for a DELETE. On MariaDB
+    /// the DELETE of a table with a soft-delete column is an UPDATE and therefore the error
+    /// [`BuildError::SoftDeleteReturning`](crate::BuildError::SoftDeleteReturning), unless it is
+    /// `.permanently()`.
+    pub fn returning<P>(self, list: P) -> WriteReturning<X, B, A, K, S, P>
+    where
+        W: HasFilter,
+        V: Returns<B>,
+        F: ReturnsJoined<B>,
+        S: Access<A>,
+    {
+        let version = self.target.version;
+        let (handle, pieces, operation) = self.into_pieces();
+        WriteReturning {
+            handle,
+            pieces,
+            operation,
+            version,
+            list,
+            types: PhantomData,
+        }
     }
 }
 
@@ -177,8 +231,8 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W, F>
     where
         W: HasFilter,
     {
-        let (session, version) = (self.handle, self.target.version);
-        let (pieces, operation) = self.into_pieces();
+        let version = self.target.version;
+        let (session, pieces, operation) = self.into_pieces();
         let statement = render(pieces, operation, B::DIALECT);
         Box::pin(async move {
             match (session.execute(statement?).await?, version) {
@@ -190,44 +244,20 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W, F>
             }
         })
     }
-
-    /// Gives a select list of each changed row, over the table that is written.
-    ///
-    /// Compiles for backends with RETURNING: Postgres and SQLite, MariaDB for a DELETE. On MariaDB
-    /// the DELETE of a table with a soft-delete column is an UPDATE and therefore the error
-    /// [`BuildError::SoftDeleteReturning`](crate::BuildError::SoftDeleteReturning), unless it is
-    /// `.permanently()`.
-    pub fn returning<P>(self, list: P) -> WriteReturning<'h, B, A, K, S, P>
-    where
-        W: HasFilter,
-        V: Returns<B>,
-        S: Access<A>,
-    {
-        let (session, version) = (self.handle, self.target.version);
-        let (pieces, operation) = self.into_pieces();
-        WriteReturning {
-            session,
-            pieces,
-            operation,
-            version,
-            list,
-            types: PhantomData,
-        }
-    }
 }
 
 /// An UPDATE or DELETE with RETURNING.
 #[must_use = "an update or delete does nothing until `.all()` or `.one()` is awaited"]
-pub struct WriteReturning<'h, B: Backend, A, K, S, P> {
-    session: &'h Session<B>,
+pub struct WriteReturning<X, B: Backend, A, K, S, P> {
+    handle: X,
     pieces: Pieces,
     operation: Operation,
     version: Option<u64>,
     list: P,
-    types: PhantomData<fn() -> (A, K, S)>,
+    types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
-impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h, B, A, K, S, P> {
+impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<X, B, A, K, S, P> {
     fn statement<Q, I>(mut self) -> (Result<Statement, BuildError>, Q)
     where
         P: Is<Q>,
@@ -257,6 +287,29 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h,
         Ok(self.statement::<Q, EachTableOnce>().0?)
     }
 
+    /// Closes the statement: a [`Query`] can be stored, prepared and batched, and executed for any
+    /// tenant. After [`at_version`](Write::at_version) it is an error.
+    pub fn query<Q, EachTableOnce, Row>(mut self) -> Query<B, A, K, Row>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + Sync + 'static,
+        Row: Send + 'static,
+        EachTableOnce: 'static,
+    {
+        if self.version.is_some() {
+            self.pieces.fail(BuildError::VersionInCommand {
+                table: S::TABLE.name,
+            });
+        }
+        let (statement, list) = self.statement::<Q, EachTableOnce>();
+        let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
+        Query::of(statement, decoder)
+    }
+}
+
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P>
+    WriteReturning<&'h Session<B>, B, A, K, S, P>
+{
     /// Executes the statement; gives the select list of each changed row.
     ///
     /// # Errors
@@ -268,7 +321,7 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h,
         Row: Send + 'static,
         EachTableOnce: 'static,
     {
-        let (session, version) = (self.session, self.version);
+        let (session, version) = (self.handle, self.version);
         let (statement, list) = self.statement::<Q, EachTableOnce>();
         let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
         Box::pin(async move {

@@ -45,6 +45,8 @@ pub enum Arg {
     Actor(Hint, SqlType),
     /// The moment of execution. Filled in by the handle.
     Now(Hint),
+    /// A parameter of a prepared statement, by its place. Filled in when the statement is executed.
+    Param(u8, Hint),
 }
 
 impl Arg {
@@ -77,6 +79,7 @@ impl Arg {
             Self::Tenant(_) => "tenant",
             Self::Actor(..) => "actor",
             Self::Now(_) => "now",
+            Self::Param(..) => "parameter",
         }
     }
 }

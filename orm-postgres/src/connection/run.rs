@@ -50,8 +50,13 @@ impl PostgresConnection {
     ) -> Result<u64, Error> {
         let runs: usize = batch.iter().map(|repeated| repeated.rows).sum();
         if runs <= 1 {
-            return match batch.iter().find(|repeated| repeated.rows == 1) {
-                Some(repeated) => self.one(&repeated.statement, take).await,
+            return match batch.iter().position(|repeated| repeated.rows == 1) {
+                Some(at) => {
+                    take.begin(at);
+                    let changed = self.one(&batch[at].statement, take).await?;
+                    take.end(at, changed);
+                    Ok(changed)
+                }
                 None => Ok(0),
             };
         }
@@ -75,12 +80,15 @@ impl PostgresConnection {
 
     async fn each<T: Take>(&mut self, batch: &[Repeated], take: &mut T) -> Result<u64, Error> {
         let mut changed = 0;
-        for Repeated { statement, rows } in batch {
+        for (at, Repeated { statement, rows }) in batch.iter().enumerate() {
             let args = statement.args();
             let width = args.len() / (*rows).max(1);
             for row in 0..*rows {
                 let args = &args[row * width..(row + 1) * width];
-                changed += self.run(statement, args, take).await?.unwrap_or(0);
+                take.begin(at);
+                let by_this = self.run(statement, args, take).await?.unwrap_or(0);
+                take.end(at, by_this);
+                changed += by_this;
                 if let Some(error) = take.failure() {
                     return Err(error.into());
                 }
