@@ -39,7 +39,7 @@ pub use derived::{Derived, FromItem, NamedColumns};
 pub use each::UpdateEach;
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
-pub use insert_from::{Assigns, InsertFrom, InsertFromReturning};
+pub use insert_from::{Assigns, InsertFrom, InsertFromReturning, InsertQuery};
 pub use insert_id::InsertId;
 pub use key::Key;
 pub use page::{After, NeverNull, Page};

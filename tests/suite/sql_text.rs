@@ -2,6 +2,7 @@
 
 mod expressions;
 mod joins;
+mod more_writes;
 mod select;
 mod subqueries;
 mod writes;
@@ -44,24 +45,41 @@ impl Shown {
 /// Makes a test per dialect of each body
 /// `async fn name<B: TestBackend>(db: Db<B>, shown: &mut Shown)`.
 macro_rules! on_every_dialect {
-    ($($name:ident),* $(,)? $(; full_join: $($full_join:ident),+ $(,)?)?) => {
+    (
+        $($name:ident),* $(,)?
+        $(; full_join: $($full_join:ident),+ $(,)?)?
+        $(; on_conflict: $($on_conflict:ident),+ $(,)?)?
+        $(; on_duplicate_key: $($on_duplicate_key:ident),+ $(,)?)?
+    ) => {
         mod sqlite {
             $crate::sql_text::texts!(
-                orm::Sqlite, Sqlite, "sqlite": $($name)* $($($full_join)+)?
+                orm::Sqlite, Sqlite, "sqlite": $($name)* $($($full_join)+)? $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "postgres")]
         mod postgres {
             $crate::sql_text::texts!(
-                orm::Postgres, Postgres, "postgres": $($name)* $($($full_join)+)?
+                orm::Postgres, Postgres, "postgres": $($name)* $($($full_join)+)? $($($on_conflict)+)?
             );
         }
 
         #[cfg(feature = "mysql")]
         mod mysql {
-            $crate::sql_text::texts!(orm::MySql, MySql, "mysql": $($name)*);
+            $crate::sql_text::texts!(
+                orm::MySql, MySql, "mysql": $($name)* $($($on_duplicate_key)+)?
+            );
         }
+
+        // Where it writes something else than `MySql`.
+        $(
+            #[cfg(feature = "mysql")]
+            mod mysql8 {
+                $crate::sql_text::texts!(
+                    orm::MySql8, MySql, "mysql8": $($on_duplicate_key)+
+                );
+            }
+        )?
     };
 }
 use on_every_dialect;

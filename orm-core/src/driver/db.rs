@@ -5,13 +5,12 @@ use super::session::Link;
 use super::{Backend, Error, Pool, Session, Settings};
 use crate::expr::Env;
 use crate::query::{
-    Assigns, Batch, Changes, Closed, Delete, FromItem, Inner, Insert, InsertFrom, Insertable, Is,
-    Join, Nil, NoGroup, SameAccess, Select, Selection, Source, Table, TableRef, Unbound, Update,
-    UpdateEach,
+    Batch, Changes, Delete, FromItem, Inner, Insert, InsertFrom, InsertQuery, Insertable, Join,
+    Nil, NoGroup, Select, Source, Table, TableRef, Update, UpdateEach,
 };
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
-    InsertAccess, Keyspace, OpensScopes, Pins, Reaches, ScopeInfo, Scoped, TenantKey, Unscoped,
+    InsertAccess, Keyspace, OpensScopes, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
     VerifiedClaims, WriteAccess,
 };
 use crate::sql::Statement;
@@ -289,20 +288,15 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     /// // FROM "deliveries" WHERE "deliveries"."org_id" = ? GROUP BY "deliveries"."item"
     /// # Ok(()) }) }
     /// ```
-    pub fn insert_from<S, X, A2, K2, P, Q, F, G, EachTableOnce>(
+    pub fn insert_from<S, Q, EachTableOnce>(
         &self,
         _: TableRef<S>,
-        query: Select<X, B, A2, K2, P, F, G>,
+        query: Q,
     ) -> InsertFrom<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        K::Pin<S::Keyspace>: Reaches<K2>,
         S: Table + InsertAccess<A> + InKeyspace<K>,
-        X: Unbound,
-        A: SameAccess<A2>,
-        P: Is<Q>,
-        Q: Selection<Env<B, A2, K2, F, G>, EachTableOnce> + Assigns<S>,
-        F: Closed,
+        Q: InsertQuery<B, A, K::Pin<S::Keyspace>, S, EachTableOnce>,
     {
         InsertFrom::start(&self.session, query)
     }

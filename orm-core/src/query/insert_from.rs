@@ -5,11 +5,11 @@ use super::group::NoGroup;
 use super::sources::{Closed, Inner, Join, Nil};
 use super::terminal::RowDecoder;
 use super::write::TableEnv;
-use super::{Is, Select, Selection, Table};
+use super::{Is, SameAccess, Select, Selection, Table, Unbound};
 use crate::driver::{Backend, BuildError, Error, HasReturning, RowError, Running, Session};
 use crate::expr::{Assignment, Env, ExprIn};
 use crate::schema::{ColumnDef, ColumnRole, DefaultDef, TableDef};
-use crate::scope::{Access, AccessLevel};
+use crate::scope::{Access, AccessLevel, Reaches};
 use crate::sql::{Operation, Out, Piece, Pieces, Statement, render};
 use crate::types::{Arg, Nullness, RowReader};
 
@@ -126,21 +126,38 @@ pub struct InsertFrom<X, B, A, K, S> {
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
-impl<X, B, A: AccessLevel, K, S: Table> InsertFrom<X, B, A, K, S> {
-    pub(crate) fn start<X2, A2, K2, P, Q, F, G, I>(
-        handle: X,
-        query: Select<X2, B, A2, K2, P, F, G>,
-    ) -> Self
-    where
-        P: Is<Q>,
-        Q: Selection<Env<B, A2, K2, F, G>, I> + Assigns<S>,
-        F: Closed,
-    {
+/// A query by `orm::select(..)` whose rows are inserted into `S`.
+#[diagnostic::on_unimplemented(
+    message = "this is not a query whose rows can be inserted",
+    label = "expected a query built with `orm::select(..)`",
+    note = "its select list says which columns of the table it fills: `select(Target.a.to(Source.b)).from(Source)`"
+)]
+pub trait InsertQuery<B, A, K, S, I> {
+    /// Records the whole statement.
+    #[doc(hidden)]
+    fn into_insert(self) -> Insertion;
+}
+
+/// An INSERT .. SELECT, recorded.
+#[doc(hidden)]
+pub struct Insertion(Pieces);
+
+impl<X, B, A, A2, K, K2, P, F, G, S, I> InsertQuery<B, A, K, S, I> for Select<X, B, A2, K2, P, F, G>
+where
+    X: Unbound,
+    A: SameAccess<A2>,
+    A2: AccessLevel,
+    K: Reaches<K2>,
+    S: Table,
+    P: Selection<Env<B, A2, K2, F, G>, I> + Assigns<S>,
+    F: Closed,
+{
+    fn into_insert(self) -> Insertion {
         let table = S::TABLE;
-        let list = query.list.same();
+        let list = self.list;
         let mut given = Vec::new();
         list.columns(&mut given);
-        let mut out = Pieces::with_capacity(query.parts.arena.list.len() + 32);
+        let mut out = Pieces::with_capacity(self.parts.arena.list.len() + 32);
         check(table, &given, &mut out);
         let stamps: Vec<_> = stamps(table)
             .filter(|(column, _)| given.iter().all(|given| given.name != column.name))
@@ -160,10 +177,16 @@ impl<X, B, A: AccessLevel, K, S: Table> InsertFrom<X, B, A, K, S> {
             }
             list.write_list(out);
         };
-        assemble::select(query.parts, A::MODE, selected, &mut out);
+        assemble::select(self.parts, A2::MODE, selected, &mut out);
+        Insertion(out)
+    }
+}
+
+impl<X, B, A, K, S> InsertFrom<X, B, A, K, S> {
+    pub(crate) fn start<Q: InsertQuery<B, A, K, S, I>, I>(handle: X, query: Q) -> Self {
         Self {
             handle,
-            pieces: out,
+            pieces: query.into_insert().0,
             types: PhantomData,
         }
     }

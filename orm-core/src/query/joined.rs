@@ -57,17 +57,13 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
         parts.join(JoinKind::Inner, source.into_relation().0, name, span);
         self.retyped()
     }
-}
 
-impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F>
-where
-    B: HasWriteLimit,
-{
     /// `ORDER BY`: which rows come first, for [`limit`](Self::limit).
     ///
     /// Compiles for MySQL and MariaDB; not together with a join.
     pub fn order_by<O, EachTableOnce>(mut self, order: O) -> Self
     where
+        B: HasWriteLimit,
         O: OrderBy<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.target
@@ -79,7 +75,10 @@ where
     /// `LIMIT`: at most this many rows.
     ///
     /// Compiles for MySQL and MariaDB; not together with a join.
-    pub fn limit(mut self, rows: impl Into<RowCount>) -> Self {
+    pub fn limit(mut self, rows: impl Into<RowCount>) -> Self
+    where
+        B: HasWriteLimit,
+    {
         self.target.parts.limit = Some(rows.into());
         self
     }
