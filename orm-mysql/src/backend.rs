@@ -56,5 +56,12 @@ macro_rules! backend {
 }
 
 backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks);
-backend!(MySql8, MYSQL8_DIALECT, MySql, HasRowLocks, HasLockOf, HasLateral);
+backend!(
+    MySql8,
+    MYSQL8_DIALECT,
+    MySql,
+    HasRowLocks,
+    HasLockOf,
+    HasLateral
+);
 backend!(MariaDb, MARIADB_DIALECT, MariaDb, HasRowLocks, HasReturning);

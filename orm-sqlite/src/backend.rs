@@ -1,6 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, HasUpdateReturning, InMemory, Pool,
+    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, HasUpdateReturning, InMemory,
+    Pool,
 };
 use orm_core::sql::Dialect;
 

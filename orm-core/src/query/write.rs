@@ -41,9 +41,7 @@ pub trait Verb: Send {
 
 /// What backend `B` gives back of the rows that it changes.
 pub trait Returns<B> {}
-#[diagnostic::do_not_recommend]
 impl<B: HasReturning> Returns<B> for super::delete::Removal {}
-#[diagnostic::do_not_recommend]
 impl<B: HasUpdateReturning> Returns<B> for super::update::Assignments {}
 
 /// An UPDATE or DELETE that is being built: [`Update`](super::Update), [`Delete`](super::Delete).

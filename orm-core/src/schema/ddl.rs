@@ -2,8 +2,8 @@
 //! keys, the names of constraints.
 
 use super::{
-    CheckDef, ColumnDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, TableDef,
-    UniqueDef,
+    CheckDef, ColumnDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope,
+    TableDef, UniqueDef,
 };
 
 /// The tables, each after those that it refers to; in a circle of references, and where nothing
