@@ -49,9 +49,9 @@ fn op(op: Op) -> &'static str {
         Op::SumOpen => "SUM(",
         Op::SumClose => ")",
         Op::DoubleOpen | Op::DoubleClose => "",
-        // Whole numbers throughout: SQLite's own AVG is a float. Half a digit of the sum's sign
-        // rounds what the division cuts.
-        Op::DecimalAverage => "((SUM({}) * 20000 + SIGN(SUM({})) * COUNT({})) / (COUNT({}) * 2))",
+        // Whole numbers throughout: SQLite's own AVG is a float. Half of the divisor, with the sum's
+        // sign, rounds what the division cuts.
+        Op::DecimalAverage => "((SUM({}) * 10000 + SIGN(SUM({})) * (COUNT({}) / 2)) / COUNT({}))",
         Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
         Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
         Op::GroupKey | Op::JsonValue => "{}",

@@ -200,7 +200,10 @@ impl SetWriter<'_> {
     pub fn optional<V: crate::types::Value>(&mut self, n: usize, value: Option<V>) {
         if let Some(value) = value {
             let column = &self.table.columns[n];
-            self.assign(column, |out| out.arg(value.into_arg(column.hint)));
+            let arg = value.into_arg(column.hint);
+            self.assign(column, |out| {
+                out.arg(arg.and_then(|arg| column.holds(&arg).map(|()| arg)));
+            });
         }
     }
 }
@@ -239,7 +242,13 @@ impl<S, X: Expr> Assignment<S, X> {
                 digits,
             });
         }
+        let start = out.list.len();
         crate::expr::assigned(&self.value, out, column.hint);
+        if let [Piece::Arg(arg)] = &out.list[start..]
+            && let Err(error) = column.holds(arg)
+        {
+            out.fail(BuildError::Encode(error));
+        }
     }
 }
 

@@ -55,9 +55,8 @@ pub trait ReturnsJoined<B> {}
 impl<B, S> ReturnsJoined<B> for Join<S, Inner, Nil> {}
 #[diagnostic::do_not_recommend]
 impl<B: HasUpdateReturning, T, S, M, Rest> ReturnsJoined<B> for Join<T, Inner, Join<S, M, Rest>> {}
-#[diagnostic::do_not_recommend]
+
 impl<B: HasReturning> Returns<B> for super::delete::Removal {}
-#[diagnostic::do_not_recommend]
 impl<B: HasUpdateReturning> Returns<B> for super::update::Assignments {}
 
 /// An UPDATE or DELETE that is being built: [`Update`](super::Update), [`Delete`](super::Delete).

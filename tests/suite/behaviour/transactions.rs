@@ -13,6 +13,7 @@ on_every_backend!(
     ok_commits,
     err_rolls_back,
     a_database_error_inside_may_be_survived,
+    a_caught_error_ends_the_transaction_on_postgres,
     an_error_of_the_applications_own,
     a_transaction_returns_its_value,
     every_isolation_level,
@@ -85,6 +86,27 @@ async fn a_database_error_inside_may_be_survived<B: TestBackend>(db: Db<B>) {
         .await;
     kept.unwrap();
     assert_eq!(claims(&acme).await, 4);
+}
+
+async fn a_caught_error_ends_the_transaction_on_postgres<B: TestBackend>(db: Db<B>) {
+    let (acme, _) = insurers(&db).await;
+    let result = acme
+        .transaction(async |tx| {
+            tx.insert(claim(id(31), P3, "flood", 1, true)).run().await?;
+            refused(tx.insert(claim(id(32), P3, "x", -1, true)).run().await);
+            tx.insert(claim(id(33), P3, "flood", 1, true)).run().await
+        })
+        .await;
+    if B::DIALECT.name == "PostgreSQL" {
+        assert!(
+            matches!(result, Err(Error::TransactionAborted)),
+            "{result:?}"
+        );
+        assert_eq!(claims(&acme).await, 3);
+    } else {
+        assert_eq!(result.unwrap(), 1);
+        assert_eq!(claims(&acme).await, 5);
+    }
 }
 
 #[derive(Debug)]

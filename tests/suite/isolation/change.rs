@@ -81,6 +81,12 @@ pub enum Change {
     RenameOrganisation(&'static str),
     DeleteOrganisation,
     Settings(&'static str),
+    /// Claims of policies that have this status get the policy's number.
+    ClaimsOfPolicies(PolicyStatus),
+    /// Payments of claims for which the condition holds.
+    DeletePaymentsOfClaims(Cond<ClaimIs>),
+    /// Amounts by key.
+    EachClaim(Vec<(u8, i64)>),
 }
 
 fn any_pick<T: Clone + std::fmt::Debug + 'static>(
@@ -139,6 +145,9 @@ pub fn any_change() -> BoxedStrategy<Change> {
         1 => sample::select(NAMES).prop_map(Change::RenameOrganisation),
         1 => Just(Change::DeleteOrganisation),
         1 => sample::select(NAMES).prop_map(Change::Settings),
+        2 => sample::select(STATUSES).prop_map(Change::ClaimsOfPolicies),
+        2 => any_claims().prop_map(Change::DeletePaymentsOfClaims),
+        2 => vec((ID, -1..9i64), 0..4).prop_map(Change::EachClaim),
     ]
     .boxed()
 }

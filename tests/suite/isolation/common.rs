@@ -1,11 +1,24 @@
-//! The statements as every backend says them: a full join is a left one, and nothing is returned.
+//! The statements as MySQL and MariaDB say them: a full join is a left one, nothing is returned,
+//! and an upsert meets every key.
 
 #![expect(
     clippy::duplicate_mod,
     reason = "the same statements as in `everything`, of other macros"
 )]
 
-pub use crate::backend::TestBackend as Able;
+use orm::driver::HasOnDuplicateKey;
+
+use crate::backend::TestBackend;
+
+pub trait Able: TestBackend + HasOnDuplicateKey {}
+
+impl<B: TestBackend + HasOnDuplicateKey> Able for B {}
+
+macro_rules! upsert {
+    ($insert:expr, $key:expr) => {
+        $insert.on_duplicate_key_update()
+    };
+}
 
 macro_rules! full_join {
     ($query:ident, $table:ident, $on:expr) => {

@@ -1,12 +1,18 @@
 //! The statements as backends say them that have FULL JOIN and RETURNING.
 
-use orm::driver::{HasFullJoin, HasUpdateReturning};
+use orm::driver::{HasFullJoin, HasOnConflict, HasUpdateReturning};
 
 use crate::backend::TestBackend;
 
-pub trait Able: TestBackend + HasFullJoin + HasUpdateReturning {}
+pub trait Able: TestBackend + HasFullJoin + HasOnConflict + HasUpdateReturning {}
 
-impl<B: TestBackend + HasFullJoin + HasUpdateReturning> Able for B {}
+impl<B: TestBackend + HasFullJoin + HasOnConflict + HasUpdateReturning> Able for B {}
+
+macro_rules! upsert {
+    ($insert:expr, $key:expr) => {
+        $insert.on_conflict($key).do_update()
+    };
+}
 
 macro_rules! full_join {
     ($query:ident, $table:ident, $on:expr) => {

@@ -41,6 +41,19 @@ pub enum Insert {
         claim: u8,
     },
     Tags(Vec<(u8, &'static str)>),
+    /// The same, and rows that are there are left out.
+    NewTags(Vec<(u8, &'static str)>),
+    /// A policy, or new values for the one that has its number.
+    UpsertPolicy {
+        id: u8,
+        number: &'static str,
+        holder: u8,
+    },
+    /// A tag for each policy of this number.
+    TagsOfPolicies {
+        number: &'static str,
+        label: &'static str,
+    },
 }
 
 pub fn any_insert() -> BoxedStrategy<Insert> {
@@ -67,6 +80,12 @@ pub fn any_insert() -> BoxedStrategy<Insert> {
             .prop_map(|(rows, returning)| Insert::Claims { rows, returning }),
         2 => (ID, ID).prop_map(|(id, claim)| Insert::Payment { id, claim }),
         2 => vec((ID, select(LABELS)), 0..3).prop_map(Insert::Tags),
+        2 => vec((ID, select(LABELS)), 0..3).prop_map(Insert::NewTags),
+        4 => (ID, select(NUMBERS), ID).prop_map(|(id, number, holder)| {
+            Insert::UpsertPolicy { id, number, holder }
+        }),
+        2 => (select(NUMBERS), select(LABELS))
+            .prop_map(|(number, label)| Insert::TagsOfPolicies { number, label }),
     ]
     .boxed()
 }

@@ -88,6 +88,27 @@ at_any_level! {
                 returned!(true, rename.all_rows(), bag Organisation all)
             }
             Change::DeleteOrganisation => one(db.delete(Organisation).all_rows().run()),
+            Change::ClaimsOfPolicies(status) => {
+                let update = db
+                    .update(Claim)
+                    .inner_join(Policy, Policy.id.eq(Claim.policy_id))
+                    .set(Claim.title.to(Policy.number))
+                    .filter(Policy.status.eq(*status));
+                one(update.run())
+            }
+            Change::DeletePaymentsOfClaims(condition) => {
+                let delete = db
+                    .delete(Payment)
+                    .inner_join(Claim, Claim.id.eq(Payment.claim_id))
+                    .filter(claims(condition));
+                one(delete.run())
+            }
+            Change::EachClaim(rows) => {
+                let rows = rows
+                    .iter()
+                    .map(|(n, amount)| (id((*n).into()), Claim.amount.to(*amount)));
+                one(db.update_each(Claim, rows).run())
+            }
             Change::Settings(value) => {
                 one(db.update(Setting).set(Setting.value.to(*value)).all_rows().run())
             }

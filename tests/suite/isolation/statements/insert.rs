@@ -1,3 +1,6 @@
+use orm::prelude::*;
+use orm::{excluded, select};
+
 use super::Able;
 use crate::fixture::{Tenant, cents, day, id};
 use crate::isolation::insert::Insert;
@@ -77,6 +80,38 @@ pub fn insert<'h, B: Able>(db: &'h Tenant<B>, insert: &Insert) -> Pending<'h> {
                 label: (*label).to_owned(),
             });
             one(db.insert_many(rows).run())
+        }
+        Insert::NewTags(rows) => {
+            let rows = rows.iter().map(|(policy, label)| NewTag {
+                policy_id: id((*policy).into()),
+                label: (*label).to_owned(),
+            });
+            one(db.insert_many(rows).ignore_duplicates().run())
+        }
+        Insert::UpsertPolicy {
+            id: n,
+            number,
+            holder,
+        } => {
+            let row = NewPolicy {
+                number: (*number).to_owned(),
+                holder_id: id((*holder).into()),
+                premium: cents(100),
+            }
+            .id(id((*n).into()));
+            let set = (
+                Policy
+                    .premium
+                    .to(Policy.premium.add(excluded(Policy.premium))),
+                Policy.holder_id.to(excluded(Policy.holder_id)),
+            );
+            one(upsert!(db.insert(row), Policy.number).set(set).run())
+        }
+        Insert::TagsOfPolicies { number, label } => {
+            let rows = select((Tag.policy_id.to(Policy.id), Tag.label.to(*label)))
+                .from(Policy)
+                .filter(Policy.number.eq(*number));
+            one(db.insert_from(Tag, rows).run())
         }
     }
 }
