@@ -20,7 +20,12 @@ pub struct Removal {
 }
 
 impl Verb for Removal {
-    fn into_assignments(self, table: &'static TableDef, _: &mut Pieces) -> Option<Assignments> {
+    fn into_assignments(
+        self,
+        table: &'static TableDef,
+        alone: bool,
+        _: &mut Pieces,
+    ) -> Option<Assignments> {
         let column = table
             .column_with(ColumnRole::SoftDelete)
             .filter(|_| !self.permanently)?;
@@ -28,7 +33,7 @@ impl Verb for Removal {
         assignments.writer(table).assign(column, |out| {
             out.push(Piece::Arg(Arg::Now(column.hint)));
         });
-        assignments.stamp(table);
+        assignments.stamp(table, alone);
         Some(assignments)
     }
 }

@@ -98,7 +98,7 @@ fn one_by_one<B: Backend>(
     let mut batches: Vec<Repeated> = Vec::new();
     for row in rows {
         let mut out = Pieces::with_capacity(32);
-        let assignments = row.assignments.into_assignments(table, &mut out);
+        let assignments = row.assignments.into_assignments(table, true, &mut out);
         let mut target = Target::new();
         target.filter(|out| out.append(row.key));
         target.write(table, assignments, mode, B::DIALECT.write_joins, &mut out);

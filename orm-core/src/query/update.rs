@@ -65,13 +65,14 @@ impl Assignments {
                 .map(|column| (*column, Span::default()))
                 .collect(),
         };
-        stamps.stamp(table);
+        stamps.stamp(table, true);
         stamps.assigned.drain(..columns.len());
         stamps
     }
 
-    /// Columns that every update sets.
-    pub(super) fn stamp(&mut self, table: &'static TableDef) {
+    /// Columns that every update sets. `alone`: no other source of the statement has columns, whose
+    /// names the text of an `on_update` could mean too.
+    pub(super) fn stamp(&mut self, table: &'static TableDef, alone: bool) {
         for column in table.columns {
             if self.sets(column) {
                 continue;
@@ -89,7 +90,12 @@ impl Assignments {
                     out.text(" + 1");
                 }),
                 (_, OnUpdate::Now) => out.assign(column, |out| out.op(Op::Now)),
-                (_, OnUpdate::Expression(sql)) => out.assign(column, |out| out.text(sql)),
+                (_, OnUpdate::Expression(sql)) if alone => {
+                    out.assign(column, |out| out.text(sql));
+                }
+                (_, OnUpdate::Expression(sql)) => {
+                    out.assign(column, |out| of_row(table, sql, out));
+                }
                 (_, OnUpdate::Keep) => {}
             }
         }
@@ -147,12 +153,32 @@ impl Assignments {
     }
 }
 
+/// The expression over the table's row alone.
+fn of_row(table: &'static TableDef, sql: &'static str, out: &mut Pieces) {
+    out.text("(SELECT ");
+    out.text(sql);
+    for (at, column) in table.columns.iter().enumerate() {
+        out.text(if at == 0 { " FROM (SELECT " } else { ", " });
+        out.column(table.name, column);
+        out.text(" AS ");
+        out.identifier(column.name);
+    }
+    out.text(") AS ");
+    out.identifier(table.name);
+    out.text(")");
+}
+
 impl Verb for Assignments {
-    fn into_assignments(mut self, table: &'static TableDef, out: &mut Pieces) -> Option<Self> {
+    fn into_assignments(
+        mut self,
+        table: &'static TableDef,
+        alone: bool,
+        out: &mut Pieces,
+    ) -> Option<Self> {
         if self.is_empty() {
             out.fail(BuildError::NothingToSet { table: table.name });
         }
-        self.stamp(table);
+        self.stamp(table, alone);
         Some(self)
     }
 }

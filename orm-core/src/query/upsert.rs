@@ -88,6 +88,7 @@ pub struct IgnoreDuplicates(&'static crate::sql::Dialect);
 /// The row that is there is updated, whichever key it meets, if it is the tenant's own.
 #[derive(Debug)]
 pub struct OnDuplicateKey {
+    dialect: &'static crate::sql::Dialect,
     assignments: Assignments,
     deleted: Deleted,
 }
@@ -109,12 +110,13 @@ impl ConflictAction for DoNothing {
 fn stamped(
     mut assignments: Assignments,
     table: &'static TableDef,
+    alone: bool,
     out: &mut Pieces,
 ) -> Assignments {
     if assignments.is_empty() {
         out.fail(BuildError::NothingToSet { table: table.name });
     }
-    assignments.stamp(table);
+    assignments.stamp(table, alone);
     assignments
 }
 
@@ -124,7 +126,7 @@ impl ConflictAction for DoUpdate {
     fn write_clause(mut self, table: &'static TableDef, mode: Mode, out: &mut Pieces) {
         self.target.write(table, out);
         out.text(" DO UPDATE SET ");
-        stamped(self.assignments, table, out).write_sets(table, SetForm::Plain, out);
+        stamped(self.assignments, table, false, out).write_sets(table, SetForm::Plain, out);
         let guard = Guard {
             mode,
             deleted: self.deleted,
@@ -189,7 +191,12 @@ impl ConflictAction for OnDuplicateKey {
         };
         out.op(Op::Proposed);
         out.text(" ON DUPLICATE KEY UPDATE ");
-        stamped(self.assignments, table, out).write_sets(table, SetForm::Guarded(guard), out);
+        let unnamed = (self.dialect.op)(Op::Proposed).is_empty();
+        stamped(self.assignments, table, unnamed, out).write_sets(
+            table,
+            SetForm::Guarded(guard),
+            out,
+        );
     }
 
     fn outcome(_: u64) {}
@@ -275,9 +282,10 @@ impl<X, B, A: AccessLevel, K, S: Table> Insert<X, B, A, K, S> {
     /// assigned before it sees the new value.
     pub fn on_duplicate_key_update(self) -> Upsert<X, B, A, K, S, OnDuplicateKey>
     where
-        B: HasOnDuplicateKey,
+        B: Backend + HasOnDuplicateKey,
     {
         let action = OnDuplicateKey {
+            dialect: B::DIALECT,
             assignments: Assignments::default(),
             deleted: Deleted::Hidden,
         };

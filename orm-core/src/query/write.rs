@@ -13,7 +13,7 @@ use crate::expr::{Env, RowCondition};
 use crate::query::terminal::RowDecoder;
 use crate::schema::TableDef;
 use crate::scope::{Access, AccessLevel};
-use crate::sql::{Operation, Out, Pieces, Statement, render};
+use crate::sql::{Operation, Out, Pieces, Statement, WriteJoins, render};
 use crate::types::Hint;
 
 /// The statement has no filter yet, so that it can't be executed.
@@ -38,7 +38,12 @@ pub(crate) type TableEnv<B, A, K, S> = Env<B, A, K, Join<S, Inner, Nil>, NoGroup
 pub trait Verb: Send {
     /// What the rows get; `None`: they are removed.
     #[doc(hidden)]
-    fn into_assignments(self, table: &'static TableDef, out: &mut Pieces) -> Option<Assignments>;
+    fn into_assignments(
+        self,
+        table: &'static TableDef,
+        alone: bool,
+        out: &mut Pieces,
+    ) -> Option<Assignments>;
 }
 
 /// What backend `B` gives back of the rows that it changes.
@@ -147,19 +152,17 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
 impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
     fn into_pieces(self) -> (X, Pieces, Operation) {
         let mut out = Pieces::with_capacity(self.target.parts.arena.list.len() + 32);
-        let assignments = self.verb.into_assignments(S::TABLE, &mut out);
+        // MariaDB's subqueries in FROM see nothing of the outer statement.
+        let joins = B::DIALECT.write_joins;
+        let alone = self.target.parts.items.is_empty() || joins == WriteJoins::Join;
+        let assignments = self.verb.into_assignments(S::TABLE, alone, &mut out);
         let operation = match assignments {
             Some(_) => Operation::Update,
             None => Operation::Delete,
         };
         let mode = A::MODE;
-        self.target.write(
-            S::TABLE,
-            assignments,
-            mode,
-            B::DIALECT.write_joins,
-            &mut out,
-        );
+        self.target
+            .write(S::TABLE, assignments, mode, joins, &mut out);
         (self.handle, out, operation)
     }
 

@@ -25,6 +25,7 @@ on_every_backend!(
     another_key_is_an_error,
     nothing_to_set,
     a_value_outside_its_domain,
+    what_every_update_counts,
     the_tenants_own_row,
     a_global_table,
 );
@@ -403,6 +404,22 @@ async fn a_value_outside_its_domain<B: TestBackend + HasOnConflict>(db: Db<B>) {
         .set_where(Policy.note.eq("\0"));
     assert!(matches!(filtered.run().await, Err(Error::Build(_))));
     assert_eq!(premiums(&acme).await[0], pair("P-1", 100_00));
+}
+
+async fn what_every_update_counts<B: TestBackend + HasOnConflict>(db: Db<B>) {
+    db.create_tables::<SharedKeys>().await.unwrap();
+    let acme = tenant(&db, ACME);
+    for percent in [1, 2, 3] {
+        acme.insert(coupon(1, percent))
+            .on_conflict(Coupon.id)
+            .do_update()
+            .set(Coupon.percent.to(excluded(Coupon.percent)))
+            .run()
+            .await
+            .unwrap();
+    }
+    let row = acme.from(Coupon).one().await.unwrap();
+    assert_eq!((row.percent, row.changes), (3, 2));
 }
 
 async fn the_tenants_own_row<B: TestBackend + HasOnConflict>(db: Db<B>) {

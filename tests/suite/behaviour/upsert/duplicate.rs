@@ -2,6 +2,7 @@ use orm::driver::{BuildError, HasOnDuplicateKey};
 use orm::prelude::*;
 use orm::{ConstraintKind, Error, excluded};
 
+use super::tables::*;
 use crate::backend::{TestBackend, on_every_backend};
 use crate::fixture::*;
 use crate::schema::*;
@@ -12,6 +13,7 @@ on_every_backend!(
     from_both_rows,
     many_rows,
     stamps,
+    what_every_update_counts,
     a_soft_deleted_row,
     other_errors_stay_errors,
     nothing_to_set,
@@ -97,6 +99,21 @@ async fn stamps<B: TestBackend + HasOnDuplicateKey>(db: Db<B>) {
     assert_eq!((before.version, after.version), (1, 2));
     assert_eq!(after.created_at, before.created_at);
     assert!(after.updated_at > before.updated_at, "{after:?}");
+}
+
+async fn what_every_update_counts<B: TestBackend + HasOnDuplicateKey>(db: Db<B>) {
+    db.create_tables::<SharedKeys>().await.unwrap();
+    let acme = tenant(&db, ACME);
+    for percent in [1, 2, 3] {
+        acme.insert(coupon(1, percent))
+            .on_duplicate_key_update()
+            .set(Coupon.percent.to(excluded(Coupon.percent)))
+            .run()
+            .await
+            .unwrap();
+    }
+    let row = acme.from(Coupon).one().await.unwrap();
+    assert_eq!((row.percent, row.changes), (3, 2));
 }
 
 async fn a_soft_deleted_row<B: TestBackend + HasOnDuplicateKey>(db: Db<B>) {

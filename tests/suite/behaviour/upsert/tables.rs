@@ -17,6 +17,8 @@ pub struct Coupon {
     pub org_id: OrgId,
     pub percent: i32,
     pub note: Option<String>,
+    #[column(default = 0, on_update = sql("changes + 1"))]
+    pub changes: i64,
 }
 
 /// A name is one tenant's.
