@@ -10,7 +10,7 @@ use crate::types::{DecodeError, RowReader};
 
 /// One statement of a batch on a handle of keyspace `KH`: a [`Query`] or a [`Command`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in this batch",
+    message = "this cannot stand in a batch on this handle",
     label = "expected a query closed by `.query()`, or a write closed by `.command()`",
     note = "each is built for the backend and the access of the handle that executes the batch"
 )]

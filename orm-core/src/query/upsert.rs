@@ -1,20 +1,24 @@
+mod action;
+
 use std::marker::PhantomData;
 
 use super::conflict::{KeyColumns, Proposed, UniqueKey};
 use super::group::NoGroup;
 use super::insert::{InsertReturning, InsertValues};
-use super::parts::{Deleted, Guard, Span};
+use super::parts::Deleted;
 use super::sources::{Inner, Join, Nil};
-use super::update::{Assignments, SetForm};
+use super::update::Assignments;
 use super::{Changes, Insert, Table};
 use crate::driver::{
     Backend, BuildError, Error, HasOnConflict, HasOnDuplicateKey, HasReturning, Running, Session,
 };
 use crate::expr::{Env, RowCondition};
-use crate::schema::TableDef;
-use crate::scope::{AccessLevel, Mode};
-use crate::sql::{Op, Out, Pieces, Statement};
+use crate::scope::AccessLevel;
+use crate::sql::{Pieces, Statement};
 use crate::types::Hint;
+
+use action::Target;
+pub use action::{ConflictAction, DoNothing, DoUpdate, IgnoreDuplicates, OnDuplicateKey};
 
 /// The environment of an upsert's assignments: the row that is there, and the one that could not
 /// be inserted.
@@ -26,180 +30,6 @@ pub(crate) type UpsertEnv<B, A, K, S> =
 pub struct OnConflict<X, B, A, K, S> {
     insert: Insert<X, B, A, K, S>,
     target: Target,
-}
-
-/// The unique key whose conflict is meant.
-#[derive(Debug)]
-struct Target {
-    /// Places of its columns, the tenant's included where it is part of the key.
-    columns: Vec<usize>,
-    /// The condition of a partial index.
-    filter: Option<&'static str>,
-}
-
-impl Target {
-    fn write(&self, table: &'static TableDef, out: &mut Pieces) {
-        out.text(" ON CONFLICT (");
-        for (at, column) in self.columns.iter().enumerate() {
-            if at > 0 {
-                out.text(", ");
-            }
-            out.identifier(table.columns[*column].name);
-        }
-        out.text(")");
-        if let Some(filter) = self.filter {
-            out.text(" WHERE ");
-            out.text(filter);
-        }
-    }
-}
-
-/// What happens instead of an insert that meets a row with the same key.
-pub trait ConflictAction: Send {
-    /// What the terminal tells: a number of rows, or nothing where the database doesn't count
-    /// them honestly.
-    type Outcome: Send + 'static;
-    /// Records the clause.
-    #[doc(hidden)]
-    fn write_clause(self, table: &'static TableDef, mode: Mode, out: &mut Pieces);
-    /// The outcome, from the number that the database gives.
-    #[doc(hidden)]
-    fn outcome(rows: u64) -> Self::Outcome;
-}
-
-/// The row that is there stays.
-#[derive(Debug)]
-pub struct DoNothing(Target);
-
-/// The row that is there is updated, if it is the tenant's own.
-#[derive(Debug)]
-pub struct DoUpdate {
-    target: Target,
-    assignments: Assignments,
-    conditions: Pieces,
-    spans: Vec<Span>,
-    deleted: Deleted,
-}
-
-/// The row that is there stays, whichever key it meets.
-#[derive(Debug)]
-pub struct IgnoreDuplicates(&'static crate::sql::Dialect);
-
-/// The row that is there is updated, whichever key it meets, if it is the tenant's own.
-#[derive(Debug)]
-pub struct OnDuplicateKey {
-    dialect: &'static crate::sql::Dialect,
-    assignments: Assignments,
-    deleted: Deleted,
-}
-
-impl ConflictAction for DoNothing {
-    type Outcome = u64;
-
-    fn write_clause(self, table: &'static TableDef, _: Mode, out: &mut Pieces) {
-        self.0.write(table, out);
-        out.text(" DO NOTHING");
-    }
-
-    fn outcome(rows: u64) -> u64 {
-        rows
-    }
-}
-
-/// Adds what every update sets.
-fn stamped(
-    mut assignments: Assignments,
-    table: &'static TableDef,
-    alone: bool,
-    out: &mut Pieces,
-) -> Assignments {
-    if assignments.is_empty() {
-        out.fail(BuildError::NothingToSet { table: table.name });
-    }
-    assignments.stamp(table, alone);
-    assignments
-}
-
-impl ConflictAction for DoUpdate {
-    type Outcome = u64;
-
-    fn write_clause(mut self, table: &'static TableDef, mode: Mode, out: &mut Pieces) {
-        self.target.write(table, out);
-        out.text(" DO UPDATE SET ");
-        stamped(self.assignments, table, false, out).write_sets(table, SetForm::Plain, out);
-        let guard = Guard {
-            mode,
-            deleted: self.deleted,
-        };
-        if let Some(error) = self.conditions.error.take() {
-            out.fail(*error);
-        }
-        let guarded = guard.applies(table);
-        if guarded {
-            out.text(" WHERE ");
-            guard.write(table, table.name, out);
-        }
-        for (at, span) in self.spans.iter().enumerate() {
-            out.text(match (at, guarded) {
-                (0, true) => " AND (",
-                (0, false) => " WHERE ",
-                _ => " AND ",
-            });
-            self.conditions.take(*span, out);
-        }
-        if guarded && !self.spans.is_empty() {
-            out.text(")");
-        }
-    }
-
-    fn outcome(rows: u64) -> u64 {
-        rows
-    }
-}
-
-impl ConflictAction for IgnoreDuplicates {
-    type Outcome = ();
-
-    fn write_clause(self, table: &'static TableDef, _: Mode, out: &mut Pieces) {
-        if self.0.on_conflict {
-            out.text(" ON CONFLICT DO NOTHING");
-            return;
-        }
-        // INSERT IGNORE would turn other errors into warnings, and store something else. A column
-        // that is set to itself changes no row; the tenant's may be the sharding key, which Vitess
-        // doesn't let be named here.
-        let Some(at) = table.key_columns().last() else {
-            return;
-        };
-        let column = &table.columns[at];
-        out.text(" ON DUPLICATE KEY UPDATE ");
-        out.identifier(column.name);
-        out.text(" = ");
-        out.column(table.name, column);
-    }
-
-    fn outcome(_: u64) {}
-}
-
-impl ConflictAction for OnDuplicateKey {
-    type Outcome = ();
-
-    fn write_clause(self, table: &'static TableDef, mode: Mode, out: &mut Pieces) {
-        let guard = Guard {
-            mode,
-            deleted: self.deleted,
-        };
-        out.op(Op::Proposed);
-        out.text(" ON DUPLICATE KEY UPDATE ");
-        let unnamed = (self.dialect.op)(Op::Proposed).is_empty();
-        stamped(self.assignments, table, unnamed, out).write_sets(
-            table,
-            SetForm::Guarded(guard),
-            out,
-        );
-    }
-
-    fn outcome(_: u64) {}
 }
 
 impl<X, B, A: AccessLevel, K, S: Table> Insert<X, B, A, K, S> {

@@ -112,10 +112,7 @@ async fn inside_a_transaction<B: TestBackend>(db: Db<B>) {
 async fn many_rows_among_others<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     // More rows than SQLite runs on the caller's thread, and of two shapes.
-    let new = (0..3_000).map(|n| {
-        let new = claim(id(1_000 + n), P1, "n", 1, n % 2 == 0);
-        new
-    });
+    let new = (0..3_000).map(|n| claim(id(1_000 + n), P1, "n", 1, n % 2 == 0));
     let (before, inserted, after) = acme
         .batch((
             select(Claim.title).from(Claim).query(),
