@@ -19,5 +19,7 @@ mod pool;
 mod text;
 #[path = "server/transactions.rs"]
 mod transactions;
+#[path = "server/traps.rs"]
+mod traps;
 #[path = "server/types.rs"]
 mod types;

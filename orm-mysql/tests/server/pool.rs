@@ -80,7 +80,7 @@ async fn a_connection_goes_back_unless_something_is_under_way() {
     .await;
 }
 
-fn sqlx_options(database: &str, mysql: bool) -> sqlx::mysql::MySqlConnectOptions {
+pub fn sqlx_options(database: &str, mysql: bool) -> sqlx::mysql::MySqlConnectOptions {
     let variable = if mysql {
         "ORM_TEST_MYSQL_URL"
     } else {

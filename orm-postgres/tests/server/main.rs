@@ -9,4 +9,5 @@ mod pooler;
 mod statements;
 mod support;
 mod transactions;
+mod traps;
 mod values;
