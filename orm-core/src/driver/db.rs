@@ -71,6 +71,27 @@ impl<B: Backend, A, K> Db<B, A, K> {
         Db::of_session(self.session.clone())
     }
 
+    /// Asks the database for an answer, as a health check does: `SELECT 1` on a connection of the
+    /// pool, or on the transaction's. No other statement does so before or after its own work.
+    ///
+    /// ```
+    /// # use orm_core::driver::{Backend, Error};
+    /// # use orm_core::Db;
+    /// async fn ready<B: Backend>(db: &Db<B>) -> Result<(), Error> {
+    ///     db.ping().await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// Why there is none: [`Error::Connect`], [`Error::PoolTimeout`], [`Error::ConnectionLost`] and
+    /// the like.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.session
+            .fetch_value::<i64>(Statement::define("SELECT 1"))
+            .await
+            .map(drop)
+    }
+
     /// Closes the pool: waits for no one, refuses what comes later.
     pub async fn close(&self) {
         if let Link::Pool(pool) = &self.session.link {
