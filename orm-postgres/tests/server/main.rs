@@ -8,6 +8,7 @@ mod errors;
 mod pooler;
 mod statements;
 mod support;
+mod tls;
 mod transactions;
 mod traps;
 mod values;
