@@ -115,3 +115,21 @@ async fn more_parameters_than_the_protocol_counts_are_refused() {
     })
     .await;
 }
+
+/// A statement's future is moved into a box: a handshake inside would make it many kilobytes.
+#[tokio::test]
+async fn futures_are_without_what_is_rare() {
+    each(async |server| {
+        let pool = server.pool().await;
+        let acquired = size_of_val(&pool.acquire());
+        let mut connection = pool.acquire().await.unwrap();
+        let sql = || Statement::define("SELECT ?").with_args(vec![Arg::Int(1)]);
+        let fetched = size_of_val(&connection.fetch_all(sql(), first::<i64>()));
+        let executed = size_of_val(&connection.execute(sql()));
+        assert!(
+            acquired.max(fetched).max(executed) <= 2_048,
+            "{acquired}, {fetched}, {executed}"
+        );
+    })
+    .await;
+}
