@@ -5,6 +5,7 @@ mod backend;
 mod connect;
 mod db;
 mod error;
+mod known;
 mod nested;
 #[cfg(feature = "pool")]
 pub mod pool;
@@ -15,8 +16,8 @@ mod transaction;
 
 pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
-    HasReturning, HasRowLocks, HasTransactions, Isolation, Pool, Repeated, Running, SharedDecoder,
-    Transactional,
+    HasReturning, HasRowLocks, HasTransactions, HasUpdateReturning, Isolation, Pool, Repeated,
+    Running, SharedDecoder, Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;

@@ -31,6 +31,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: false,
+    update_returning: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -65,10 +66,16 @@ fn op(op: Op) -> &'static str {
         Op::SumClose => ")",
         Op::DoubleOpen => "CAST(",
         Op::DoubleClose => " AS DOUBLE)",
-        // A quotient of decimals has four more digits than the dividend.
-        Op::DecimalAverageOpen => "(SUM(",
-        Op::DecimalAverageBetween => ") / COUNT(",
-        Op::DecimalAverageClose => "))",
+        // A quotient of decimals has four more digits than the dividend, and is rounded there.
+        Op::DecimalAverage => "(SUM({}) / COUNT({}))",
+        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
+        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
+        // Two `?` are two expressions to ONLY_FULL_GROUP_BY, whatever is bound. All rows of a group
+        // have the same key, which is then the least one too.
+        Op::GroupKey => "MIN({})",
+        // MySQL compares JSON with JSON only. MariaDB keeps it as text, and has no such type: it
+        // passes over what stands in the comments.
+        Op::JsonValue => "/*!80000 CAST(*/{}/*!80000 AS JSON)*/",
         Op::DefaultValues => " () VALUES ()",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }

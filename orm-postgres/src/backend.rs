@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasReturning, HasRowLocks,
-    HasTransactions, Pool,
+    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf, HasReturning, HasRowLocks,
+    HasTransactions, HasUpdateReturning, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -37,8 +37,10 @@ impl Connect for Postgres {
 }
 
 impl HasReturning for Postgres {}
+impl HasUpdateReturning for Postgres {}
 impl HasFullJoin for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
+impl HasLockOf for Postgres {}
 impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}

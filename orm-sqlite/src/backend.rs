@@ -1,6 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, InMemory, Pool,
+    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, HasUpdateReturning, InMemory,
+    Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -38,5 +39,6 @@ impl InMemory for Sqlite {
 }
 
 impl HasReturning for Sqlite {}
+impl HasUpdateReturning for Sqlite {}
 impl HasFullJoin for Sqlite {}
 impl HasTransactions for Sqlite {}

@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     returning: true,
+    update_returning: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -46,10 +47,12 @@ fn op(op: Op) -> &'static str {
         Op::SumOpen => "SUM(",
         Op::SumClose => ")",
         Op::DoubleOpen | Op::DoubleClose => "",
-        // Whole numbers throughout: SQLite's own AVG is a float.
-        Op::DecimalAverageOpen => "(SUM(",
-        Op::DecimalAverageBetween => ") * 10000 / COUNT(",
-        Op::DecimalAverageClose => "))",
+        // Whole numbers throughout: SQLite's own AVG is a float. Half of the divisor, with the sum's
+        // sign, rounds what the division cuts.
+        Op::DecimalAverage => "((SUM({}) * 10000 + SIGN(SUM({})) * (COUNT({}) / 2)) / COUNT({}))",
+        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
+        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
+        Op::GroupKey | Op::JsonValue => "{}",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }

@@ -7,12 +7,13 @@ mod expressions;
 mod group;
 mod insert;
 mod joins;
+mod locks;
+mod replicas;
 mod select;
 mod soft_delete;
 mod spans;
 mod stamps;
 mod subqueries;
 mod tenancy;
-
 mod transactions;
 mod update;

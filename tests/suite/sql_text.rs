@@ -1,9 +1,86 @@
 //! The text of each form of statement, dialect by dialect. Each one is executed too.
 
-mod sqlite;
+mod expressions;
+mod joins;
+mod select;
+mod subqueries;
+mod writes;
 
+use orm::prelude::*;
 use orm::sql::Statement;
 use orm::types::Arg;
+
+use crate::backend::TestBackend;
+use crate::fixture::{Tenant, insurers};
+
+/// Acme's handle on a filled database.
+async fn acme<B: TestBackend>(db: &Db<B>) -> Tenant<B> {
+    insurers(db).await.0
+}
+
+/// The texts of a test, for `snapshots/<dialect>/<module>__<test>.snap`. `INSTA_UPDATE=always`
+/// writes them anew.
+#[derive(Default)]
+struct Shown(Vec<String>);
+
+impl Shown {
+    fn add(&mut self, text: String) {
+        self.0.push(text);
+    }
+
+    fn compare(&self, dialect: &str, module: &str, test: &str) {
+        let module = module.trim_end_matches(dialect).trim_end_matches("::");
+        let (_, topic) = module.rsplit_once("::").expect("a module of this one");
+        insta::with_settings!({
+            snapshot_path => format!("sql_text/snapshots/{dialect}"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(format!("{topic}__{test}"), self.0.join("\n\n"));
+        });
+    }
+}
+
+/// Makes a test per dialect of each body
+/// `async fn name<B: TestBackend>(db: Db<B>, shown: &mut Shown)`.
+macro_rules! on_every_dialect {
+    ($($name:ident),* $(,)? $(; full_join: $($full_join:ident),+ $(,)?)?) => {
+        mod sqlite {
+            $crate::sql_text::texts!(
+                orm::Sqlite, Sqlite, "sqlite": $($name)* $($($full_join)+)?
+            );
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::sql_text::texts!(
+                orm::Postgres, Postgres, "postgres": $($name)* $($($full_join)+)?
+            );
+        }
+
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::sql_text::texts!(orm::MySql, MySql, "mysql": $($name)*);
+        }
+    };
+}
+use on_every_dialect;
+
+macro_rules! texts {
+    ($backend:ty, $server:ident, $dialect:literal: $($name:ident)*) => {$(
+        #[tokio::test]
+        async fn $name() {
+            use $crate::backend::{Server, on};
+            let body = async |db| {
+                let mut shown = $crate::sql_text::Shown::default();
+                super::$name(db, &mut shown).await;
+                shown.compare($dialect, module_path!(), stringify!($name));
+            };
+            on::<$backend>(Server::$server, body).await;
+        }
+    )*};
+}
+use texts;
 
 /// The text with a line per clause, and the kinds of its bind values.
 fn lines(statement: &Statement) -> String {

@@ -67,7 +67,6 @@ fn cargo_test(name: &str, workspace: &Workspace) -> Step {
         "--workspace",
         "--exclude",
         BENCHES,
-        "--all-features",
         "--no-fail-fast",
     ];
     Step::cargo(name, workspace, test)

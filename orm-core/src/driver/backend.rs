@@ -33,13 +33,21 @@ pub trait Backend: Sized + Send + Sync + 'static {
 )]
 pub trait HasFullJoin {}
 
-/// The backend has RETURNING.
+/// The backend has RETURNING for INSERT and DELETE.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no RETURNING",
     label = "not available on this backend",
     note = "select the row by its key after the write, in the same transaction"
 )]
 pub trait HasReturning {}
+
+/// The backend has RETURNING for UPDATE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no RETURNING for UPDATE",
+    label = "not available on this backend",
+    note = "select the row by its key after the update, in the same transaction"
+)]
+pub trait HasUpdateReturning: HasReturning {}
 
 /// The backend has row locks.
 #[diagnostic::on_unimplemented(

@@ -54,6 +54,12 @@ pub enum Error {
     /// The transaction was committed or rolled back before.
     #[error("this transaction has ended: use the handle that began it")]
     TransactionEnded,
+    /// An error that the closure caught has ended the transaction on the server, which answers
+    /// nothing more on it. Postgres does so; the other backends undo only the statement that failed.
+    #[error(
+        "an earlier error has ended this transaction: return that error, or run what may fail in a transaction inside it, `tx.transaction(..)`"
+    )]
+    TransactionAborted,
     /// The task waits for a connection that its own transaction holds.
     #[error(
         "this task's transaction holds the pool's last connection: use the transaction's handle inside it"
@@ -226,6 +232,16 @@ pub enum BuildError {
         /// The field.
         field: &'static str,
     },
+    /// A soft delete with RETURNING, on a backend that has none for an UPDATE.
+    #[error(
+        "{dialect} has no RETURNING for an UPDATE, which a soft delete in {table} is: select the rows before it, in the same transaction, or delete them `.permanently()`"
+    )]
+    SoftDeleteReturning {
+        /// The table.
+        table: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
     /// An insert of no rows where its SQL was asked for.
     #[error("an insert into {table} without rows has no SQL")]
     NoRows {
@@ -388,6 +404,8 @@ pub enum ConstraintKind {
     NotNull,
     /// CHECK.
     Check,
+    /// The length or the digits that a column holds: the text or decimal is too large for it.
+    Size,
 }
 
 impl std::fmt::Display for ConstraintKind {
@@ -397,6 +415,7 @@ impl std::fmt::Display for ConstraintKind {
             Self::ForeignKey => "foreign key",
             Self::NotNull => "not null",
             Self::Check => "check",
+            Self::Size => "size",
         })
     }
 }

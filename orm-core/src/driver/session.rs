@@ -8,7 +8,9 @@ use futures::{Stream, StreamExt, stream};
 
 use super::replica::Replicas;
 use super::transaction::{Lease, Level, TxLink};
-use super::{Backend, BuildError, Connection, Decoder, Error, Repeated, RowError, nested, trace};
+use super::{
+    Backend, BuildError, Connection, Decoder, Error, Repeated, RowError, known, nested, trace,
+};
 use crate::scope::ScopeInfo;
 use crate::sql::Statement;
 use crate::types::{Arg, Hint, RowReader, Value, text};
@@ -157,14 +159,11 @@ impl<B: Backend> Session<B> {
     ) -> Result<T, Error> {
         self.fill(&mut statement)?;
         let report = trace::Report::new(&statement, &self.settings);
-        let table = statement.tables().first().copied();
+        let target = statement.target;
         let started = Instant::now();
         let mut result = report.within(run(statement)).await;
-        if let Err(Error::Constraint(constraint)) = &mut result
-            && constraint.table.is_none()
-        {
-            // Not every database tells it; it is the one that was written.
-            constraint.table = table.map(str::to_owned);
+        if let Err(Error::Constraint(constraint)) = &mut result {
+            known::complete(constraint, target);
         }
         report.finish(started.elapsed(), result.as_ref().map(rows));
         result

@@ -3,7 +3,10 @@ use std::marker::PhantomData;
 use super::{Env, Expr, ExprIn, PerGroup, RowKind};
 use crate::query::NoGroup;
 use crate::sql::{Op, Out, Pieces};
-use crate::types::{Average, Hint, NotNull, Nullable, Scalar, SqlType, Summed};
+use crate::types::{Average, Hint, NotNull, Nullable, Scalar, SqlType, Storage, Summed};
+
+/// Digits after the point of a decimal, where no column says how many.
+const MOST_DIGITS: u8 = 28;
 
 /// COUNT of an expression's values that are not NULL.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +58,8 @@ where
 }
 
 /// `AVG(value)`: `None` when there is no row. Whole numbers give an `f64`; decimals a decimal with
-/// four more digits after the point.
+/// four more digits after the point than its argument, rounded there (half away from zero), the
+/// same on every backend.
 pub fn avg<X: Expr, Mean>(value: X) -> Aggregate<X, Mean>
 where
     X::Base: Average<Average = Mean>,
@@ -144,11 +148,23 @@ impl<X: Expr, T: Scalar> Expr for Aggregate<X, T> {
     fn write(&self, out: &mut Pieces, _: Hint) {
         if self.function == Name::Avg && T::SQL == SqlType::Decimal {
             // A quotient of whole numbers where decimals are stored so; plain AVG would be a float.
-            out.op(Op::DecimalAverageOpen);
-            self.argument(out);
-            out.op(Op::DecimalAverageBetween);
-            self.argument(out);
-            out.op(Op::DecimalAverageClose);
+            let digits = self.hint().scale.unwrap_or(MOST_DIGITS);
+            out.around(Op::DecimalAverage, digits, |out| self.argument(out));
+            return;
+        }
+        // Not every server has MIN and MAX of these.
+        let extreme = match (self.function, T::SQL, self.value.hint().storage) {
+            (Name::Min, SqlType::Bool, _) => Some(Op::LeastBool),
+            (Name::Max, SqlType::Bool, _) => Some(Op::GreatestBool),
+            (Name::Min, SqlType::Uuid, Storage::Native) => Some(Op::LeastUuid),
+            (Name::Max, SqlType::Uuid, Storage::Native) => Some(Op::GreatestUuid),
+            (Name::Min, SqlType::Bytes, _) => Some(Op::LeastBytes),
+            (Name::Max, SqlType::Bytes, _) => Some(Op::GreatestBytes),
+            _ => None,
+        };
+        if let Some(op) = extreme {
+            // The extreme of distinct values is that of all.
+            out.around(op, 0, |out| self.value.write(out, self.value.hint()));
             return;
         }
         let whole = !matches!(T::SQL, SqlType::Decimal | SqlType::F64);

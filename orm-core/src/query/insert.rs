@@ -38,14 +38,18 @@ impl InsertRow<'_> {
             });
             return;
         }
-        match value.into_arg(values.table.columns[n].hint) {
+        let column = &values.table.columns[n];
+        match value
+            .into_arg(column.hint)
+            .and_then(|arg| column.holds(&arg).map(|()| arg))
+        {
             Ok(arg) => {
                 values.shape.push(n);
                 values.args.push(arg);
             }
             Err(error) => values.fail(BuildError::Column {
                 table: values.table.name,
-                column: values.table.columns[n].name,
+                column: column.name,
                 error,
             }),
         }

@@ -130,7 +130,9 @@ impl SetWriter<'_> {
         if let Some(value) = value {
             let column = &self.table.columns[n];
             self.assign(column);
-            self.sets.arg(value.into_arg(column.hint));
+            let arg = value.into_arg(column.hint);
+            self.sets
+                .arg(arg.and_then(|arg| column.holds(&arg).map(|()| arg)));
         }
     }
 }
@@ -162,7 +164,13 @@ where
                 digits,
             });
         }
+        let start = out.sets.list.len();
         crate::expr::assigned(&self.value, out.sets, column.hint);
+        if let [Piece::Arg(arg)] = &out.sets.list[start..]
+            && let Err(error) = column.holds(arg)
+        {
+            out.sets.fail(BuildError::Encode(error));
+        }
     }
 }
 

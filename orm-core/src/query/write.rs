@@ -5,7 +5,9 @@ use super::parts::{Deleted, Guard};
 use super::sources::{Inner, Join, Nil};
 use super::target::Target;
 use super::{Is, Key, Selection, Table};
-use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
+use crate::driver::{
+    Backend, BuildError, Error, HasReturning, HasUpdateReturning, Running, Session,
+};
 use crate::expr::{Env, RowCondition};
 use crate::query::terminal::RowDecoder;
 use crate::schema::TableDef;
@@ -36,6 +38,11 @@ pub trait Verb: Send {
     /// Records the statement up to its WHERE.
     fn write_verb(self, table: &'static TableDef, out: &mut Pieces) -> Operation;
 }
+
+/// What backend `B` gives back of the rows that it changes.
+pub trait Returns<B> {}
+impl<B: HasReturning> Returns<B> for super::delete::Removal {}
+impl<B: HasUpdateReturning> Returns<B> for super::update::Assignments {}
 
 /// An UPDATE or DELETE that is being built: [`Update`](super::Update), [`Delete`](super::Delete).
 ///
@@ -176,11 +183,14 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
 
     /// Gives a select list of each changed row.
     ///
-    /// Compiles for backends with RETURNING.
+    /// Compiles for backends with RETURNING: Postgres and SQLite, MariaDB for a DELETE. On MariaDB
+    /// the DELETE of a table with a soft-delete column is an UPDATE and therefore the error
+    /// [`BuildError::SoftDeleteReturning`](crate::BuildError::SoftDeleteReturning), unless it is
+    /// `.permanently()`.
     pub fn returning<P>(self, list: P) -> WriteReturning<'h, B, A, K, S, P>
     where
         W: HasFilter,
-        B: HasReturning,
+        V: Returns<B>,
         S: Access<A>,
     {
         let (session, version) = (self.handle, self.target.version);
@@ -214,6 +224,12 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h,
         Q: Selection<TableEnv<B, A, K, S>, I>,
     {
         let list = self.list.same();
+        if self.operation == Operation::Update && !B::DIALECT.update_returning {
+            self.pieces.fail(BuildError::SoftDeleteReturning {
+                table: S::TABLE.name,
+                dialect: B::DIALECT.name,
+            });
+        }
         self.pieces.text(" RETURNING ");
         list.write_list(&mut self.pieces);
         (render(self.pieces, self.operation, B::DIALECT), list)

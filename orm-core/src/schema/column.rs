@@ -1,4 +1,4 @@
-use crate::types::{Hint, SqlType, Storage};
+use crate::types::{Arg, EncodeError, Hint, SqlType, Storage};
 
 /// One column of a table.
 #[derive(Debug)]
@@ -26,6 +26,19 @@ pub struct ColumnDef {
 }
 
 impl ColumnDef {
+    /// Whether the column keeps the bind value whole. Servers cut spaces at a text's end that are too
+    /// many for it, without a word.
+    pub(crate) fn holds(&self, arg: &Arg) -> Result<(), EncodeError> {
+        match (arg, self.length) {
+            (Arg::Text(text), Some(length))
+                if text.len() > length as usize && text.chars().count() > length as usize =>
+            {
+                Err(EncodeError::TooLong { length })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// A plain column of a Rust type, to be refined with struct update syntax.
     pub const fn of<V: crate::types::Value>(name: &'static str) -> Self {
         Self::new(name, V::SQL, V::NULLABLE)

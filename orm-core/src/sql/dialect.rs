@@ -64,12 +64,24 @@ pub enum Op {
     DoubleOpen,
     /// After a number that is averaged, or summed up as a double.
     DoubleClose,
-    /// Opens the average of decimals, which has four more digits after the point.
-    DecimalAverageOpen,
-    /// Between the two uses of the argument of an average of decimals.
-    DecimalAverageBetween,
-    /// Closes the average of decimals.
-    DecimalAverageClose,
+    /// The average of decimals `{}`, rounded to `#` digits after the point, four more than they have.
+    DecimalAverage,
+    /// The least truth value of `{}`.
+    LeastBool,
+    /// The greatest truth value of `{}`.
+    GreatestBool,
+    /// The least uuid of `{}`.
+    LeastUuid,
+    /// The greatest uuid of `{}`.
+    GreatestUuid,
+    /// The least bytes of `{}`.
+    LeastBytes,
+    /// The greatest bytes of `{}`.
+    GreatestBytes,
+    /// The expression `{}` with bind values, outside GROUP BY, in a statement that groups by it.
+    GroupKey,
+    /// The bind value `{}` as a JSON document that others are compared with.
+    JsonValue,
     /// A row of nothing but defaults.
     DefaultValues,
 }
@@ -91,6 +103,8 @@ pub struct Dialect {
     pub scaled_decimals: bool,
     /// Whether there is RETURNING.
     pub returning: bool,
+    /// Whether there is RETURNING for UPDATE.
+    pub update_returning: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

@@ -30,6 +30,35 @@ pub enum Piece {
     Nulls(Op, Box<[Piece]>),
     /// Multiplies by a power of ten where decimals are stored as whole numbers.
     Shift(u8),
+    /// The dialect's text, with the pieces at each `{}` and the number at each `#`.
+    Around {
+        /// The text.
+        op: Op,
+        /// The number.
+        digits: u8,
+        /// The pieces.
+        inner: Box<[Piece]>,
+    },
+    /// An expression with bind values that the statement groups by. Servers see that it is the same
+    /// one elsewhere only where its bind values are.
+    GroupKey {
+        /// Whether it stands in GROUP BY itself.
+        grouping: bool,
+        /// The expression.
+        inner: Box<[Piece]>,
+    },
+}
+
+impl Piece {
+    pub(crate) fn has_bind_values(&self) -> bool {
+        match self {
+            Self::Arg(_) => true,
+            Self::Nulls(_, inner) | Self::Around { inner, .. } | Self::GroupKey { inner, .. } => {
+                inner.iter().any(Self::has_bind_values)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Where pieces go: a list of them, or straight into SQL text.
@@ -83,6 +112,19 @@ impl Pieces {
             Ok(arg) => self.list.push(Piece::Arg(arg)),
             Err(error) => self.fail(BuildError::Encode(error)),
         }
+    }
+
+    /// Takes what is recorded out of the list again.
+    pub(crate) fn boxed(&mut self, record: impl FnOnce(&mut Self)) -> Box<[Piece]> {
+        let start = self.list.len();
+        record(self);
+        self.list.drain(start..).collect()
+    }
+
+    /// Records the dialect's text around what is recorded, which stands at each `{}` of it.
+    pub(crate) fn around(&mut self, op: Op, digits: u8, record: impl FnOnce(&mut Self)) {
+        let inner = self.boxed(record);
+        self.push(Piece::Around { op, digits, inner });
     }
 
     /// Appends all pieces of another list, and its error.

@@ -1,5 +1,8 @@
-use super::{Dialect, Operation, Out, Piece, Pieces, Placeholder, Statement};
+use std::ops::Range;
+
+use super::{Dialect, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
+use crate::schema::TableDef;
 use crate::types::Arg;
 
 /// Writes the pieces in a dialect.
@@ -26,6 +29,9 @@ pub(crate) struct SqlWriter {
     sql: Vec<u8>,
     args: Vec<Arg>,
     tables: Vec<&'static str>,
+    target: Option<&'static TableDef>,
+    /// Group keys written so far: their text and bind values.
+    keys: Vec<(Range<usize>, Range<usize>)>,
     open: Option<&'static str>,
     error: Option<Box<BuildError>>,
     quote: u8,
@@ -65,6 +71,7 @@ impl Out for SqlWriter {
             }
             Piece::Table(table) => {
                 self.quoted(table.name);
+                self.target.get_or_insert(table);
                 if !self.tables.contains(&table.name) {
                     self.tables.push(table.name);
                 }
@@ -90,6 +97,14 @@ impl Out for SqlWriter {
                     pieces.into_iter().for_each(|piece| self.push(piece));
                 }
             }
+            Piece::Around { op, digits, inner } => self.around(op, digits, &inner),
+            Piece::GroupKey { grouping, inner } => match self.dialect.placeholder {
+                Placeholder::Numbered => self.group_key(inner),
+                Placeholder::Question if grouping => {
+                    inner.into_iter().for_each(|piece| self.push(piece));
+                }
+                Placeholder::Question => self.around(Op::GroupKey, 0, &inner),
+            },
             Piece::Shift(digits) => {
                 if self.dialect.scaled_decimals {
                     self.str(" * ");
@@ -106,6 +121,8 @@ impl SqlWriter {
             sql: Vec::with_capacity(pieces * 16 + 96),
             args: Vec::new(),
             tables: Vec::with_capacity(4),
+            target: None,
+            keys: Vec::new(),
             open: None,
             error: None,
             quote: dialect.quote as u8,
@@ -123,6 +140,7 @@ impl SqlWriter {
             args: self.args,
             operation,
             tables: self.tables,
+            target: self.target,
             open: self.open,
         })
     }
@@ -130,6 +148,42 @@ impl SqlWriter {
     #[inline]
     fn str(&mut self, text: &str) {
         self.sql.extend_from_slice(text.as_bytes());
+    }
+
+    fn around(&mut self, op: Op, digits: u8, inner: &[Piece]) {
+        for (at, text) in (self.dialect.op)(op).split("{}").enumerate() {
+            if at > 0 {
+                inner.iter().cloned().for_each(|piece| self.push(piece));
+            }
+            match text.split_once('#') {
+                Some((before, after)) => {
+                    self.str(before);
+                    self.integer(digits.into());
+                    self.str(after);
+                }
+                None => self.str(text),
+            }
+        }
+    }
+
+    /// Writes a key with the numbers of the same key's bind values, where it was written before.
+    fn group_key(&mut self, inner: Box<[Piece]>) {
+        let (sql, args) = (self.sql.len(), self.args.len());
+        inner.into_iter().for_each(|piece| self.push(piece));
+        let key = (sql..self.sql.len(), args..self.args.len());
+        let before = self.keys.iter().find(|(text, values)| {
+            self.args[values.clone()] == self.args[key.1.clone()]
+                && without_numbers(&self.sql[text.clone()])
+                    .eq(without_numbers(&self.sql[key.0.clone()]))
+        });
+        match before.cloned() {
+            Some((text, _)) => {
+                self.sql.truncate(sql);
+                self.args.truncate(args);
+                self.sql.extend_from_within(text);
+            }
+            None => self.keys.push(key),
+        }
     }
 
     #[inline]
@@ -153,4 +207,14 @@ impl SqlWriter {
     fn integer(&mut self, value: i64) {
         self.str(itoa::Buffer::new().format(value));
     }
+}
+
+/// SQL text without the numbers of its placeholders.
+fn without_numbers(sql: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let mut number = false;
+    sql.iter().copied().filter(move |byte| {
+        let digit = number && byte.is_ascii_digit();
+        number = digit || *byte == b'$';
+        !digit
+    })
 }

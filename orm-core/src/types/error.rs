@@ -28,6 +28,12 @@ pub enum EncodeError {
         /// The number, as text.
         value: String,
     },
+    /// A text with more characters than the column keeps.
+    #[error("text has more than the {length} characters that the column keeps")]
+    TooLong {
+        /// The column's length.
+        length: u32,
+    },
     /// NaN or infinity.
     #[error("{value} is not a number that SQL compares or stores the same everywhere")]
     NotFinite {

@@ -1,5 +1,6 @@
 use std::fmt::Write;
 
+use orm_core::schema::ddl::column_check_name;
 use orm_core::schema::{ColumnDef, DefaultDef, TableDef};
 use orm_core::types::{EnumDef, SqlType, Storage, to_scaled};
 use rust_decimal::Decimal;
@@ -110,7 +111,7 @@ fn decimal(column: &ColumnDef, text: &str) -> Option<String> {
 pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<String> {
     let mut checks = Vec::new();
     let mut check = |kind: &str, condition: String| {
-        let name = quoted(&format!("{}_{}_{kind}", table.name, column.name));
+        let name = quoted(&column_check_name(table, column, kind));
         checks.push(format!("CONSTRAINT {name} CHECK ({condition})"));
     };
     if let Some(length) = column.length {
