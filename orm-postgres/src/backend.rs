@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasReturning, HasRowLocks,
-    HasTransactions, Pool,
+    Backend, Connect, HasArrays, HasDistinctOn, HasFullJoin, HasIntervals, HasLateral,
+    HasReturning, HasRowLocks, HasTransactions, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -42,3 +42,5 @@ impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
 impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}
+impl HasArrays for Postgres {}
+impl HasIntervals for Postgres {}

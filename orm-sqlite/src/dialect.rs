@@ -11,6 +11,8 @@ pub static DIALECT: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: true,
+    rare_types: false,
+    array_cast: |_| None,
     returning: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
@@ -40,7 +42,7 @@ fn op(op: Op) -> &'static str {
         Op::NullsLast => " NULLS LAST",
         Op::False => "FALSE",
         Op::True => "TRUE",
-        Op::Now => NOW,
+        Op::Now | Op::NowWithoutZone => NOW,
         Op::NoLimit => " LIMIT -1",
         Op::DivideBetween => " / ",
         Op::SumOpen => "SUM(",
@@ -58,7 +60,7 @@ fn op(op: Op) -> &'static str {
 fn cast_type(sql: SqlType) -> &'static str {
     match sql {
         SqlType::F32 | SqlType::F64 => "REAL",
-        SqlType::Bytes | SqlType::Uuid => "BLOB",
+        SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Text
         | SqlType::Date
         | SqlType::Time

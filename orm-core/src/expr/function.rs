@@ -104,8 +104,8 @@ pub fn now() -> Now {
 impl Expr for Now {
     type Base = DateTime<Utc>;
 
-    fn write(&self, out: &mut Pieces, _: Hint) {
-        out.op(Op::Now);
+    fn write(&self, out: &mut Pieces, like: Hint) {
+        out.op(Op::now(like));
     }
 }
 

@@ -164,10 +164,7 @@ async fn bytes() {
 async fn uuids() {
     let ids = vec![Uuid::nil(), Uuid::max(), Uuid::from_u128(0x27_5c_00_1a_22)];
     round("BINARY(16)", ids.clone(), Hint::NONE).await;
-    let text = Hint {
-        storage: Storage::Text,
-        ..Hint::NONE
-    };
+    let text = Hint::stored(Storage::Text);
     round("CHAR(36)", ids, text).await;
 }
 
@@ -183,8 +180,8 @@ async fn decimals() {
     let values: Vec<Decimal> = values.iter().map(|text| text.parse().unwrap()).collect();
     round("DECIMAL(28, 2)", values.clone(), Hint::scaled(2)).await;
     let text = Hint {
-        storage: Storage::Text,
         scale: Some(2),
+        ..Hint::stored(Storage::Text)
     };
     round("VARCHAR(64)", values, text).await;
 }

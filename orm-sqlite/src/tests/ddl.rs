@@ -130,7 +130,7 @@ static POLICIES: TableDef = TableDef {
             ColumnDef {
                 hint: Hint {
                     scale: Some(2),
-                    storage: Storage::Text,
+                    ..Hint::stored(Storage::Text)
                 },
                 default: DefaultDef::Integer(7),
                 ..column("long", SqlType::Decimal)
