@@ -71,6 +71,9 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
+        // Beside a bind value the whole is of type BIT, and comes as the digits of a number.
+        Op::BitsOpen => "(",
+        Op::BitsClose => " + 0)",
         Op::DefaultValues => " () VALUES ()",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }

@@ -45,7 +45,8 @@ fn create_table(table: &TableDef, references: &[String]) -> String {
         format!("CONSTRAINT {name} CHECK ({})", check.expression)
     }));
     let checks = 0..table.columns.len();
-    parts.extend(checks.filter_map(|at| enums::check(table, at)));
+    parts.extend(checks.clone().filter_map(|at| enums::check(table, at)));
+    parts.extend(checks.filter_map(|at| column::check(table, at)));
     parts.extend_from_slice(references);
     format!(
         "CREATE TABLE IF NOT EXISTS {} (\n    {}\n)",

@@ -56,6 +56,7 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::BitsOpen | Op::BitsClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
     }

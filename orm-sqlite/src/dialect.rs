@@ -52,6 +52,7 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::BitsOpen | Op::BitsClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::query::{Exists, GroupKey, ScalarSubquery, Select, Source, Subquery};
 use crate::scope::AccessLevel;
-use crate::sql::{Out, Pieces};
-use crate::types::{Hint, Interval, Nullness, Scalar, TextLike, Value};
+use crate::sql::{Op, Out, Pieces};
+use crate::types::{Hint, Interval, Nullness, Scalar, Storage, TextLike, Value};
 
 /// Where an expression stands: backend `B`, access level `A`, keyspace `K`, the sources `F` of
 /// FROM, and the grouping `G`.
@@ -257,6 +257,18 @@ pub(crate) fn operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
     }
     if parentheses {
         out.text(")");
+    }
+}
+
+/// The same beside values of another origin, which some databases would make bits of too.
+pub(super) fn mixed_operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
+    let bits = matches!(expr.hint().storage, Storage::Bits(_));
+    if bits {
+        out.op(Op::BitsOpen);
+    }
+    operand(expr, out, like);
+    if bits {
+        out.op(Op::BitsClose);
     }
 }
 

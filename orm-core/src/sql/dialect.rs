@@ -59,6 +59,10 @@ pub enum Op {
     NoLimit,
     /// Between two whole numbers whose quotient is a whole number.
     DivideBetween,
+    /// Before a column of bits that becomes a whole number.
+    BitsOpen,
+    /// After a column of bits that becomes a whole number.
+    BitsClose,
     /// Opens the sum of whole numbers.
     SumOpen,
     /// Closes the sum of whole numbers.

@@ -1,5 +1,6 @@
 use std::fmt::Write;
 
+use orm_core::schema::ddl::columns_name;
 use orm_core::schema::{ColumnDef, Counter, DefaultDef, TableDef};
 use orm_core::types::{SqlType, Storage};
 use rust_decimal::Decimal;
@@ -77,8 +78,8 @@ fn of(sql: SqlType, column: &ColumnDef) -> String {
         SqlType::F32 => "real",
         SqlType::F64 => "double precision",
         SqlType::Text => match column.length {
+            _ if storage == Storage::IgnoreCase => "citext",
             Some(length) => return format!("varchar({length})"),
-            None if storage == Storage::IgnoreCase => "citext",
             None => "text",
         },
         SqlType::Uuid | SqlType::Decimal if text => "text",
@@ -104,6 +105,19 @@ fn of(sql: SqlType, column: &ColumnDef) -> String {
         SqlType::Array(_) => "jsonb",
     };
     name.to_owned()
+}
+
+/// The CHECK of a text whose type has no length.
+pub(super) fn check(table: &TableDef, at: usize) -> Option<String> {
+    let column = &table.columns[at];
+    let length = column.length?;
+    (column.hint.storage == Storage::IgnoreCase).then(|| {
+        format!(
+            "CONSTRAINT {} CHECK (char_length({}) <= {length})",
+            quoted(&columns_name(table, &[at], "length")),
+            quoted(column.name),
+        )
+    })
 }
 
 /// The default as the DDL writes it.

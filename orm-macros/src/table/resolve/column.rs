@@ -202,7 +202,7 @@ fn storage(
             span,
             "tenants are told apart byte for byte, so that `acme` never reaches the rows of `ACME`: take off `citext`",
         ),
-        Storage::IgnoreCase | Storage::Text8 | Storage::Text16 | Storage::Text24 => {
+        Storage::Text8 | Storage::Text16 | Storage::Text24 => {
             if attributes.varchar.is_some() || attributes.text.is_some() {
                 errors.span(
                     span,
