@@ -6,6 +6,19 @@ use crate::types::{Hint, List};
 
 /// The operators of arrays. Import it with the prelude. Compiles for Postgres.
 ///
+/// ```
+/// # use orm_core::expr::{ArrayOperators, Column};
+/// # use orm_core::query::Source;
+/// # fn example<S: Source>(id: Column<S, i64, 0>, tags: Column<S, Vec<String>, 1>) {
+/// // "id" = ANY($1)
+/// let _some = id.eq_any(vec![1, 2, 3]);
+/// // "tags" @> $1
+/// let _both = tags.contains_all(vec!["new".to_owned(), "paid".to_owned()]);
+/// // $1 = ANY("tags")
+/// let _new = tags.any_eq("new");
+/// # }
+/// ```
+///
 /// An index that serves `contains_all`, `contained_by` and `overlaps` is a GIN index, by hand.
 pub trait ArrayOperators: Expr + Sized {
     /// The array has every element of the other: `self @> other`.

@@ -9,6 +9,13 @@ use crate::types::{Hint, Interval, Scalar};
 /// A type of moments, with its operators. Import it with the prelude. Compiles for Postgres.
 ///
 /// Months and days are those of the calendar in UTC.
+///
+/// ```
+/// use orm_core::expr::{Moment, now};
+/// use orm_core::types::Interval;
+/// // (statement_timestamp() + $1)
+/// let _in_a_month = now().plus(Interval::months(1));
+/// ```
 pub trait Moment: Expr + Sized {
     /// The moment so much later: `(self + span)`.
     fn plus<X: Operand<Interval>>(self, span: X) -> Shifted<Self, X::Expr>
