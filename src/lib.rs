@@ -77,10 +77,12 @@ pub mod prelude {
     pub use rust_decimal::Decimal;
     pub use uuid::Uuid;
 
+    // For their methods: an application may have a type of these names.
     #[cfg(feature = "postgres")]
     pub use crate::Postgres;
     #[cfg(feature = "sqlite")]
     pub use crate::Sqlite;
+    pub use crate::expr::{ArrayOperators as _, Moment as _};
     pub use crate::{
         CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
         SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,

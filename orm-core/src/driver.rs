@@ -15,9 +15,9 @@ mod trace;
 mod transaction;
 
 pub use backend::{
-    Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
-    HasReturning, HasRowLocks, HasTransactions, HasUpdateReturning, Isolation, Pool, Repeated,
-    Running, SharedDecoder, Transactional,
+    Backend, Connection, Decoder, ErasedDecoder, HasArrays, HasDistinctOn, HasFullJoin,
+    HasIntervals, HasLateral, HasLockOf, HasReturning, HasRowLocks, HasTransactions,
+    HasUpdateReturning, Isolation, Pool, Repeated, Running, SharedDecoder, Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;

@@ -18,7 +18,15 @@ struct Keyspace {
     tables: Vec<Path>,
     includes: Vec<Path>,
     without_tenants: bool,
-    on_mysql: bool,
+    backend: Option<Backend>,
+}
+
+/// The kind of database that a keyspace says it is on.
+#[derive(Clone, Copy)]
+enum Backend {
+    MySql,
+    Postgres,
+    Sqlite,
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {

@@ -13,6 +13,8 @@ mod dialect;
 mod errors;
 #[path = "server/fixture.rs"]
 mod fixture;
+#[path = "server/hints.rs"]
+mod hints;
 #[path = "server/pool.rs"]
 mod pool;
 #[path = "server/text.rs"]

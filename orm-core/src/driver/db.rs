@@ -305,12 +305,13 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     /// that exist are left alone.
     ///
     /// # Errors
-    /// What the database refuses.
+    /// [`BuildError::ColumnTypeMissing`](super::BuildError::ColumnTypeMissing) for a column of a
+    /// type that the backend doesn't have, such as an array on SQLite; what the database refuses.
     pub async fn create_tables<K2: Keyspace>(&self) -> Result<(), Error>
     where
         K: Includes<K2>,
     {
-        let statements = (B::DIALECT.create_tables)(&K2::definition());
+        let statements = B::DIALECT.create(&K2::definition())?;
         self.session
             .define(statements.into_iter().map(Statement::define))
             .await

@@ -226,7 +226,7 @@ pub enum BuildError {
     },
     /// A projection whose field stores its values unlike the expression.
     #[error(
-        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, and `numeric(..)` with as many digits after the point"
+        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, `citext`, `json` or `without_zone`, and `numeric(..)` with as many digits after the point"
     )]
     FieldStorage {
         /// The field.
@@ -255,6 +255,28 @@ pub enum BuildError {
     KeyUnknown {
         /// The table.
         table: &'static str,
+    },
+    /// A value of a type that the database doesn't have.
+    #[error("{dialect} has no {what}: use another type, such as `Json<..>`")]
+    TypeMissing {
+        /// The type.
+        what: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// A column of a type that the database doesn't have.
+    #[error(
+        "column {table}.{column} is of type {what}, which {dialect} doesn't have: use another type, such as `Json<..>`"
+    )]
+    ColumnTypeMissing {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The type.
+        what: &'static str,
+        /// The dialect.
+        dialect: &'static str,
     },
     /// More bind values than one statement takes.
     #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]

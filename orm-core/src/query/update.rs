@@ -46,7 +46,7 @@ impl Assignments {
                 }
                 (_, OnUpdate::Now) => {
                     out.assign(column);
-                    out.sets.op(Op::Now);
+                    out.sets.op(Op::now(column.hint));
                 }
                 (_, OnUpdate::Expression(sql)) => {
                     out.assign(column);

@@ -112,6 +112,27 @@ pub const fn assert_key_lengths(table: &TableDef) {
     }
 }
 
+/// Checks when the program is compiled that every column has a type which the keyspace's backend
+/// has too.
+///
+/// # Panics
+/// In a constant, so that the program doesn't compile: when a column is an array or an interval.
+pub const fn assert_types(table: &TableDef) {
+    let mut at = 0;
+    while at < table.columns.len() {
+        let sql = table.columns[at].sql;
+        assert!(
+            !matches!(sql, SqlType::Array(_)),
+            "only Postgres has arrays, and this keyspace is on another backend: make the column a `Json<Vec<_>>`, or a table of its own"
+        );
+        assert!(
+            !matches!(sql, SqlType::Interval),
+            "only Postgres has intervals, and this keyspace is on another backend: make the column a number of days or microseconds"
+        );
+        at += 1;
+    }
+}
+
 const fn check(table: &TableDef, columns: &[usize]) {
     let mut at = 0;
     while at < columns.len() {

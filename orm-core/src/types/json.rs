@@ -3,7 +3,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Arg, DecodeError, EncodeError, Hint, RowReader, Scalar, SqlType};
+use super::{Arg, DecodeError, EncodeError, Hint, RowReader, Scalar, SqlType, Storage};
 use crate::scalar_value;
 
 /// A JSON document of a serde type.
@@ -36,10 +36,13 @@ where
 {
     const SQL: SqlType = SqlType::Json;
 
-    fn encode(&self, _: Hint) -> Result<Arg, EncodeError> {
-        serde_json::to_string(&self.0)
-            .map(Arg::Json)
-            .map_err(|error| EncodeError::Json(error.to_string()))
+    fn encode(&self, hint: Hint) -> Result<Arg, EncodeError> {
+        let text =
+            serde_json::to_string(&self.0).map_err(|error| EncodeError::Json(error.to_string()))?;
+        Ok(match hint.storage {
+            Storage::Written => Arg::Enum(text),
+            _ => Arg::Json(text),
+        })
     }
 
     fn decode<R: RowReader + ?Sized>(row: &R, at: usize, _: Hint) -> Result<Self, DecodeError> {

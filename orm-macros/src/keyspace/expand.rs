@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::Keyspace;
+use super::{Backend, Keyspace};
 
 pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
     let Keyspace {
@@ -12,17 +12,21 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         tables,
         includes,
         without_tenants,
-        on_mysql,
+        backend,
     } = keyspace;
-    let key_lengths = on_mysql.then(|| {
-        let checks = tables.iter().map(|table| {
+    let checks = match backend {
+        Some(Backend::MySql) => quote!(assert_key_lengths assert_types),
+        Some(Backend::Sqlite) => quote!(assert_types),
+        Some(Backend::Postgres) | None => TokenStream::new(),
+    };
+    let checks = checks.into_iter().flat_map(|check| {
+        tables.iter().map(move |table| {
             quote_spanned! {table.span()=>
-                const _: () = #krate::schema::assert_key_lengths(
+                const _: () = #krate::schema::#check(
                     <#table as #krate::scope::LivesIn<#ident>>::DEFINITION,
                 );
             }
-        });
-        quote!(#(#checks)*)
+        })
     });
     let without_tenants = without_tenants.then(|| {
         quote! {
@@ -48,7 +52,7 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
             #krate::schema::assert_keyspace(TABLES);
         };
 
-        #key_lengths
+        #(#checks)*
 
         #[automatically_derived]
         impl #krate::scope::Includes<#ident> for #ident {}

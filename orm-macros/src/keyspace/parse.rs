@@ -3,7 +3,7 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Fields, Ident, Path, Token};
 
-use super::Keyspace;
+use super::{Backend, Keyspace};
 use crate::shared::names::{self, Case};
 use crate::shared::{Errors, core_path, items, shape};
 
@@ -71,7 +71,7 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         tables,
         includes,
         without_tenants: tenancy.is_some(),
-        on_mysql: backend == Some(Backend::MySql),
+        backend,
     })
 }
 
@@ -80,17 +80,12 @@ fn paths(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
     Ok(list.into_iter().collect())
 }
 
-#[derive(PartialEq)]
-enum Backend {
-    MySql,
-    Other,
-}
-
 fn backend_name(input: ParseStream<'_>) -> syn::Result<Backend> {
     let word: Ident = input.parse()?;
     match word.to_string().as_str() {
         "mysql" => Ok(Backend::MySql),
-        "postgres" | "sqlite" => Ok(Backend::Other),
+        "postgres" => Ok(Backend::Postgres),
+        "sqlite" => Ok(Backend::Sqlite),
         _ => Err(syn::Error::new(
             word.span(),
             "a keyspace's backend is `mysql`, `postgres` or `sqlite`",

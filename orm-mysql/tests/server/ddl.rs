@@ -97,10 +97,7 @@ static PEOPLE: TableDef = TableDef {
             DefaultDef::Literal("'00112233-4455-6677-8899-aabbccddeeff'"),
         ),
         ColumnDef {
-            hint: Hint {
-                storage: Storage::Text,
-                scale: None,
-            },
+            hint: Hint::stored(Storage::Text),
             ..ColumnDef::new("text_key", SqlType::Uuid, true)
         },
         with("size", SqlType::U64, DefaultDef::Expression("1 + 2")),

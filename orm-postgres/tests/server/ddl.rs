@@ -146,7 +146,7 @@ static POLICIES: TableDef = TableDef {
             ColumnDef {
                 hint: Hint {
                     scale: Some(2),
-                    storage: Storage::Text,
+                    ..Hint::stored(Storage::Text)
                 },
                 default: DefaultDef::Integer(7),
                 ..column("long", SqlType::Decimal)
@@ -180,10 +180,7 @@ static POLICIES: TableDef = TableDef {
             ColumnDef::new("large", SqlType::U64, true),
             ColumnDef::new("open", SqlType::Enum(&OPEN), true),
             ColumnDef {
-                hint: Hint {
-                    scale: None,
-                    storage: Storage::Text,
-                },
+                hint: Hint::stored(Storage::Text),
                 ..ColumnDef::new("text_id", SqlType::Uuid, true)
             },
         ],

@@ -131,11 +131,14 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
             format!("column `{name}` has `varchar`, and its type is not text"),
         );
     }
-    if column.text_storage {
+    if let Some(storage) = column.storage {
+        let ((_, kinds, what), attribute) = (storage.fits(), storage.attribute());
         check(
             true,
-            &["Uuid"],
-            format!("column `{name}` has `storage = text`, and its type is not a uuid"),
+            kinds,
+            format!(
+                "column `{name}` has `{attribute}`, which is for {what}, and its type is another"
+            ),
         );
     }
     const INTEGERS: &[&str] = &["I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64"];
@@ -178,7 +181,9 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
         Some(DefaultValue::UuidV4 | DefaultValue::UuidV7) => {
             check(true, &["Uuid"], wrong("a uuid"))
         }
-        Some(DefaultValue::AutoIncrement) => check(true, INTEGERS, wrong("an increasing integer")),
+        Some(DefaultValue::AutoIncrement(_)) => {
+            check(true, INTEGERS, wrong("an increasing integer"))
+        }
         _ => {}
     }
     checks
