@@ -11,6 +11,6 @@ pub use column::{ColumnDef, ColumnRole, DefaultDef, GeneratedDef, OnUpdate};
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
-pub use keyspace::{KeyspaceDef, assert_key_lengths, assert_keyspace};
+pub use keyspace::{KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, copy_of};
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference};
 pub use table::TableDef;

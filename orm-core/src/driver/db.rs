@@ -8,7 +8,7 @@ use crate::query::{Inner, Join, Nil};
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
     InsertAccess, Keyspace, OpensScopes, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
-    VerifiedClaims, WriteAccess,
+    VerifiedClaims, WriteAccess, WrittenIn,
 };
 use crate::sql::Statement;
 use crate::types::{Hint, Scalar};
@@ -241,7 +241,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     where
         K: Pins,
         N: Insertable,
-        N::Table: InsertAccess<A> + InKeyspace<K>,
+        N::Table: InsertAccess<A> + WrittenIn<K>,
     {
         Insert::start(&self.session, std::iter::once(row))
     }
@@ -255,7 +255,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     where
         K: Pins,
         N: Insertable,
-        N::Table: InsertAccess<A> + InKeyspace<K>,
+        N::Table: InsertAccess<A> + WrittenIn<K>,
     {
         Insert::start(&self.session, rows)
     }
@@ -264,7 +264,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     pub fn update<S>(&self, _: TableRef<S>) -> Update<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + WriteAccess<A> + InKeyspace<K>,
+        S: Table + WriteAccess<A> + WrittenIn<K>,
     {
         Update::start(&self.session)
     }
@@ -273,14 +273,15 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     pub fn delete<S>(&self, _: TableRef<S>) -> Delete<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + WriteAccess<A> + InKeyspace<K>,
+        S: Table + WriteAccess<A> + WrittenIn<K>,
     {
         Delete::start(&self.session)
     }
 }
 
 impl<B: Backend, K> Db<B, Unscoped, K> {
-    /// Creates the tables of keyspace `K2`, for tests, examples and embedded databases. Tables
+    /// Creates the tables of keyspace `K2`, for tests, examples and embedded databases: its own, the
+    /// copies that it holds of reference tables, and those of the keyspaces that it includes. Tables
     /// that exist are left alone.
     ///
     /// # Errors
@@ -289,7 +290,11 @@ impl<B: Backend, K> Db<B, Unscoped, K> {
     where
         K: Includes<K2>,
     {
-        let statements = (B::DIALECT.create_tables)(&K2::definition());
+        let mut statements = Vec::new();
+        for included in K2::DEFINITION.includes {
+            statements.extend((B::DIALECT.create_tables)(included));
+        }
+        statements.extend((B::DIALECT.create_tables)(&K2::DEFINITION));
         self.session
             .define(statements.into_iter().map(Statement::define))
             .await
