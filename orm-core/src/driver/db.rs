@@ -102,6 +102,11 @@ fn tenant_scope<C: VerifiedClaims>(claims: &C, key: &C::Key) -> Result<ScopeInfo
     })
 }
 
+/// Whether the tenant is the claims' own.
+fn names<C: VerifiedClaims>(claims: &C, key: &C::Key) -> bool {
+    claims.tenant().as_ref() == Some(key)
+}
+
 impl<B: Backend, A, K> Db<B, A, K> {
     /// A handle limited to the tenant that the claims name: every statement on it gets
     /// `tenant = ?`, and every row that it inserts belongs to that tenant.
@@ -117,7 +122,9 @@ impl<B: Backend, A, K> Db<B, A, K> {
         Ok(self.scoped(tenant_scope(claims, &key)?))
     }
 
-    /// A handle limited to another tenant than the claims', if they may act in it.
+    /// A handle limited to another tenant than the claims', if they may act in it. Each of its
+    /// statements is audited as those of [`cross_tenant`](Self::cross_tenant) are, with the actor's
+    /// key as the actor; a handle of the claims' own tenant is not.
     ///
     /// # Errors
     /// [`Error::Forbidden`] when `claims.may_act_in(&tenant)` says no.
@@ -126,13 +133,22 @@ impl<B: Backend, A, K> Db<B, A, K> {
         A: OpensScopes,
         C: VerifiedClaims<Verified = Key>,
     {
+        let mut scope = tenant_scope(claims, &tenant)?;
+        let actor = scope.actor.as_ref().map_or_else(
+            || "the actor".to_owned(),
+            |actor| actor.plain().unwrap_or_else(|| actor.kind().to_owned()),
+        );
         if !claims.may_act_in(&tenant) {
             return Err(Error::Forbidden {
-                actor: "the actor".to_owned(),
+                actor,
                 place: "in this tenant",
             });
         }
-        Ok(self.scoped(tenant_scope(claims, &tenant)?))
+        if !names(claims, &tenant) {
+            scope.actor_name = Some(actor);
+            scope.reason = Some("acts in another tenant".to_owned());
+        }
+        Ok(self.scoped(scope))
     }
 
     /// A handle that reaches the rows of all tenants. Each of its statements emits a tracing event
