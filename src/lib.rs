@@ -61,6 +61,8 @@
 //! operators, [`Table`](macro@Table) the derive. `docs/isolation.md` tells how tenants are kept
 //! apart, and which test proves each case.
 
+mod connect;
+
 pub use orm_core::*;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 

@@ -10,6 +10,7 @@ mod nested;
 #[cfg(feature = "pool")]
 pub mod pool;
 mod replica;
+mod scheme;
 mod session;
 mod trace;
 mod transaction;
@@ -23,5 +24,6 @@ pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use replica::Replica;
+pub use scheme::Scheme;
 pub use session::{Session, Settings};
 pub use transaction::{Mode, Tx, TxLink};

@@ -11,6 +11,8 @@ pub use column::{ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpd
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
-pub use keyspace::{KeyspaceDef, assert_key_lengths, assert_keyspace, assert_types};
+pub use keyspace::{
+    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
+};
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference};
 pub use table::TableDef;

@@ -16,6 +16,8 @@ struct Keyspace {
     ident: Ident,
     name: String,
     tables: Vec<Path>,
+    /// Reference tables of other keyspaces, of which this one holds copies.
+    references: Vec<Path>,
     includes: Vec<Path>,
     without_tenants: bool,
     backend: Option<Backend>,

@@ -2,11 +2,13 @@
 
 mod bad_input;
 mod columns;
+mod connect;
 mod delete;
 mod expressions;
 mod group;
 mod insert;
 mod joins;
+mod keyspaces;
 mod locks;
 mod replicas;
 mod select;

@@ -300,6 +300,25 @@ pub enum ConnectError {
         /// What is wrong with it; never the string itself, which may hold a password.
         reason: String,
     },
+    /// The connection string has the scheme of no backend.
+    #[error(
+        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`",
+        scheme.as_ref().map_or_else(|| "it".to_owned(), |scheme| format!("`{scheme}://..`"))
+    )]
+    UnknownScheme {
+        /// Its scheme, if it has one; never more of the string.
+        scheme: Option<String>,
+    },
+    /// The program was built without the backend that the connection string asks for.
+    #[error(
+        "connection string: this program was built without {backend}: turn on feature `{feature}` of `orm`"
+    )]
+    BackendOff {
+        /// The backend.
+        backend: &'static str,
+        /// The feature that brings it.
+        feature: &'static str,
+    },
     /// The file is missing or can't be opened.
     #[error("can't open {path}: {reason}")]
     Open {

@@ -78,6 +78,17 @@ impl Arg {
         }
     }
 
+    /// A key as text: of an integer, a text or a uuid.
+    pub(crate) fn plain(&self) -> Option<String> {
+        match self {
+            Self::Int(value) => Some(value.to_string()),
+            Self::UInt(value) => Some(value.to_string()),
+            Self::Text(value) | Self::Enum(value) => Some(value.clone()),
+            Self::Uuid(value) => Some(value.to_string()),
+            _ => None,
+        }
+    }
+
     /// What kind of value this is, for messages.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -12,6 +12,8 @@ pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) keyspace: Path,
     pub(crate) tenancy: Tenancy,
+    /// The keyspaces that hold a copy of it.
+    pub(crate) reference: Option<ReferenceIn>,
     pub(crate) columns: Vec<Column>,
     /// Fields that are no columns.
     pub(crate) skipped: Vec<Ident>,
@@ -55,6 +57,14 @@ pub(crate) enum Tenancy {
     GlobalWritable,
     /// Nothing was said; the keyspace must be one without tenants.
     Undecided,
+}
+
+/// Which keyspaces hold a copy of a reference table.
+#[derive(Clone)]
+pub(crate) enum ReferenceIn {
+    /// Any that lists it.
+    All,
+    Keyspaces(Vec<Path>),
 }
 
 /// One column.

@@ -199,10 +199,7 @@ static SEATS: TableDef = TableDef {
     ],
 };
 
-static KEYSPACE: KeyspaceDef = KeyspaceDef {
-    name: "Test",
-    tables: &[&SEATS, &PEOPLE, &ORGS],
-};
+static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);
 
 async fn create<B: Backend>(connection: &mut MySqlConnection) {
     // Twice: tables that exist are left alone.

@@ -187,10 +187,7 @@ static POLICIES: TableDef = TableDef {
         &[0, 1],
     )
 };
-static KEYSPACE: KeyspaceDef = KeyspaceDef {
-    name: "ddl",
-    tables: &[&POLICIES, &CONTACTS, &ORGS],
-};
+static KEYSPACE: KeyspaceDef = KeyspaceDef::new("ddl", &[&POLICIES, &CONTACTS, &ORGS]);
 
 static EGGS: TableDef = TableDef {
     foreign_keys: &[reference(&[2], || &HENS, &[1], ReferenceAction::SetNull)],
@@ -221,10 +218,7 @@ static HENS: TableDef = TableDef {
         &[0, 1],
     )
 };
-static CIRCLE: KeyspaceDef = KeyspaceDef {
-    name: "circle",
-    tables: &[&HENS, &EGGS],
-};
+static CIRCLE: KeyspaceDef = KeyspaceDef::new("circle", &[&HENS, &EGGS]);
 
 /// In a schema of the connection's own, which is gone with it.
 async fn create(c: &mut PostgresConnection, keyspace: &KeyspaceDef) {

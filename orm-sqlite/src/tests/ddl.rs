@@ -172,12 +172,7 @@ static LISTED: &[&TableDef] = &[&POLICIES, &CONTACTS, &ORGS];
 struct Policies;
 
 impl Keyspace for Policies {
-    fn definition() -> KeyspaceDef {
-        KeyspaceDef {
-            name: "policies",
-            tables: LISTED,
-        }
-    }
+    const DEFINITION: KeyspaceDef = KeyspaceDef::new("policies", LISTED);
 }
 
 async fn created() -> SqliteConnection {
@@ -208,7 +203,7 @@ async fn constraint(
 
 #[tokio::test]
 async fn tables_come_after_those_that_they_refer_to() {
-    let statements = super::super::ddl::create_tables(&Policies::definition());
+    let statements = super::super::ddl::create_tables(&Policies::DEFINITION);
     let starts: Vec<&str> = statements
         .iter()
         .map(|sql| sql.split(['(', '\n']).next().unwrap().trim())

@@ -2,7 +2,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::super::model::{Column, DefaultValue, Role, Table, Tenancy};
+use super::super::model::{Column, DefaultValue, ReferenceIn, Role, Table, Tenancy};
 use crate::shared::spans;
 use crate::shared::sql_kind::SqlKind;
 
@@ -51,6 +51,20 @@ fn bounds(table: &Table) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
+    let copies = match &table.reference {
+        Some(ReferenceIn::Keyspaces(keyspaces)) => {
+            let checks = keyspaces.iter().map(|keyspace| {
+                quote_spanned! {keyspace.span()=>
+                    copied::<#ident, #keyspace>();
+                }
+            });
+            quote! {
+                fn copied<__T: #krate::scope::ReferenceListedIn<__K>, __K>() {}
+                #(#checks)*
+            }
+        }
+        _ => TokenStream::new(),
+    };
     let variants = table.columns.iter().filter_map(|column| {
         let default = column.default.as_ref()?;
         let DefaultValue::Variant(path) = &default.value else {
@@ -83,6 +97,7 @@ fn bounds(table: &Table) -> TokenStream {
         #listed
         #tenancy
         #same_keyspace
+        #copies
         #(#variants)*
     }
 }
