@@ -6,7 +6,7 @@ use orm::prelude::*;
 #[keyspace(name = "notes", tables(Note))]
 pub struct Notes;
 
-#[derive(TenantKey, Clone, Copy)]
+#[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrgId(pub i64);
 
 #[derive(DbValue, Clone)]
