@@ -67,6 +67,7 @@ fn cargo_test(name: &str, workspace: &Workspace) -> Step {
         "--workspace",
         "--exclude",
         BENCHES,
+        "--all-features",
         "--no-fail-fast",
     ];
     Step::cargo(name, workspace, test)

@@ -18,6 +18,7 @@ on_every_backend!(
     check_violation,
     not_null_violation,
     many_rows_in_a_transaction_are_all_or_none,
+    keys_of_inserted_rows,
     a_value_outside_its_domain_names_the_column,
     ; returning:
     the_tenant_is_stamped,
@@ -488,4 +489,35 @@ async fn inserts_into_a_global_table<B: TestBackend + HasReturning>(db: Db<B>) {
             .value,
         "dark"
     );
+}
+
+async fn keys_of_inserted_rows<B: TestBackend>(db: Db<B>) {
+    let (acme, _) = insurers(&db).await;
+    let given = acme.insert(contact(id(71), "Di")).returning_id().one();
+    assert_eq!(given.await.unwrap(), id(71));
+    let made = acme
+        .insert(NewContact {
+            name: "Ed".to_owned(),
+            email: "ed@example.org".to_owned(),
+        })
+        .returning_id()
+        .one()
+        .await
+        .unwrap();
+    let ed = acme.from(Contact).by_key(made).one().await.unwrap();
+    assert_eq!(ed.name, "Ed");
+    let keys = acme
+        .insert_many([contact(id(72), "Fay"), contact(id(73), "Gus")])
+        .returning_id()
+        .all()
+        .await
+        .unwrap();
+    assert_eq!(keys, [id(72), id(73)]);
+    let pairs = acme
+        .insert_many([tag(P2, "a"), tag(P2, "b")])
+        .returning_id()
+        .all()
+        .await
+        .unwrap();
+    assert_eq!(pairs, [(P2, "a".to_owned()), (P2, "b".to_owned())]);
 }

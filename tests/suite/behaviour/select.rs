@@ -9,6 +9,7 @@ use crate::fixture::*;
 use crate::schema::*;
 
 on_every_backend!(
+    counts_are_shown_as_sql,
     whole_rows_come_back_as_the_struct,
     columns_tuples_and_nested_tuples,
     a_tuple_of_sixteen,
@@ -748,4 +749,13 @@ async fn one_table_twice_without_an_alias_is_refused<B: TestBackend>(db: Db<B>) 
         error.to_string(),
         "policies stands in FROM twice: give one of them another name with `alias!`"
     );
+}
+
+async fn counts_are_shown_as_sql<B: TestBackend>(db: Db<B>) {
+    let (acme, _) = insurers(&db).await;
+    let count = acme.from(Claim).count_to_sql().unwrap();
+    assert!(count.sql().starts_with("SELECT COUNT(*) FROM ("));
+    let exists = acme.from(Claim).exists_to_sql().unwrap();
+    assert!(exists.sql().starts_with("SELECT CASE WHEN EXISTS ("));
+    assert_eq!((count.args().len(), exists.args().len()), (1, 1));
 }
