@@ -213,7 +213,7 @@ pub fn invoice(at: usize, number: i64) -> Uuid {
 
 fn premium(at: usize, number: i64) -> Decimal {
     let at = i64::try_from(at).unwrap_or_default();
-    Decimal::new(1_000_00 + at * 100_10 + number * 10_05, 2)
+    Decimal::new(100_000 + at * 10_010 + number * 1_005, 2)
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -247,7 +247,7 @@ async fn contracts<B: Database>(db: &Own<B, Policies>, at: usize) -> Result<(), 
             PolicyStatus::Bound
         };
         db.insert(new.id(policy_id).status(status)).run().await?;
-        let third = Decimal::new(333_33, 2);
+        let third = Decimal::new(33_333, 2);
         let coverages = [
             (
                 "building",
@@ -261,7 +261,7 @@ async fn contracts<B: Database>(db: &Own<B, Policies>, at: usize) -> Result<(), 
             policy_id,
             code: code.to_owned(),
             title: LocalizedText::of(de, en),
-            limit: Decimal::new(500_000_00, 2),
+            limit: Decimal::new(50_000_000, 2),
             premium,
         });
         db.insert_many(coverages).run().await?;
@@ -329,7 +329,7 @@ async fn losses<B: Database>(db: &Own<B, Claims>, at: usize) -> Result<(), orm::
     .await?;
     let payment = NewClaimPayment {
         claim_id: claim(at),
-        amount: Decimal::new(1_200_50, 2),
+        amount: Decimal::new(120_050, 2),
         paid_on: day(2026, 7, 1),
     };
     db.insert(payment).run().await?;

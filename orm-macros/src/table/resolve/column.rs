@@ -202,13 +202,13 @@ fn storage(
             span,
             "tenants are told apart byte for byte, so that `acme` never reaches the rows of `ACME`: take off `citext`",
         ),
-        Storage::Text8 | Storage::Text16 | Storage::Text24 => {
-            if attributes.varchar.is_some() || attributes.text.is_some() {
-                errors.span(
-                    span,
-                    format!("a column is either `varchar = n`, `text` or `{name}`"),
-                );
-            }
+        Storage::Text8 | Storage::Text16 | Storage::Text24
+            if attributes.varchar.is_some() || attributes.text.is_some() =>
+        {
+            errors.span(
+                span,
+                format!("a column is either `varchar = n`, `text` or `{name}`"),
+            );
         }
         _ => {}
     }
