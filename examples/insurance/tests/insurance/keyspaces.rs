@@ -185,7 +185,7 @@ async fn one_handle_for_all_joins_across_them() {
         (
             "P-0".to_owned(),
             "I-0".to_owned(),
-            Some(Decimal::new(1_200_50, 2))
+            Some(Decimal::new(120_050, 2))
         )
     );
     assert_eq!(rows[1].2, None);

@@ -56,7 +56,7 @@ async fn a_night_touches_each_organisation_once<D: Database>(service: Service<D>
         assert!(rows.iter().all(|row| row.org_id == org));
         assert!(rows.iter().all(|row| row.created_by == Some(SYSTEM_USER)));
         // July's share of the year, rounded per coverage.
-        let year = if at == A { 5_100_50 } else { 5_601_00 };
+        let year = if at == A { 510_050 } else { 560_100 };
         let share = Decimal::new(year, 2) * Decimal::from(31) / Decimal::from(365);
         assert!((sum - share).abs() < Decimal::new(11, 2), "{sum} {share}");
         let own = billing.acting_in(org).expect("a scope");
@@ -69,5 +69,5 @@ async fn a_night_touches_each_organisation_once<D: Database>(service: Service<D>
     }
     let own = policies.acting_in(seed::organisation(A)).expect("a scope");
     let (rows, sum) = earned(&own).await;
-    assert_eq!((rows.len(), sum), (120, Decimal::new(5_100_50, 2)));
+    assert_eq!((rows.len(), sum), (120, Decimal::new(510_050, 2)));
 }
