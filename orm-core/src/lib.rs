@@ -34,4 +34,4 @@ pub use scope::{
     AnyKeyspace, CrossTenant, CrossTenantClaims, Keyspace, Scoped, SystemActor, TenantClaims,
     TenantKey, TenantScope, Unscoped,
 };
-pub use types::{Json, utc_now};
+pub use types::{Interval, IpNetwork, Json, utc_now};

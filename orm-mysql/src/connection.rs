@@ -200,7 +200,7 @@ impl MySqlConnection {
         };
         drop(steps);
         match (result, failed) {
-            (Err(error), _) => Err(self.settle(error).await),
+            (Err(error), _) => Err(Box::pin(self.settle(error)).await),
             (Ok(()), failed) => {
                 self.state.busy = false;
                 failed.map_or(Ok(changed), Err)

@@ -31,6 +31,8 @@ const COMMON: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: false,
+    rare_types: false,
+    array_cast: |_| None,
     returning: false,
     on_conflict: false,
     write_joins: WriteJoins::Join,
@@ -62,7 +64,7 @@ fn op(op: Op) -> &'static str {
         Op::NullsFirst | Op::NullsLast => "",
         Op::False => "FALSE",
         Op::True => "TRUE",
-        Op::Now => "UTC_TIMESTAMP(6)",
+        Op::Now | Op::NowWithoutZone => "UTC_TIMESTAMP(6)",
         Op::NoLimit => " LIMIT 18446744073709551615",
         Op::DivideBetween => " DIV ",
         Op::SumOpen => "SUM(",
@@ -79,6 +81,9 @@ fn op(op: Op) -> &'static str {
         // MySQL compares JSON with JSON only. MariaDB keeps it as text, and has no such type: it
         // passes over what stands in the comments.
         Op::JsonValue => "/*!80000 CAST(*/{}/*!80000 AS JSON)*/",
+        // Beside a bind value the whole is of type BIT, and comes as the digits of a number.
+        Op::BitsOpen => "(",
+        Op::BitsClose => " + 0)",
         Op::DefaultValues => " () VALUES ()",
         Op::RandomUuid => {
             "UNHEX(CONCAT(HEX(RANDOM_BYTES(6)), '4', SUBSTR(HEX(RANDOM_BYTES(2)), 2), SUBSTR('89AB', 1 + FLOOR(RAND() * 4), 1), SUBSTR(HEX(RANDOM_BYTES(2)), 2), HEX(RANDOM_BYTES(6))))"
@@ -108,12 +113,17 @@ fn cast_type(sql: SqlType) -> &'static str {
         SqlType::Bool | SqlType::I8 | SqlType::I16 | SqlType::I32 | SqlType::I64 => "SIGNED",
         SqlType::U8 | SqlType::U16 | SqlType::U32 | SqlType::U64 => "UNSIGNED",
         SqlType::F32 | SqlType::F64 => "DOUBLE",
-        SqlType::Bytes | SqlType::Uuid => "BINARY",
+        SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => "BINARY",
         SqlType::Decimal => "DECIMAL(65, 30)",
         SqlType::Date => "DATE",
         SqlType::Time => "TIME(6)",
         SqlType::DateTime | SqlType::Timestamp => "DATETIME(6)",
         SqlType::Enum(definition) if !definition.numbers.is_empty() => "SIGNED",
-        SqlType::Text | SqlType::Json | SqlType::Enum(_) => "CHAR",
+        SqlType::Text
+        | SqlType::Json
+        | SqlType::Enum(_)
+        // Statements with these are refused.
+        | SqlType::Interval
+        | SqlType::Array(_) => "CHAR",
     }
 }

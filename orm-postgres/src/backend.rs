@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf, HasOnConflict,
-    HasReturning, HasRowLocks, HasTransactions, HasUpdateReturning, Pool,
+    Backend, Connect, HasArrays, HasDistinctOn, HasFullJoin, HasIntervals, HasLateral, HasLockOf,
+    HasOnConflict, HasReturning, HasRowLocks, HasTransactions, HasUpdateReturning, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -45,3 +45,5 @@ impl HasRowLocks for Postgres {}
 impl HasLockOf for Postgres {}
 impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}
+impl HasArrays for Postgres {}
+impl HasIntervals for Postgres {}

@@ -1,5 +1,5 @@
 use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
-use orm_core::types::SqlType;
+use orm_core::types::{ArrayArg, SqlType, Storage};
 
 use crate::ddl;
 
@@ -11,6 +11,8 @@ pub static DIALECT: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: false,
+    rare_types: true,
+    array_cast,
     returning: true,
     on_conflict: true,
     write_joins: WriteJoins::Using,
@@ -45,6 +47,7 @@ fn op(op: Op) -> &'static str {
         Op::False => "FALSE",
         Op::True => "TRUE",
         Op::Now => NOW,
+        Op::NowWithoutZone => "(statement_timestamp() AT TIME ZONE 'UTC')",
         // OFFSET stands by itself.
         Op::NoLimit => "",
         Op::DivideBetween => " / ",
@@ -62,12 +65,24 @@ fn op(op: Op) -> &'static str {
         Op::LeastBytes => "DECODE(MIN(ENCODE({}, 'hex') COLLATE \"C\"), 'hex')",
         Op::GreatestBytes => "DECODE(MAX(ENCODE({}, 'hex') COLLATE \"C\"), 'hex')",
         Op::GroupKey | Op::JsonValue => "{}",
+        Op::BitsOpen | Op::BitsClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => "gen_random_uuid()",
         Op::RandomUuidText => "CAST(gen_random_uuid() AS TEXT)",
         Op::Proposed | Op::ProposedClose => "",
         Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
+    }
+}
+
+/// Types of the database's own have no number that is known here: their arrays come as texts.
+fn array_cast(array: &ArrayArg) -> Option<String> {
+    match array.element {
+        SqlType::Enum(definition) if ddl::has_type(definition, array.hint.storage) => {
+            Some(format!("{}[]", ddl::quoted(definition.name)))
+        }
+        SqlType::Text if array.hint.storage == Storage::IgnoreCase => Some("citext[]".to_owned()),
+        _ => None,
     }
 }
 
@@ -90,5 +105,10 @@ fn cast_type(sql: SqlType) -> &'static str {
         SqlType::Json => "JSONB",
         SqlType::Enum(definition) if definition.numbers.is_empty() => "TEXT",
         SqlType::Enum(_) => "BIGINT",
+        SqlType::Interval => "INTERVAL",
+        SqlType::Ip => "INET",
+        SqlType::IpNetwork => "CIDR",
+        // No cast gives an array.
+        SqlType::Array(_) => "JSONB",
     }
 }

@@ -133,6 +133,12 @@ pub(crate) fn connect(error: sqlx::Error, server: &str, user: &str) -> Error {
         sqlx::Error::Tls(reason) => ConnectError::Tls {
             reason: reason.to_string(),
         },
+        // The handshake's own failures come as input that makes no sense.
+        sqlx::Error::Io(reason) if reason.kind() == std::io::ErrorKind::InvalidData => {
+            ConnectError::Tls {
+                reason: reason.to_string(),
+            }
+        }
         sqlx::Error::Io(reason) => refused(reason.to_string()),
         other => refused(other.to_string()),
     };

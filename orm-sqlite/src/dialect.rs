@@ -11,6 +11,8 @@ pub static DIALECT: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: true,
+    rare_types: false,
+    array_cast: |_| None,
     returning: true,
     on_conflict: true,
     write_joins: WriteJoins::Exists,
@@ -43,7 +45,7 @@ fn op(op: Op) -> &'static str {
         Op::NullsLast => " NULLS LAST",
         Op::False => "FALSE",
         Op::True => "TRUE",
-        Op::Now => NOW,
+        Op::Now | Op::NowWithoutZone => NOW,
         Op::NoLimit => " LIMIT -1",
         Op::DivideBetween => " / ",
         Op::SumOpen => "SUM(",
@@ -55,6 +57,7 @@ fn op(op: Op) -> &'static str {
         Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
         Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
         Op::GroupKey | Op::JsonValue => "{}",
+        Op::BitsOpen | Op::BitsClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => {
             "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"
@@ -71,7 +74,7 @@ fn op(op: Op) -> &'static str {
 fn cast_type(sql: SqlType) -> &'static str {
     match sql {
         SqlType::F32 | SqlType::F64 => "REAL",
-        SqlType::Bytes | SqlType::Uuid => "BLOB",
+        SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Text
         | SqlType::Date
         | SqlType::Time

@@ -133,8 +133,8 @@ impl RowReader for Reader<'_> {
                     reason: error.to_string(),
                 })
             }
-            (other, Storage::Native) => Err(wrong("decimal as integer", other)),
             (other, Storage::Text) => Err(wrong("decimal as text", other)),
+            (other, _) => Err(wrong("decimal as integer", other)),
         }
     }
 

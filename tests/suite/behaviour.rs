@@ -3,6 +3,7 @@
 mod bad_input;
 mod batch;
 mod columns;
+mod connect;
 mod delete;
 mod expressions;
 mod group;
@@ -10,6 +11,7 @@ mod insert;
 mod insert_from;
 mod joined_writes;
 mod joins;
+mod keyspaces;
 mod locks;
 mod prepared;
 mod replicas;

@@ -105,6 +105,22 @@ pub trait HasDistinctOn {}
 )]
 pub trait HasLateral {}
 
+/// The backend has array columns.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no arrays",
+    label = "not available on this backend",
+    note = "compare with `.in_list(..)`; keep a list as `Json<Vec<_>>`, or as rows of a table of its own"
+)]
+pub trait HasArrays {}
+
+/// The backend has intervals.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no intervals",
+    label = "not available on this backend",
+    note = "calculate the moment in Rust and bind it"
+)]
+pub trait HasIntervals {}
+
 /// The backend has transactions that span statements.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no transactions",
@@ -210,6 +226,10 @@ forward! {
     datetime(hint: crate::types::Hint) -> chrono::NaiveDateTime;
     timestamp(hint: crate::types::Hint) -> chrono::DateTime<chrono::Utc>;
     json() -> &str;
+    interval() -> crate::types::Interval;
+    ip() -> std::net::IpAddr;
+    ip_network() -> crate::types::IpNetwork;
+    array() -> crate::types::Cells<'_>;
 }
 
 /// A statement that is executed once per row of bind values.

@@ -11,7 +11,7 @@ use crate::query::{
 use crate::scope::{
     Access, AccessLevel, AnyKeyspace, CrossTenant, CrossTenantClaims, InKeyspace, Includes,
     InsertAccess, Keyspace, OpensScopes, Pins, ScopeInfo, Scoped, TenantKey, Unscoped,
-    VerifiedClaims, WriteAccess,
+    VerifiedClaims, WriteAccess, WrittenIn,
 };
 use crate::sql::Statement;
 use crate::types::{Hint, Scalar};
@@ -74,6 +74,27 @@ impl<B: Backend, A, K> Db<B, A, K> {
         Db::of_session(self.session.clone())
     }
 
+    /// Asks the database for an answer, as a health check does: `SELECT 1` on a connection of the
+    /// pool, or on the transaction's. No other statement does so before or after its own work.
+    ///
+    /// ```
+    /// # use orm_core::driver::{Backend, Error};
+    /// # use orm_core::Db;
+    /// async fn ready<B: Backend>(db: &Db<B>) -> Result<(), Error> {
+    ///     db.ping().await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// Why there is none: [`Error::Connect`], [`Error::PoolTimeout`], [`Error::ConnectionLost`] and
+    /// the like.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.session
+            .fetch_value::<i64>(Statement::define("SELECT 1"))
+            .await
+            .map(drop)
+    }
+
     /// Closes the pool: waits for no one, refuses what comes later.
     pub async fn close(&self) {
         if let Link::Pool(pool) = &self.session.link {
@@ -105,6 +126,11 @@ fn tenant_scope<C: VerifiedClaims>(claims: &C, key: &C::Key) -> Result<ScopeInfo
     })
 }
 
+/// Whether the tenant is the claims' own.
+fn names<C: VerifiedClaims>(claims: &C, key: &C::Key) -> bool {
+    claims.tenant().as_ref() == Some(key)
+}
+
 impl<B: Backend, A, K> Db<B, A, K> {
     /// A handle limited to the tenant that the claims name: every statement on it gets
     /// `tenant = ?`, and every row that it inserts belongs to that tenant.
@@ -120,7 +146,9 @@ impl<B: Backend, A, K> Db<B, A, K> {
         Ok(self.scoped(tenant_scope(claims, &key)?))
     }
 
-    /// A handle limited to another tenant than the claims', if they may act in it.
+    /// A handle limited to another tenant than the claims', if they may act in it. Each of its
+    /// statements is audited as those of [`cross_tenant`](Self::cross_tenant) are, with the actor's
+    /// key as the actor; a handle of the claims' own tenant is not.
     ///
     /// # Errors
     /// [`Error::Forbidden`] when `claims.may_act_in(&tenant)` says no.
@@ -129,13 +157,22 @@ impl<B: Backend, A, K> Db<B, A, K> {
         A: OpensScopes,
         C: VerifiedClaims<Verified = Key>,
     {
+        let mut scope = tenant_scope(claims, &tenant)?;
+        let actor = scope.actor.as_ref().map_or_else(
+            || "the actor".to_owned(),
+            |actor| actor.plain().unwrap_or_else(|| actor.kind().to_owned()),
+        );
         if !claims.may_act_in(&tenant) {
             return Err(Error::Forbidden {
-                actor: "the actor".to_owned(),
+                actor,
                 place: "in this tenant",
             });
         }
-        Ok(self.scoped(tenant_scope(claims, &tenant)?))
+        if !names(claims, &tenant) {
+            scope.actor_name = Some(actor);
+            scope.reason = Some("acts in another tenant".to_owned());
+        }
+        Ok(self.scoped(scope))
     }
 
     /// A handle that reaches the rows of all tenants. Each of its statements emits a tracing event
@@ -244,7 +281,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     where
         K: Pins,
         N: Insertable,
-        N::Table: InsertAccess<A> + InKeyspace<K>,
+        N::Table: InsertAccess<A> + WrittenIn<K>,
     {
         Insert::start(&self.session, std::iter::once(row))
     }
@@ -258,7 +295,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     where
         K: Pins,
         N: Insertable,
-        N::Table: InsertAccess<A> + InKeyspace<K>,
+        N::Table: InsertAccess<A> + WrittenIn<K>,
     {
         Insert::start(&self.session, rows)
     }
@@ -295,7 +332,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     ) -> InsertFrom<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + InsertAccess<A> + InKeyspace<K>,
+        S: Table + InsertAccess<A> + WrittenIn<K>,
         Q: InsertQuery<B, A, K::Pin<S::Keyspace>, S, EachTableOnce>,
     {
         InsertFrom::start(&self.session, query)
@@ -305,7 +342,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     pub fn update<S>(&self, _: TableRef<S>) -> Update<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + WriteAccess<A> + InKeyspace<K>,
+        S: Table + WriteAccess<A> + WrittenIn<K>,
     {
         Update::start(&self.session)
     }
@@ -336,7 +373,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     ) -> UpdateEach<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + WriteAccess<A> + InKeyspace<K>,
+        S: Table + WriteAccess<A> + WrittenIn<K>,
         C: Changes<Env<B, A, K::Pin<S::Keyspace>, Join<S, Inner, Nil>, NoGroup>, S, EachTableOnce>,
     {
         UpdateEach::start(&self.session, rows)
@@ -374,23 +411,29 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     pub fn delete<S>(&self, _: TableRef<S>) -> Delete<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + WriteAccess<A> + InKeyspace<K>,
+        S: Table + WriteAccess<A> + WrittenIn<K>,
     {
         Delete::start(&self.session)
     }
 }
 
 impl<B: Backend, K> Db<B, Unscoped, K> {
-    /// Creates the tables of keyspace `K2`, for tests, examples and embedded databases. Tables
+    /// Creates the tables of keyspace `K2`, for tests, examples and embedded databases: its own, the
+    /// copies that it holds of reference tables, and those of the keyspaces that it includes. Tables
     /// that exist are left alone.
     ///
     /// # Errors
-    /// What the database refuses.
+    /// [`BuildError::ColumnTypeMissing`](super::BuildError::ColumnTypeMissing) for a column of a
+    /// type that the backend doesn't have, such as an array on SQLite; what the database refuses.
     pub async fn create_tables<K2: Keyspace>(&self) -> Result<(), Error>
     where
         K: Includes<K2>,
     {
-        let statements = (B::DIALECT.create_tables)(&K2::definition());
+        let mut statements = Vec::new();
+        for included in K2::DEFINITION.includes {
+            statements.extend(B::DIALECT.create(included)?);
+        }
+        statements.extend(B::DIALECT.create(&K2::DEFINITION)?);
         self.session
             .define(statements.into_iter().map(Statement::define))
             .await

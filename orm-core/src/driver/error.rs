@@ -226,7 +226,7 @@ pub enum BuildError {
     },
     /// A projection whose field stores its values unlike the expression.
     #[error(
-        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, and `numeric(..)` with as many digits after the point"
+        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, `citext`, `json` or `without_zone`, and `numeric(..)` with as many digits after the point"
     )]
     FieldStorage {
         /// The field.
@@ -299,6 +299,28 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A value of a type that the database doesn't have.
+    #[error("{dialect} has no {what}: use another type, such as `Json<..>`")]
+    TypeMissing {
+        /// The type.
+        what: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// A column of a type that the database doesn't have.
+    #[error(
+        "column {table}.{column} is of type {what}, which {dialect} doesn't have: use another type, such as `Json<..>`"
+    )]
+    ColumnTypeMissing {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The type.
+        what: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
     /// More bind values than one statement takes.
     #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]
     TooManyParameters {
@@ -320,6 +342,25 @@ pub enum ConnectError {
     Url {
         /// What is wrong with it; never the string itself, which may hold a password.
         reason: String,
+    },
+    /// The connection string has the scheme of no backend.
+    #[error(
+        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`",
+        scheme.as_ref().map_or_else(|| "it".to_owned(), |scheme| format!("`{scheme}://..`"))
+    )]
+    UnknownScheme {
+        /// Its scheme, if it has one; never more of the string.
+        scheme: Option<String>,
+    },
+    /// The program was built without the backend that the connection string asks for.
+    #[error(
+        "connection string: this program was built without {backend}: turn on feature `{feature}` of `orm`"
+    )]
+    BackendOff {
+        /// The backend.
+        backend: &'static str,
+        /// The feature that brings it.
+        feature: &'static str,
     },
     /// The file is missing or can't be opened.
     #[error("can't open {path}: {reason}")]

@@ -124,7 +124,10 @@ impl<B: Backend> Session<B> {
                 }
                 Arg::Actor(hint, sql) => self.scope.actor_arg(*hint, *sql),
                 Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
-                Arg::Now(_) => Arg::Timestamp(*now.get_or_insert_with(text::now)),
+                Arg::Now(hint) => {
+                    let now = *now.get_or_insert_with(text::now);
+                    Arg::Timestamp(text::cut(now, *hint)).stored_as(*hint)
+                }
                 _ => continue,
             };
         }

@@ -6,14 +6,14 @@ use super::fragment::Holes;
 use super::function::Now;
 use super::null::Distinct;
 use super::{
-    Aggregate, Arithmetic, Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat,
-    Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
-    Not, PerGroup, RowKind,
+    Aggregate, AnyElement, Arithmetic, ArrayCompare, ArrayLength, Between, Bound, Case, CaseElse,
+    Cast, Coalesce, Column, Compare, Concat, Condition, Count, CountAll, Elapsed, Fragment,
+    Function, InList, InSubquery, IsNull, Like, Logic, Mix, Not, PerGroup, RowKind, Shifted,
 };
 use crate::query::{Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, Source, Subquery};
 use crate::scope::AccessLevel;
-use crate::sql::{Out, Pieces};
-use crate::types::{Hint, Nullness, Scalar, TextLike, Value};
+use crate::sql::{Op, Out, Pieces};
+use crate::types::{Hint, Interval, Nullness, Scalar, Storage, TextLike, Value};
 
 /// Where an expression stands: backend `B`, access level `A`, keyspace `K`, the sources `F` of
 /// FROM, and the grouping `G`.
@@ -202,6 +202,11 @@ expression! {
     [L: Expr, R: Expr] Distinct<L, R> => bool;
     [X: Expr] IsNull<X> => bool;
     [X: Expr, Y: Expr] InList<X, Y> => bool;
+    [X: Expr, Y: Expr] AnyElement<X, Y> => bool;
+    [L: Expr, R: Expr] ArrayCompare<L, R> => bool;
+    [X: Expr] ArrayLength<X> => i64;
+    [L: Expr, R: Expr] Shifted<L, R> => L::Base;
+    [L: Expr, R: Expr] Elapsed<L, R> => Interval;
     [X: Expr, Q: Subquery] InSubquery<X, Q> => bool;
     [X: Expr, P: Expr] Like<X, P> => bool;
     [L: Expr, R: Expr] Logic<L, R> => bool;
@@ -255,6 +260,18 @@ pub(crate) fn operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
     }
     if parentheses {
         out.text(")");
+    }
+}
+
+/// The same beside values of another origin, which some databases would make bits of too.
+pub(super) fn mixed_operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
+    let bits = matches!(expr.hint().storage, Storage::Bits(_));
+    if bits {
+        out.op(Op::BitsOpen);
+    }
+    operand(expr, out, like);
+    if bits {
+        out.op(Op::BitsClose);
     }
 }
 

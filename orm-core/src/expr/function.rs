@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::core::{Mixed, operand};
+use super::core::{Mixed, mixed_operand};
 use super::{Constant, Env, Expr, ExprIn, Mix, Operand};
 use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::{Hint, NotNull, Nullness, Scalar, Storage};
@@ -72,9 +72,9 @@ impl<L: Expr, R: Expr> Expr for Coalesce<L, R> {
     fn write(&self, out: &mut Pieces, like: Hint) {
         let like = self.hint().or(like);
         out.text("COALESCE(");
-        operand(&self.left, out, like);
+        mixed_operand(&self.left, out, like);
         out.text(", ");
-        operand(&self.right, out, like);
+        mixed_operand(&self.right, out, like);
         out.text(")");
     }
 
@@ -105,8 +105,8 @@ pub fn now() -> Now {
 impl Expr for Now {
     type Base = DateTime<Utc>;
 
-    fn write(&self, out: &mut Pieces, _: Hint) {
-        out.op(Op::Now);
+    fn write(&self, out: &mut Pieces, like: Hint) {
+        out.op(Op::now(like));
     }
 }
 
@@ -133,8 +133,8 @@ impl Expr for RandomUuid {
 
     fn write(&self, out: &mut Pieces, like: Hint) {
         out.op(match like.storage {
-            Storage::Native => Op::RandomUuid,
             Storage::Text => Op::RandomUuidText,
+            _ => Op::RandomUuid,
         });
     }
 }

@@ -131,12 +131,40 @@ impl InsertValues {
         })
     }
 
+    /// Whole rows, as they stand in another database.
+    pub(super) fn copies<T: super::ReferenceTable>(rows: Vec<T>) -> Result<Self, BuildError> {
+        let mut values = Self::copies_of(T::TABLE);
+        for row in rows {
+            row.into_copy(&mut InsertRow {
+                values: &mut values,
+            });
+            values.end_row();
+        }
+        match values.error.take() {
+            Some(error) => Err(*error),
+            None => Ok(values),
+        }
+    }
+
+    /// No rows yet; those that come are whole.
+    pub(super) fn copies_of(table: &'static TableDef) -> Self {
+        let mut values = Self::new(table);
+        values.stamps.clear();
+        values
+    }
+
+    /// Adds a whole row.
+    pub(super) fn copy(&mut self, shape: &[usize], args: &[Arg]) {
+        self.shape.extend_from_slice(shape);
+        self.args.extend_from_slice(args);
+        self.end_row();
+    }
+
     pub(super) fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
     }
 
     fn add<N: Insertable>(&mut self, row: N) {
-        self.shape.clear();
         row.into_values(&mut InsertRow { values: self });
         for (at, arg) in &self.stamps {
             if !self.shape.contains(at) {
@@ -144,6 +172,10 @@ impl InsertValues {
                 self.args.push(arg.clone());
             }
         }
+        self.end_row();
+    }
+
+    fn end_row(&mut self) {
         match self.groups.last_mut() {
             Some(group) if group.shape == self.shape => {
                 group.rows += 1;
@@ -155,6 +187,7 @@ impl InsertValues {
                 args: std::mem::take(&mut self.args),
             }),
         }
+        self.shape.clear();
     }
 }
 

@@ -89,7 +89,7 @@ impl Assignments {
                     out.column(table.name, column);
                     out.text(" + 1");
                 }),
-                (_, OnUpdate::Now) => out.assign(column, |out| out.op(Op::Now)),
+                (_, OnUpdate::Now) => out.assign(column, |out| out.op(Op::now(column.hint))),
                 (_, OnUpdate::Expression(sql)) if alone => {
                     out.assign(column, |out| out.text(sql));
                 }

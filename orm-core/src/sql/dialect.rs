@@ -1,5 +1,6 @@
+use crate::driver::BuildError;
 use crate::schema::{KeyspaceDef, TableDef};
-use crate::types::SqlType;
+use crate::types::{ArrayArg, Hint, SqlType, Storage};
 
 /// How a dialect marks bind values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,10 +64,16 @@ pub enum Op {
     True,
     /// The present moment, as a timestamp column stores it.
     Now,
+    /// The present moment, as a timestamp column without its zone stores it.
+    NowWithoutZone,
     /// LIMIT of a query that has only an offset.
     NoLimit,
     /// Between two whole numbers whose quotient is a whole number.
     DivideBetween,
+    /// Before a column of bits that becomes a whole number.
+    BitsOpen,
+    /// After a column of bits that becomes a whole number.
+    BitsClose,
     /// Opens the sum of whole numbers.
     SumOpen,
     /// Closes the sum of whole numbers.
@@ -107,6 +114,16 @@ pub enum Op {
     ProposedClose,
 }
 
+impl Op {
+    /// The present moment, for a column with this hint.
+    pub(crate) fn now(hint: Hint) -> Self {
+        match hint.storage {
+            Storage::WithoutZone => Self::NowWithoutZone,
+            _ => Self::Now,
+        }
+    }
+}
+
 /// What differs between databases when a statement is written.
 #[derive(Debug)]
 pub struct Dialect {
@@ -122,6 +139,11 @@ pub struct Dialect {
     pub cast_type: fn(SqlType) -> &'static str,
     /// Whether decimals are stored as whole numbers of their last digit.
     pub scaled_decimals: bool,
+    /// Whether there are types beyond those that every database has: arrays and intervals.
+    pub rare_types: bool,
+    /// Name of the array type to which a bind value is cast, where the server doesn't take it as
+    /// it is sent.
+    pub array_cast: fn(&ArrayArg) -> Option<String>,
     /// Whether there is RETURNING.
     pub returning: bool,
     /// Whether an upsert is ON CONFLICT. Otherwise it is ON DUPLICATE KEY UPDATE.
@@ -136,4 +158,26 @@ pub struct Dialect {
     pub create_tables: fn(&KeyspaceDef) -> Vec<String>,
     /// Statement that removes a table, if it exists.
     pub drop_table: fn(&TableDef) -> String,
+}
+
+impl Dialect {
+    /// Statements that create the tables of a keyspace, in an order that satisfies references.
+    ///
+    /// # Errors
+    /// [`BuildError::ColumnTypeMissing`] for a column of a type that the database doesn't have.
+    pub fn create(&self, keyspace: &KeyspaceDef) -> Result<Vec<String>, BuildError> {
+        for table in keyspace.tables {
+            for column in table.columns {
+                if !self.rare_types && !column.sql.everywhere() {
+                    return Err(BuildError::ColumnTypeMissing {
+                        table: table.name,
+                        column: column.name,
+                        what: column.sql.word(),
+                        dialect: self.name,
+                    });
+                }
+            }
+        }
+        Ok((self.create_tables)(keyspace))
+    }
 }

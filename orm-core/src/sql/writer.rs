@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::{Dialect, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
 use crate::schema::TableDef;
-use crate::types::Arg;
+use crate::types::{Arg, SqlType};
 
 /// Writes the pieces in a dialect.
 ///
@@ -80,6 +80,13 @@ impl Out for SqlWriter {
                 if self.args.capacity() == 0 {
                     self.args.reserve(8);
                 }
+                let cast = match arg.rare() {
+                    Some(sql) => self.rare(sql, &arg),
+                    None => None,
+                };
+                if cast.is_some() {
+                    self.str("CAST(");
+                }
                 self.args.push(arg);
                 match self.dialect.placeholder {
                     Placeholder::Question => self.sql.push(b'?'),
@@ -87,6 +94,11 @@ impl Out for SqlWriter {
                         self.sql.push(b'$');
                         self.integer(self.args.len() as i64);
                     }
+                }
+                if let Some(cast) = cast {
+                    self.str(" AS ");
+                    self.str(&cast);
+                    self.str(")");
                 }
             }
             Piece::Integer(value) => self.integer(value),
@@ -202,6 +214,22 @@ impl SqlWriter {
             self.sql.extend_from_slice(name);
         }
         self.sql.push(quote);
+    }
+
+    /// The cast of a value that not every database has a form for.
+    #[cold]
+    fn rare(&mut self, sql: SqlType, arg: &Arg) -> Option<String> {
+        if !self.dialect.rare_types {
+            self.fail(BuildError::TypeMissing {
+                what: sql.word(),
+                dialect: self.dialect.name,
+            });
+            return None;
+        }
+        match arg {
+            Arg::Array(array) => (self.dialect.array_cast)(array),
+            _ => None,
+        }
     }
 
     fn integer(&mut self, value: i64) {

@@ -5,6 +5,7 @@ mod changes;
 mod columns;
 mod definition;
 mod insert;
+mod reference;
 mod source;
 
 #[cfg(test)]
@@ -19,9 +20,11 @@ pub(crate) use definition::column as column_definition;
 
 pub(super) fn table(table: &Table) -> TokenStream {
     let items = items(table);
+    let reference = reference::reference(table);
     let assertions = assertions::assertions(table);
     quote! {
         #items
+        #reference
         #assertions
     }
 }

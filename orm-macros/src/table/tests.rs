@@ -396,3 +396,41 @@ fn references_name_a_table_and_its_columns() {
         "holds the tenant column by itself",
     );
 }
+
+#[test]
+fn a_reference_table_belongs_to_nobody() {
+    for (attributes, fields, told) in [
+        (
+            "reference_in(Policies)",
+            ID.to_owned(),
+            "a reference table belongs to nobody: write `#[table(global, reference_in(..))]`",
+        ),
+        (
+            "global(writable), reference_in = all",
+            ID.to_owned(),
+            "the copies of a reference table follow one place",
+        ),
+        (
+            "reference_in = all",
+            format!("{ID} {TENANT}"),
+            "only a table that belongs to nobody is copied",
+        ),
+        (
+            "global, reference_in = Policies",
+            ID.to_owned(),
+            "expected `reference_in(Policies, Claims)` or `reference_in = all`",
+        ),
+        (
+            "global, reference_in()",
+            ID.to_owned(),
+            "no keyspace is named",
+        ),
+        (
+            "global, reference_in",
+            ID.to_owned(),
+            "expected `reference_in(Policies, Claims)`",
+        ),
+    ] {
+        refused(attributes, &fields, told);
+    }
+}

@@ -27,6 +27,16 @@ impl PostgresConnection {
                 .await
                 .map(|done| done.unwrap_or(0));
         }
+        // Boxed: where there is no pooler, statements shouldn't carry it along.
+        Box::pin(self.wrapped(statement, take)).await
+    }
+
+    /// Runs one statement in a transaction of its own.
+    async fn wrapped<T: Take>(
+        &mut self,
+        statement: &Statement,
+        take: &mut T,
+    ) -> Result<u64, Error> {
         self.open(self.begin_text("BEGIN")).await?;
         match self.run(statement, statement.args(), take).await {
             // Nobody reads on: the connection is closed as it is.
@@ -109,15 +119,24 @@ impl PostgresConnection {
         self.enter().await?;
         match self.rows(statement, args, arguments, take).await {
             Err(error) if is_stale(&error) && !self.in_transaction => {
-                // Nothing was done yet: the statement is prepared anew.
                 let _ = self.left(Err::<(), _>(error));
-                let arguments = bind::arguments(args)?;
-                self.enter().await?;
-                let again = self.rows(statement, args, arguments, take).await;
-                self.ended(again)
+                Box::pin(self.again(statement, args, take)).await
             }
             result => self.ended(result),
         }
+    }
+
+    /// Nothing was done yet: the statement is prepared anew.
+    async fn again<T: Take>(
+        &mut self,
+        statement: &Statement,
+        args: &[Arg],
+        take: &mut T,
+    ) -> Result<Option<u64>, Error> {
+        let arguments = bind::arguments(args)?;
+        self.enter().await?;
+        let again = self.rows(statement, args, arguments, take).await;
+        self.ended(again)
     }
 
     fn ended(&mut self, result: Result<Option<u64>, sqlx::Error>) -> Result<Option<u64>, Error> {

@@ -23,6 +23,9 @@ pub(super) fn define(column: &ColumnDef) -> String {
     if counted(column) {
         sql.push_str(" PRIMARY KEY AUTOINCREMENT");
     }
+    if column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase {
+        sql.push_str(" COLLATE NOCASE");
+    }
     if !column.nullable {
         sql.push_str(" NOT NULL");
     }
@@ -48,7 +51,7 @@ fn type_name(column: &ColumnDef) -> &'static str {
     let text = column.hint.storage == Storage::Text;
     match column.sql {
         SqlType::F32 | SqlType::F64 => "REAL",
-        SqlType::Bytes => "BLOB",
+        SqlType::Bytes | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Uuid if !text => "BLOB",
         SqlType::Decimal if !text => "INTEGER",
         SqlType::Text
@@ -58,7 +61,10 @@ fn type_name(column: &ColumnDef) -> &'static str {
         | SqlType::Time
         | SqlType::DateTime
         | SqlType::Timestamp
-        | SqlType::Json => "TEXT",
+        | SqlType::Json
+        // Tables with these are refused.
+        | SqlType::Interval
+        | SqlType::Array(_) => "TEXT",
         SqlType::Enum(definition) if definition.numbers.is_empty() => "TEXT",
         _ => "INTEGER",
     }
@@ -77,9 +83,13 @@ pub(super) fn default(column: &ColumnDef) -> Option<String> {
 }
 
 fn now(column: &ColumnDef) -> String {
+    // The clock has milliseconds, or whole seconds.
+    let seconds = column.hint.digits.is_some_and(|digits| digits < 3);
     match column.sql {
         SqlType::Date => "(strftime('%Y-%m-%d', 'now'))".to_owned(),
+        SqlType::Time if seconds => "(strftime('%H:%M:%S.000000', 'now'))".to_owned(),
         SqlType::Time => "(strftime('%H:%M:%f000', 'now'))".to_owned(),
+        _ if seconds => "(strftime('%Y-%m-%d %H:%M:%S.000000', 'now'))".to_owned(),
         _ => format!("({NOW})"),
     }
 }

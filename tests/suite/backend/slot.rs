@@ -80,7 +80,7 @@ impl Slot {
                 .unwrap_or_else(|| format!("{PREFIX}{}_{}_{number}", now.as_secs(), process::id())),
         };
         if slot.has_tables {
-            let tables = Insurance::definition().tables;
+            let tables = Insurance::DEFINITION.tables;
             let children_first: Vec<_> = tables.iter().rev().map(|table| table.name).collect();
             A::connect(&slot.url()).await.empty(&children_first).await;
         } else {

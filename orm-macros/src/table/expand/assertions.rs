@@ -2,7 +2,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::super::model::{Column, DefaultValue, Role, Table, Tenancy};
+use super::super::model::{Column, DefaultValue, ReferenceIn, Role, Table, Tenancy};
 use crate::shared::spans;
 use crate::shared::sql_kind::SqlKind;
 
@@ -51,6 +51,20 @@ fn bounds(table: &Table) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
+    let copies = match &table.reference {
+        Some(ReferenceIn::Keyspaces(keyspaces)) => {
+            let checks = keyspaces.iter().map(|keyspace| {
+                quote_spanned! {keyspace.span()=>
+                    copied::<#ident, #keyspace>();
+                }
+            });
+            quote! {
+                fn copied<__T: #krate::scope::ReferenceListedIn<__K>, __K>() {}
+                #(#checks)*
+            }
+        }
+        _ => TokenStream::new(),
+    };
     let variants = table.columns.iter().filter_map(|column| {
         let default = column.default.as_ref()?;
         let DefaultValue::Variant(path) = &default.value else {
@@ -83,6 +97,7 @@ fn bounds(table: &Table) -> TokenStream {
         #listed
         #tenancy
         #same_keyspace
+        #copies
         #(#variants)*
     }
 }
@@ -131,11 +146,14 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
             format!("column `{name}` has `varchar`, and its type is not text"),
         );
     }
-    if column.text_storage {
+    if let Some(storage) = column.storage {
+        let ((_, kinds, what), attribute) = (storage.fits(), storage.attribute());
         check(
             true,
-            &["Uuid"],
-            format!("column `{name}` has `storage = text`, and its type is not a uuid"),
+            kinds,
+            format!(
+                "column `{name}` has `{attribute}`, which is for {what}, and its type is another"
+            ),
         );
     }
     const INTEGERS: &[&str] = &["I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64"];
@@ -178,7 +196,9 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
         Some(DefaultValue::UuidV4 | DefaultValue::UuidV7) => {
             check(true, &["Uuid"], wrong("a uuid"))
         }
-        Some(DefaultValue::AutoIncrement) => check(true, INTEGERS, wrong("an increasing integer")),
+        Some(DefaultValue::AutoIncrement(_)) => {
+            check(true, INTEGERS, wrong("an increasing integer"))
+        }
         _ => {}
     }
     checks

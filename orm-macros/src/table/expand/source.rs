@@ -20,6 +20,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
             let ty = &table.columns[at].ty;
             quote!(TenantOf<#ty>)
         }
+        Tenancy::Global if table.reference.is_some() => quote!(GlobalReference<Self>),
         Tenancy::Global => quote!(Global),
         // Undecided: an assertion demands a keyspace without tenants.
         Tenancy::GlobalWritable | Tenancy::Undecided => quote!(GlobalWritable),

@@ -9,8 +9,8 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::rusqlite::Database;
-use super::{Contender, runtime};
 use crate::Outcome;
+use crate::contender::{Contender, runtime};
 use crate::model::Arrival;
 use crate::workload::Seen;
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, params};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::Contender;
+use crate::contender::Contender;
 use crate::fixture::TENANT;
 use crate::model::{Arrival, Authored, Item, Policy, Search};
 use crate::workload::Seen;

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use self::schema::{arrivals, comments, items, policies, posts, users};
 use self::values::{BlobUuid, Cents};
-use super::Contender;
 use crate::Outcome;
+use crate::contender::Contender;
 use crate::fixture::TENANT;
 use crate::model::{self, Search};
 use crate::workload::Seen;

@@ -1,27 +1,24 @@
 //! sqlx by hand: one connection without a pool, cached statements, columns by position.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rust_decimal::Decimal;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
+use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::types::Json;
-use sqlx::{AssertSqlSafe, ConnectOptions, Row};
+use sqlx::{AssertSqlSafe, Connection, Row};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use super::rusqlite::select_items;
-use super::{Contender, runtime};
+use super::{JOIN, POINT, insert_arrivals, select_items};
 use crate::Outcome;
+use crate::contender::{Contender, runtime};
 use crate::fixture::TENANT;
 use crate::model::{Arrival, Authored, Policy};
 use crate::workload::Seen;
 
-pub(super) fn open(path: &Path) -> Outcome<Box<dyn Contender>> {
+pub(super) fn open(url: &str) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
-    let options = SqliteConnectOptions::new().filename(path);
-    let connection = runtime.block_on(options.connect())?;
+    let connection = runtime.block_on(PgConnection::connect(url))?;
     Ok(Box::new(Sqlx {
         runtime,
         connection,
@@ -31,7 +28,7 @@ pub(super) fn open(path: &Path) -> Outcome<Box<dyn Contender>> {
 
 struct Sqlx {
     runtime: Runtime,
-    connection: SqliteConnection,
+    connection: PgConnection,
     /// The insert statement for as many rows as the last batch had.
     insert: (usize, Arc<str>),
 }
@@ -41,15 +38,12 @@ impl Contender for Sqlx {
         let connection = &mut self.connection;
         self.runtime.block_on(async {
             for key in keys {
-                let policy = sqlx::query(
-                    "SELECT id, org_id, number, sequence, premium, created_at, details, active, \
-                     note, priority FROM policies WHERE org_id = ? AND id = ?",
-                )
-                .bind(TENANT)
-                .bind(key)
-                .try_map(policy)
-                .fetch_one(&mut *connection)
-                .await?;
+                let policy = sqlx::query(POINT)
+                    .bind(TENANT)
+                    .bind(key)
+                    .try_map(policy)
+                    .fetch_one(&mut *connection)
+                    .await?;
                 seen.row(&policy);
             }
             Ok(())
@@ -57,12 +51,7 @@ impl Contender for Sqlx {
     }
 
     fn select(&mut self, rows: usize, times: usize, seen: &mut Seen) -> Outcome {
-        let text = match rows {
-            10 => select_items!("10"),
-            100 => select_items!("100"),
-            10_000 => select_items!("10000"),
-            other => return Err(format!("no statement for {other} rows").into()),
-        };
+        let text = select_items(rows)?;
         let connection = &mut self.connection;
         self.runtime.block_on(async {
             for _ in 0..times {
@@ -80,17 +69,11 @@ impl Contender for Sqlx {
         let connection = &mut self.connection;
         self.runtime.block_on(async {
             for _ in 0..times {
-                let authored: Vec<Authored> = sqlx::query_as(
-                    "SELECT users.id, users.name, posts.id, posts.title, posts.views FROM users \
-                     LEFT JOIN posts ON posts.org_id = ? AND posts.author_id = users.id \
-                     WHERE users.org_id = ? AND users.age >= ? \
-                     ORDER BY users.name, posts.views LIMIT 1000",
-                )
-                .bind(TENANT)
-                .bind(TENANT)
-                .bind(30_i64)
-                .fetch_all(&mut *connection)
-                .await?;
+                let authored: Vec<Authored> = sqlx::query_as(JOIN)
+                    .bind(TENANT)
+                    .bind(30_i64)
+                    .fetch_all(&mut *connection)
+                    .await?;
                 seen.rows(&authored);
             }
             Ok(())
@@ -103,12 +86,7 @@ impl Contender for Sqlx {
         self.runtime.block_on(async {
             for batch in batches {
                 if insert.0 != batch.len() {
-                    let rows = vec!["(?, ?, ?, ?, ?, ?)"; batch.len()].join(", ");
-                    let text = format!(
-                        "INSERT INTO arrivals (id, org_id, name, count, created_at, active) \
-                         VALUES {rows}"
-                    );
-                    *insert = (batch.len(), text.into());
+                    *insert = (batch.len(), insert_arrivals(batch.len()).into());
                 }
                 let mut query = sqlx::query(AssertSqlSafe(Arc::clone(&insert.1)));
                 for arrival in batch {
@@ -127,13 +105,13 @@ impl Contender for Sqlx {
     }
 }
 
-fn policy(row: SqliteRow) -> sqlx::Result<Policy> {
+fn policy(row: PgRow) -> sqlx::Result<Policy> {
     Ok(Policy {
         id: row.try_get(0)?,
         org_id: row.try_get(1)?,
         number: row.try_get(2)?,
         sequence: row.try_get(3)?,
-        premium: Decimal::new(row.try_get(4)?, 2),
+        premium: row.try_get(4)?,
         created_at: row.try_get(5)?,
         details: row.try_get::<Json<_>, _>(6)?.0,
         active: row.try_get(7)?,
