@@ -133,9 +133,9 @@ async fn the_table_itself_by_another_name<B: TestBackend>(db: Db<B>) {
 }
 
 #[derive(Projection, Clone, Debug)]
-struct Paid {
-    claim: Uuid,
-    payments: i64,
+pub struct Paid {
+    pub claim: Uuid,
+    pub payments: i64,
 }
 
 async fn a_derived_table<B: TestBackend>(db: Db<B>) {
