@@ -140,16 +140,21 @@ pub struct Paid {
 
 async fn a_derived_table<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let paid = select(PaidOf {
-        claim: Payment.claim_id,
-        payments: count(Payment.id),
-    })
-    .from(Payment)
-    .group_by(Payment.claim_id)
-    .derived();
+    let paid = || {
+        select(PaidOf {
+            claim: Payment.claim_id,
+            payments: count(Payment.id),
+        })
+        .from(Payment)
+        .group_by(Payment.claim_id)
+    };
+    let rows: Vec<Paid> = paid().on(&acme).all().await.unwrap();
+    let mut counts: Vec<_> = rows.iter().map(|row| (row.claim, row.payments)).collect();
+    counts.sort();
+    assert_eq!(counts, [(HAIL, 2), (FIRE, 1)]);
     let changed = acme
         .update(Claim)
-        .inner_join(paid, Paid.claim.eq(Claim.id))
+        .inner_join(paid().derived(), Paid.claim.eq(Claim.id))
         .set(Claim.amount.to(Paid.payments))
         .all_rows()
         .run()
