@@ -5,6 +5,7 @@ mod backend;
 mod connect;
 mod db;
 mod error;
+mod features;
 mod nested;
 #[cfg(feature = "pool")]
 pub mod pool;
@@ -21,6 +22,7 @@ pub use backend::{
 pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
+pub use features::{HasIntersect, HasIntersectAll, HasMaterialized};
 pub use replica::Replica;
 pub use session::{Session, Settings};
 pub use transaction::{Mode, Tx, TxLink};

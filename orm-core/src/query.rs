@@ -1,19 +1,24 @@
 //! Statements: SELECT, INSERT, UPDATE, DELETE, and what they are built from.
 
 mod assemble;
+mod body;
 mod closed;
+mod cte;
 mod delete;
 mod derived;
 mod group;
 mod insert;
 mod insert_id;
 mod key;
+mod lateral;
 mod lock;
 mod page;
 mod parts;
 mod projection;
 mod select;
 mod selection;
+mod set;
+mod set_order;
 mod source;
 mod sources;
 mod subquery;
@@ -22,19 +27,24 @@ mod terminal;
 mod update;
 mod write;
 
+pub use body::{Body, InnerQuery, SameRow};
 pub use closed::{BoundQuery, Query};
+pub use cte::{Cte, Recursion};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use insert_id::InsertId;
 pub use key::Key;
+pub use lateral::LateralQuery;
 pub use page::{After, NeverNull, Page};
 pub use parts::JoinKind;
 pub use projection::{Fills, read_column, read_field, write_field};
 pub use select::{Select, select};
 pub use selection::{Is, Selection, cell, read_expression};
-pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
+pub use set::SetQuery;
+pub use set_order::{Position, SetOrder, position};
+pub use source::{Alias, AliasTag, Aliased, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 pub use subquery::{
     Exists, SameAccess, Scalar as ScalarSubquery, Subquery, SubqueryIn, Unbound, exists,

@@ -1,11 +1,14 @@
 //! From recorded pieces to SQL text: the piece list, the dialects, the writer.
 
+mod cte;
 mod dialect;
 mod piece;
 mod quoted;
 mod statement;
 mod writer;
 
+pub(crate) use cte::CteDefinition;
+pub use cte::CteName;
 pub use dialect::{Dialect, Op, Placeholder};
 pub(crate) use piece::Out;
 pub use piece::{Piece, Pieces};

@@ -1,6 +1,6 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasLateral, HasReturning, HasRowLocks, HasTransactions, Pool,
+    Backend, Connect, HasIntersect, HasIntersectAll, HasLateral, HasReturning, HasRowLocks, HasTransactions, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -56,5 +56,5 @@ macro_rules! backend {
 }
 
 backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks);
-backend!(MySql8, MYSQL8_DIALECT, MySql, HasRowLocks, HasLateral);
-backend!(MariaDb, MARIADB_DIALECT, MariaDb, HasRowLocks, HasReturning);
+backend!(MySql8, MYSQL8_DIALECT, MySql, HasRowLocks, HasLateral, HasIntersect, HasIntersectAll);
+backend!(MariaDb, MARIADB_DIALECT, MariaDb, HasRowLocks, HasReturning, HasIntersect, HasIntersectAll);

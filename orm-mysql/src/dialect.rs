@@ -31,6 +31,8 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: false,
+    // MariaDB has it before none of them, MySQL not before INSERT.
+    with_before_writes: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -69,6 +71,10 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::OperandOpen => "(",
+        Op::WideDecimalOpen | Op::WideDecimalClose => "",
+        Op::WideTextOpen => "CAST(",
+        Op::WideTextClose => " AS CHAR(16000))",
         Op::DefaultValues => " () VALUES ()",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }

@@ -1,6 +1,6 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasReturning, HasRowLocks,
+    Backend, Connect, HasDistinctOn, HasFullJoin, HasIntersect, HasIntersectAll, HasLateral, HasMaterialized, HasReturning, HasRowLocks,
     HasTransactions, Pool,
 };
 use orm_core::sql::Dialect;
@@ -38,6 +38,9 @@ impl Connect for Postgres {
 
 impl HasReturning for Postgres {}
 impl HasFullJoin for Postgres {}
+impl HasIntersect for Postgres {}
+impl HasIntersectAll for Postgres {}
+impl HasMaterialized for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
 impl HasDistinctOn for Postgres {}

@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: true,
+    with_before_writes: true,
     max_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -53,6 +54,10 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::OperandOpen => "(",
+        Op::WideTextOpen | Op::WideDecimalOpen => "CAST(",
+        Op::WideTextClose => " AS TEXT)",
+        Op::WideDecimalClose => " AS NUMERIC)",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
     }

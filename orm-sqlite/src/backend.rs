@@ -1,6 +1,6 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, InMemory, Pool,
+    Backend, Connect, HasFullJoin, HasIntersect, HasMaterialized, HasReturning, HasTransactions, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -39,4 +39,6 @@ impl InMemory for Sqlite {
 
 impl HasReturning for Sqlite {}
 impl HasFullJoin for Sqlite {}
+impl HasIntersect for Sqlite {}
+impl HasMaterialized for Sqlite {}
 impl HasTransactions for Sqlite {}

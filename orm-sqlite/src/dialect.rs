@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     returning: true,
+    with_before_writes: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -50,6 +51,9 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",
         Op::DecimalAverageClose => "))",
+        // Operands take no parentheses.
+        Op::OperandOpen => "SELECT * FROM (",
+        Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }

@@ -2,12 +2,14 @@
 
 mod bad_input;
 mod columns;
+mod ctes;
 mod delete;
 mod expressions;
 mod group;
 mod insert;
 mod joins;
 mod select;
+mod set_operations;
 mod soft_delete;
 mod spans;
 mod stamps;

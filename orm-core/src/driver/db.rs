@@ -228,7 +228,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     where
         K: Pins,
         S: Source + Access<A> + InKeyspace<K>,
-        TableRef<S>: FromItem<B, A, K, Source = S>,
+        TableRef<S>: FromItem<B, A, K, Source = S, Keyspace = S::Keyspace>,
     {
         Select::start(&self.session, table).from(table)
     }

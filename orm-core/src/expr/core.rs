@@ -10,7 +10,7 @@ use super::{
     Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
     Not, PerGroup, RowKind,
 };
-use crate::query::{Exists, GroupKey, ScalarSubquery, Select, Source, Subquery};
+use crate::query::{Exists, GroupKey, ScalarSubquery, Select, SetQuery, Source, Subquery};
 use crate::scope::AccessLevel;
 use crate::sql::{Out, Pieces};
 use crate::types::{Hint, Nullness, Scalar, TextLike, Value};
@@ -152,6 +152,10 @@ macro_rules! expression {
                 1
             }
 
+            fn hints(&self, out: &mut ::std::vec::Vec<$crate::types::Hint>) {
+                out.push($crate::expr::Expr::hint(self));
+            }
+
             #[inline]
             fn read<__R: $crate::types::RowReader + ?::core::marker::Sized>(
                 &self,
@@ -212,6 +216,7 @@ expression! {
     [X: Expr] GroupKey<X> => X::Base;
     [V: Value, H: Holes] Fragment<V, H> => V::Base;
     [X, B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<X, B, A, K, P, F, G>> => P::Base;
+    [X, B, A, K, Row: Value] ScalarSubquery<SetQuery<X, B, A, K, Row>> => Row::Base;
 }
 
 impl Operand<String> for &str {

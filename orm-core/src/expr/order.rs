@@ -47,6 +47,14 @@ impl<X> Order<X> {
         }
     }
 
+    /// Where NULLs stand: the words after the term, and those of a term before it.
+    pub(crate) fn nulls(&self) -> Option<(Op, &'static str)> {
+        self.nulls.map(|nulls| match nulls {
+            NullsOrder::First => (Op::NullsFirst, " IS NULL DESC, "),
+            NullsOrder::Last => (Op::NullsLast, " IS NULL, "),
+        })
+    }
+
     /// NULLs after all values.
     pub fn nulls_last(self) -> Self {
         Self {
@@ -84,10 +92,7 @@ impl<B, A, K, F, Keys> Orders<PerGroup> for Env<B, A, K, F, By<Keys>> {}
 
 impl<E: Orders<K>, I, K, X: ExprIn<E, I, Kind = K>> OrderBy<E, I> for Order<X> {
     fn write_order(&self, out: &mut Pieces) {
-        let nulls = self.nulls.map(|nulls| match nulls {
-            NullsOrder::First => (Op::NullsFirst, " IS NULL DESC, "),
-            NullsOrder::Last => (Op::NullsLast, " IS NULL, "),
-        });
+        let nulls = self.nulls();
         if let Some((op, words)) = nulls {
             let mut before = Pieces::default();
             operand(&self.value, &mut before, Hint::NONE);

@@ -16,6 +16,8 @@ pub(super) fn select(
         mode,
         deleted: parts.deleted,
     };
+    let span = parts.record(list);
+    out.with(std::mem::take(&mut parts.arena.ctes));
     out.text(if parts.distinct {
         "SELECT DISTINCT "
     } else {
@@ -30,7 +32,6 @@ pub(super) fn select(
         join_clause(&mut parts, Clause::DistinctOn, ", ", out);
         out.text(") ");
     }
-    let span = parts.record(list);
     parts.take(span, out);
     let prefilter = parts
         .items
@@ -81,8 +82,12 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
                 out.identifier(item.name);
             }
             Relation::Table(table) => table_as(table, item.name, guard, out),
-            Relation::Query(pieces) => {
-                out.text("(");
+            Relation::Cte(cte) => out.push(Piece::Cte(cte.clone(), item.name)),
+            Relation::Query(pieces) | Relation::Lateral(pieces) => {
+                out.text(match item.relation {
+                    Relation::Lateral(_) => "LATERAL (",
+                    _ => "(",
+                });
                 append((**pieces).clone(), out);
                 out.text(") AS ");
                 out.identifier(item.name);

@@ -52,7 +52,7 @@ impl<X, B, A, K, P> Select<X, B, A, K, P, Nil> {
 }
 
 impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
-    fn retyped<K2, F2, G2>(self) -> Select<X, B, A, K2, P, F2, G2> {
+    pub(super) fn retyped<K2, F2, G2>(self) -> Select<X, B, A, K2, P, F2, G2> {
         Select {
             handle: self.handle,
             list: self.list,
@@ -70,7 +70,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         let span = self.parts.record(on);
         let relation = item.into_relation();
         self.parts
-            .join(kind, relation.0, <T::Source as Source>::NAME, span);
+            .join(kind, relation, <T::Source as Source>::NAME, span);
         self.retyped()
     }
 
@@ -112,7 +112,7 @@ impl<X, B, A, K: Pins, P, F, G> Select<X, B, A, K, P, F, G> {
     pub fn from<T>(
         self,
         source: T,
-    ) -> Select<X, B, A, K::Pin<<T::Source as Source>::Keyspace>, P, Join<T::Source, Inner, F>, G>
+    ) -> Select<X, B, A, K::Pin<T::Keyspace>, P, Join<T::Source, Inner, F>, G>
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,

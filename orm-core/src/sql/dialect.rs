@@ -70,6 +70,16 @@ pub enum Op {
     DecimalAverageBetween,
     /// Closes the average of decimals.
     DecimalAverageClose,
+    /// Before a text whose longest one is not known yet.
+    WideTextOpen,
+    /// After a text whose longest one is not known yet.
+    WideTextClose,
+    /// Before a decimal whose longest one is not known yet.
+    WideDecimalOpen,
+    /// After a decimal whose longest one is not known yet.
+    WideDecimalClose,
+    /// Opens a query with clauses of its own as operand of a set operation.
+    OperandOpen,
     /// A row of nothing but defaults.
     DefaultValues,
 }
@@ -91,6 +101,8 @@ pub struct Dialect {
     pub scaled_decimals: bool,
     /// Whether there is RETURNING.
     pub returning: bool,
+    /// Whether WITH may stand before INSERT, UPDATE and DELETE.
+    pub with_before_writes: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

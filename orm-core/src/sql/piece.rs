@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use super::cte::{CteDefinition, CteName};
 use super::{Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
@@ -18,6 +21,8 @@ pub enum Piece {
     Table(&'static TableDef),
     /// A tenants' table in FROM without a tenant predicate: only a cross-tenant handle executes it.
     OpenTable(&'static TableDef),
+    /// A common table expression in FROM, and the name of this use of it.
+    Cte(CteName, &'static str),
     /// A bind value.
     Arg(Arg),
     /// A whole number, written as a literal.
@@ -36,6 +41,8 @@ pub enum Piece {
 pub(crate) trait Out {
     fn push(&mut self, piece: Piece);
     fn fail(&mut self, error: BuildError);
+    /// Takes the common table expressions that what follows refers to.
+    fn with(&mut self, ctes: Vec<Arc<CteDefinition>>);
 
     #[inline]
     fn text(&mut self, text: &'static str) {
@@ -66,13 +73,15 @@ pub(crate) trait Out {
 pub struct Pieces {
     pub(crate) list: Vec<Piece>,
     pub(crate) error: Option<Box<BuildError>>,
+    /// The common table expressions that the pieces refer to. They stand before the statement.
+    pub(crate) ctes: Vec<Arc<CteDefinition>>,
 }
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
         Self {
             list: Vec::with_capacity(pieces),
-            error: None,
+            ..Self::default()
         }
     }
 
@@ -85,9 +94,10 @@ impl Pieces {
         }
     }
 
-    /// Appends all pieces of another list, and its error.
+    /// Appends all pieces of another list, its error and its common table expressions.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+        self.ctes.append(&mut other.ctes);
         if let Some(error) = other.error {
             self.fail(*error);
         }
@@ -103,6 +113,10 @@ impl Out for Pieces {
     /// The first error is what the terminal gives back.
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn with(&mut self, mut ctes: Vec<Arc<CteDefinition>>) {
+        self.ctes.append(&mut ctes);
     }
 }
 

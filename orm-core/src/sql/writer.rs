@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use super::cte::{CteDefinition, CteName, in_order};
 use super::{Dialect, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
 use crate::types::Arg;
@@ -15,6 +18,11 @@ pub fn render(
         return Err(*error);
     }
     let mut writer = SqlWriter::new(pieces.list.len(), dialect);
+    if operation == Operation::Select || dialect.with_before_writes {
+        writer.with(pieces.ctes);
+    } else {
+        writer.inline = in_order(&pieces.ctes);
+    }
     for piece in pieces.list {
         writer.push(piece);
     }
@@ -27,6 +35,10 @@ pub(crate) struct SqlWriter {
     args: Vec<Arg>,
     tables: Vec<&'static str>,
     open: Option<&'static str>,
+    /// The common table expressions, and their names in this statement.
+    ctes: Vec<(CteName, String)>,
+    /// Those that are written where they are used, since WITH can't stand before the statement.
+    inline: Vec<Arc<CteDefinition>>,
     error: Option<Box<BuildError>>,
     quote: u8,
     dialect: &'static Dialect,
@@ -40,6 +52,12 @@ impl Out for SqlWriter {
 
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn with(&mut self, ctes: Vec<Arc<CteDefinition>>) {
+        if !ctes.is_empty() {
+            self.write_with(&in_order(&ctes));
+        }
     }
 
     #[inline]
@@ -82,6 +100,7 @@ impl Out for SqlWriter {
                     }
                 }
             }
+            Piece::Cte(cte, name) => self.cte(&cte, name),
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
             Piece::CastType(sql) => self.str((self.dialect.cast_type)(sql)),
@@ -107,6 +126,8 @@ impl SqlWriter {
             args: Vec::new(),
             tables: Vec::with_capacity(4),
             open: None,
+            ctes: Vec::new(),
+            inline: Vec::new(),
             error: None,
             quote: dialect.quote as u8,
             dialect,
@@ -117,6 +138,9 @@ impl SqlWriter {
         if let Some(error) = self.error {
             return Err(*error);
         }
+        if let Some(table) = self.hidden_table() {
+            return Err(BuildError::CteNamedLikeTable { table });
+        }
         let sql = String::from_utf8(self.sql).expect("made of whole strings");
         Ok(Statement {
             sql,
@@ -125,6 +149,99 @@ impl SqlWriter {
             tables: self.tables,
             open: self.open,
         })
+    }
+
+    fn write_with(&mut self, ctes: &[Arc<CteDefinition>]) {
+        let recursive = ctes.iter().any(|cte| cte.recursive);
+        self.str(if recursive { "WITH RECURSIVE " } else { "WITH " });
+        for cte in ctes {
+            let name = self.free_name(cte.name.wanted());
+            self.ctes.push((cte.name.clone(), name));
+        }
+        for (at, cte) in ctes.iter().enumerate() {
+            if at > 0 {
+                self.str(", ");
+            }
+            let name = self.ctes[at].1.clone();
+            self.quoted(&name);
+            self.str(" AS");
+            self.str(cte.hint);
+            self.body(cte);
+        }
+        self.str(" ");
+    }
+
+    fn body(&mut self, cte: &CteDefinition) {
+        self.str(" (");
+        for piece in &cte.body.list {
+            self.push(piece.clone());
+        }
+        self.str(")");
+        if let Some(error) = &cte.body.error {
+            self.fail(BuildError::clone(error));
+        }
+    }
+
+    /// Writes a common table expression where it is used.
+    fn inlined(&mut self, cte: &Arc<CteDefinition>, alias: &'static str) {
+        if cte.recursive {
+            let name = self.free_name(cte.name.wanted());
+            self.ctes.push((cte.name.clone(), name.clone()));
+            self.str("(WITH RECURSIVE ");
+            self.quoted(&name);
+            self.str(" AS");
+            self.body(cte);
+            self.str(" SELECT * FROM ");
+            self.quoted(&name);
+            self.str(")");
+            // Beyond this place the name means nothing.
+            self.ctes.retain(|(other, _)| !other.is(&cte.name));
+        } else {
+            self.body(cte);
+        }
+        self.str(" AS ");
+        self.quoted(alias);
+    }
+
+    /// The name, or with a number behind it where another common table expression has it.
+    fn free_name(&self, wanted: &str) -> String {
+        let taken = |name: &str| {
+            let mut names = self.ctes.iter();
+            names.any(|(_, other)| other.eq_ignore_ascii_case(name))
+        };
+        let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+        std::iter::once(wanted.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default()
+    }
+
+    /// A table that the statement reads and that a common table expression hides by its name.
+    fn hidden_table(&self) -> Option<&'static str> {
+        let mut tables = self.tables.iter().copied();
+        let hidden = |table: &str| {
+            let mut names = self.ctes.iter();
+            names.any(|(_, name)| name.eq_ignore_ascii_case(table))
+        };
+        tables.find(|table| hidden(table))
+    }
+
+    fn cte(&mut self, cte: &CteName, alias: &'static str) {
+        let known = self.ctes.iter().find(|(other, _)| other.is(cte));
+        let Some(name) = known.map(|(_, name)| name.clone()) else {
+            let inline = self.inline.iter().find(|other| other.name.is(cte));
+            if let Some(inline) = inline.cloned() {
+                return self.inlined(&inline, alias);
+            }
+            return self.fail(BuildError::CteOutside {
+                name: cte.wanted(),
+            });
+        };
+        self.quoted(&name);
+        if name != alias {
+            self.str(" AS ");
+            self.quoted(alias);
+        }
     }
 
     #[inline]
