@@ -22,7 +22,10 @@ pub use backend::{
 pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
-pub use features::{HasIntersect, HasIntersectAll, HasMaterialized};
+pub use features::{
+    HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
+    HasMaterialized, HasOffsetDefault, HasStatistics, HasStringAggregate,
+};
 pub use replica::Replica;
 pub use session::{Session, Settings};
 pub use transaction::{Mode, Tx, TxLink};

@@ -1,5 +1,6 @@
 //! From recorded pieces to SQL text: the piece list, the dialects, the writer.
 
+mod comment;
 mod cte;
 mod dialect;
 mod piece;
@@ -7,6 +8,7 @@ mod quoted;
 mod statement;
 mod writer;
 
+pub use comment::Comments;
 pub(crate) use cte::CteDefinition;
 pub use cte::CteName;
 pub use dialect::{Dialect, Op, Placeholder};

@@ -1,6 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasIntersect, HasIntersectAll, HasLateral, HasReturning, HasRowLocks, HasTransactions, Pool,
+    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasLateral, HasOffsetDefault,
+    HasReturning, HasRowLocks, HasStatistics, HasTransactions, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -51,10 +52,30 @@ macro_rules! backend {
         }
 
         impl HasTransactions for $name {}
+        impl HasIndexHints for $name {}
         $(impl $has for $name {})*
     };
 }
 
-backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks);
-backend!(MySql8, MYSQL8_DIALECT, MySql, HasRowLocks, HasLateral, HasIntersect, HasIntersectAll);
-backend!(MariaDb, MARIADB_DIALECT, MariaDb, HasRowLocks, HasReturning, HasIntersect, HasIntersectAll);
+backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks, HasStatistics);
+backend!(
+    MySql8,
+    MYSQL8_DIALECT,
+    MySql,
+    HasRowLocks,
+    HasLateral,
+    HasIntersect,
+    HasIntersectAll,
+    HasOffsetDefault,
+    HasStatistics
+);
+backend!(
+    MariaDb,
+    MARIADB_DIALECT,
+    MariaDb,
+    HasRowLocks,
+    HasReturning,
+    HasIntersect,
+    HasIntersectAll,
+    HasStatistics
+);

@@ -1,7 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasIntersect, HasIntersectAll, HasLateral, HasMaterialized, HasReturning, HasRowLocks,
-    HasTransactions, Pool,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasDistinctOn, HasFullJoin, HasIntersect,
+    HasIntersectAll, HasLateral, HasMaterialized, HasOffsetDefault, HasReturning, HasRowLocks,
+    HasStatistics, HasStringAggregate, HasTransactions, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -41,6 +42,11 @@ impl HasFullJoin for Postgres {}
 impl HasIntersect for Postgres {}
 impl HasIntersectAll for Postgres {}
 impl HasMaterialized for Postgres {}
+impl HasAllFrames for Postgres {}
+impl HasOffsetDefault for Postgres {}
+impl HasAggregateFilter for Postgres {}
+impl HasStatistics for Postgres {}
+impl HasStringAggregate for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
 impl HasDistinctOn for Postgres {}

@@ -1,6 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasIntersect, HasMaterialized, HasReturning, HasTransactions, InMemory, Pool,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
+    HasOffsetDefault, HasReturning, HasStringAggregate, HasTransactions, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -41,4 +42,8 @@ impl HasReturning for Sqlite {}
 impl HasFullJoin for Sqlite {}
 impl HasIntersect for Sqlite {}
 impl HasMaterialized for Sqlite {}
+impl HasAllFrames for Sqlite {}
+impl HasOffsetDefault for Sqlite {}
+impl HasAggregateFilter for Sqlite {}
+impl HasStringAggregate for Sqlite {}
 impl HasTransactions for Sqlite {}

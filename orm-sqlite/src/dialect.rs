@@ -45,12 +45,13 @@ fn op(op: Op) -> &'static str {
         Op::NoLimit => " LIMIT -1",
         Op::DivideBetween => " / ",
         Op::SumOpen => "SUM(",
-        Op::SumClose => ")",
+        Op::SumClose => "",
         Op::DoubleOpen | Op::DoubleClose => "",
         // Whole numbers throughout: SQLite's own AVG is a float.
-        Op::DecimalAverageOpen => "(SUM(",
-        Op::DecimalAverageBetween => ") * 10000 / COUNT(",
-        Op::DecimalAverageClose => "))",
+        Op::DecimalAverageBetween => " * 10000 / COUNT(",
+        Op::EveryOpen => "MIN(",
+        Op::SomeOpen => "MAX(",
+        Op::JoinOpen => "GROUP_CONCAT(",
         // Operands take no parentheses.
         Op::OperandOpen => "SELECT * FROM (",
         Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",

@@ -2,12 +2,14 @@
 
 mod bad_input;
 mod columns;
+mod comments;
 mod ctes;
 mod delete;
 mod expressions;
 mod group;
 mod insert;
 mod joins;
+mod lateral;
 mod select;
 mod set_operations;
 mod soft_delete;
@@ -18,3 +20,4 @@ mod tenancy;
 
 mod transactions;
 mod update;
+mod windows;

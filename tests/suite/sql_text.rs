@@ -6,6 +6,7 @@ mod joins;
 mod select;
 mod set_operations;
 mod subqueries;
+mod windows;
 mod writes;
 
 use orm::prelude::*;
@@ -133,6 +134,9 @@ use texts;
 fn lines(statement: &Statement) -> String {
     const CLAUSES: &[&str] = &[
         "FROM",
+        "INNER JOIN LATERAL",
+        "LEFT JOIN LATERAL",
+        "CROSS JOIN LATERAL",
         "INNER JOIN",
         "LEFT JOIN",
         "RIGHT JOIN",

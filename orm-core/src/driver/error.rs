@@ -262,6 +262,16 @@ pub enum BuildError {
         /// The column, counted from 1.
         position: usize,
     },
+    /// A hint that names an index which the table doesn't declare.
+    #[error(
+        "{table} declares no index {index}: name one of its `index(..)`, `unique(..)`, or `PRIMARY`, right behind its `.from(..)` or join"
+    )]
+    NoSuchIndex {
+        /// The index.
+        index: &'static str,
+        /// The source that the hint stands behind.
+        table: &'static str,
+    },
     /// An ORDER BY position that the select list doesn't have.
     #[error("there is no column {position} to order by: the select list has {width}")]
     NoSuchPosition {

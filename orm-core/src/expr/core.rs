@@ -6,9 +6,11 @@ use super::fragment::Holes;
 use super::function::Now;
 use super::null::Distinct;
 use super::{
-    Aggregate, Arithmetic, Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat,
-    Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
-    Not, PerGroup, RowKind,
+    Aggregate, AggregateFunction, Arithmetic, BeforeWindows, Between, Bound, Case, CaseElse, Cast,
+    Coalesce, Column, Compare, Concat, Condition, Count, CountAll, Distinction, EndValue,
+    FilteredAggregate, Fragment, Frame, Function, InList, InSubquery, IsNull, Joined, Like, Logic,
+    Mix, Not, NthValue, Offset, OffsetOr, Over, PerGroup, Ranking, RowKind, Statistic, Verdict,
+    WindowFunction, WindowTerms,
 };
 use crate::query::{Exists, GroupKey, ScalarSubquery, Select, SetQuery, Source, Subquery};
 use crate::scope::AccessLevel;
@@ -84,7 +86,7 @@ impl<E, I, X, Base, OneOrManyRows> GroupCondition<E, I> for X
 where
     X: Expr<Base = Base> + ExprIn<E, I, Kind = OneOrManyRows>,
     Base: Truth,
-    OneOrManyRows: Mix<PerGroup>,
+    OneOrManyRows: BeforeWindows + Mix<PerGroup>,
 {
 }
 
@@ -172,6 +174,8 @@ macro_rules! expression {
             Self: $crate::expr::ExprIn<__E, __I, Kind = __K>,
             $($bound: $trait)?
         {
+            type Kind = __K;
+
             fn write_order(&self, out: &mut $crate::sql::Pieces) {
                 $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
             }
@@ -191,8 +195,18 @@ impl<T> SameType<T> for T {}
 expression! {
     [S: Source, V: Value, const N: usize, R: 'static] Column<S, V, N, R> => V::Base;
     [T: Scalar] Bound<T> => T;
-    [X: Expr, T: Scalar] Aggregate<X, T> => T;
-    [X: Expr] Count<X> => i64;
+    [X: Expr, T: Scalar, D: Distinction] Aggregate<X, T, D> => T;
+    [X: Expr, D: Distinction] Count<X, D> => i64;
+    [X: Expr] Statistic<X> => f64;
+    [X: Expr] Verdict<X> => bool;
+    [X: Expr] Joined<X> => String;
+    [F: AggregateFunction, C: Expr] FilteredAggregate<F, C> => F::Base;
+    [T: Scalar] Ranking<T> => T;
+    [X: Expr] Offset<X> => X::Base;
+    [X: Expr, D: Expr] OffsetOr<X, D> => X::Base;
+    [X: Expr] EndValue<X> => X::Base;
+    [X: Expr] NthValue<X> => X::Base;
+    [F: WindowFunction, P: WindowTerms, O: WindowTerms, Fr: Frame] Over<F, P, O, Fr> => F::Base;
     [] CountAll => i64;
     [L: Expr, R: Expr] Arithmetic<L, R> => L::Base;
     [L: Expr, R: Expr] Concat<L, R> => String where L::Base: TextLike;

@@ -1,7 +1,7 @@
 //! Puts the recorded clauses in order. FROM is written here, when all joins are known, since a
 //! RIGHT or FULL join changes where the tenant predicate of every other source must stand.
 
-use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
+use super::parts::{Clause, Guard, Item, JoinKind, Parts, Relation};
 use crate::scope::Mode;
 use crate::sql::{Op, Out, Piece, Pieces};
 
@@ -18,6 +18,7 @@ pub(super) fn select(
     };
     let span = parts.record(list);
     out.with(std::mem::take(&mut parts.arena.ctes));
+    out.comment(std::mem::take(&mut parts.arena.comments));
     out.text(if parts.distinct {
         "SELECT DISTINCT "
     } else {
@@ -75,13 +76,13 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
         match &item.relation {
             Relation::Table(table) if prefilter && guard.applies(table) => {
                 out.text("(SELECT * FROM ");
-                table_as(table, item.name, guard, out);
+                table_as(table, item, guard, out);
                 out.text(" WHERE ");
                 guard.write(table, item.name, out);
                 out.text(") AS ");
                 out.identifier(item.name);
             }
-            Relation::Table(table) => table_as(table, item.name, guard, out),
+            Relation::Table(table) => table_as(table, item, guard, out),
             Relation::Cte(cte) => out.push(Piece::Cte(cte.clone(), item.name)),
             Relation::Query(pieces) | Relation::Lateral(pieces) => {
                 out.text(match item.relation {
@@ -124,7 +125,7 @@ fn append(pieces: Pieces, out: &mut impl Out) {
 
 fn table_as(
     table: &'static crate::schema::TableDef,
-    name: &'static str,
+    item: &Item,
     guard: Guard,
     out: &mut impl Out,
 ) {
@@ -132,9 +133,14 @@ fn table_as(
         (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
         _ => Piece::Table(table),
     });
-    if table.name != name {
+    if table.name != item.name {
         out.text(" AS ");
-        out.identifier(name);
+        out.identifier(item.name);
+    }
+    for hint in &item.hints {
+        out.text(hint.words);
+        out.identifier(hint.index);
+        out.text(")");
     }
 }
 

@@ -6,7 +6,7 @@ use super::derived::FromItem;
 use super::parts::{Relation, RelationPart};
 use super::sources::Closed;
 use super::{
-    Alias, Aliased, AliasTag, Is, NamedColumns, SameAccess, Select, Selection, SetQuery, Source,
+    Alias, AliasTag, Aliased, Is, NamedColumns, SameAccess, Select, Selection, SetQuery, Source,
     TableRef,
 };
 use crate::driver::HasMaterialized;

@@ -24,10 +24,7 @@ impl<B, A, K, S> Derived<B, A, K, S> {
 
     /// The same rows under another name, so that two queries of one projection can stand in FROM.
     /// The name is made by `orm::alias!(Other: Projection)`.
-    pub fn alias<Tag: AliasTag>(
-        self,
-        _: TableRef<Alias<S, Tag>>,
-    ) -> Derived<B, A, K, Alias<S, Tag>>
+    pub fn alias<Tag: AliasTag>(self, _: TableRef<Alias<S, Tag>>) -> Derived<B, A, K, Alias<S, Tag>>
     where
         S: Aliased,
     {

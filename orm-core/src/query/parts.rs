@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::index_hint::IndexHint;
 use crate::driver::BuildError;
 use crate::schema::TableDef;
 use crate::scope::Mode;
@@ -49,6 +50,7 @@ pub(crate) struct Item {
     pub(crate) relation: Relation,
     pub(crate) name: &'static str,
     pub(crate) on: Span,
+    pub(crate) hints: Vec<IndexHint>,
 }
 
 /// A stretch of the arena.
@@ -134,7 +136,10 @@ impl Parts {
         self.limit.is_some()
             || self.offset.is_some()
             || self.lock.strength.is_some()
-            || self.clauses.iter().any(|(clause, _)| *clause == Clause::OrderBy)
+            || self
+                .clauses
+                .iter()
+                .any(|(clause, _)| *clause == Clause::OrderBy)
     }
 
     pub(crate) fn clause(&mut self, clause: Clause, write: impl FnOnce(&mut Pieces)) {
@@ -159,6 +164,7 @@ impl Parts {
             relation,
             name,
             on,
+            hints: Vec::new(),
         });
     }
 

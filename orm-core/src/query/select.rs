@@ -86,6 +86,37 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         self
     }
 
+    /// Says where the statement comes from, for the database's logs and statistics:
+    /// `/*key='value'*/` behind it, as sqlcommenter writes it. All but letters, digits and `-_.~` is
+    /// percent-encoded, so that nothing ends the comment. Of a query inside another it stands behind
+    /// the whole statement.
+    ///
+    /// A statement with another comment is another statement to caches: say routes and jobs, not
+    /// requests.
+    ///
+    /// ```
+    /// # use orm::prelude::*;
+    /// # #[derive(Keyspace)]
+    /// # #[keyspace(name = "shop", tenancy = none, tables(Person))]
+    /// # struct Shop;
+    /// # #[derive(Table, Clone, Debug)]
+    /// # #[table(name = "people", keyspace = Shop)]
+    /// # struct Person { #[column(primary_key)] id: i64, name: String }
+    /// # fn main() -> Result<(), orm::Error> {
+    /// let query = orm::select::<Sqlite, Unscoped, _>(Person.name).from(Person)
+    ///     .comment("route", "/people")
+    ///     .comment("hostile", "*/ DROP TABLE people; --");
+    /// assert!(query.to_sql()?.sql().ends_with(
+    ///     "/*hostile='%2A%2F%20DROP%20TABLE%20people%3B%20--',route='%2Fpeople'*/"
+    /// ));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn comment(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parts.arena.comments.add(key, value);
+        self
+    }
+
     /// Leaves out rows that equal another: `SELECT DISTINCT`.
     pub fn distinct(mut self) -> Self {
         self.parts.distinct = true;

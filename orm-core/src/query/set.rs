@@ -192,6 +192,17 @@ impl<X, B, A, K, Row> SetQuery<X, B, A, K, Row> {
         self
     }
 
+    /// Says where the statement comes from, for the database's logs and statistics:
+    /// `/*key='value'*/` behind it, as sqlcommenter writes it. All but letters, digits and `-_.~` is
+    /// percent-encoded, so that nothing ends the comment.
+    ///
+    /// A statement with another comment is another statement to caches: say routes and jobs, not
+    /// requests.
+    pub fn comment(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.body.pieces.comments.add(key, value);
+        self
+    }
+
     /// At most this many rows of the whole.
     pub fn limit(mut self, rows: u64) -> Self {
         self.limit = Some(rows);
@@ -231,7 +242,12 @@ impl<X, B, A, K, Row> SetQuery<X, B, A, K, Row> {
 
     /// The finished query, for a place that only borrows it.
     pub(super) fn finished(&self) -> Body<Row> {
-        finished(self.body.clone(), self.order.clone(), self.limit, self.offset)
+        finished(
+            self.body.clone(),
+            self.order.clone(),
+            self.limit,
+            self.offset,
+        )
     }
 
     pub(super) fn first_hint(&self) -> Hint {
@@ -299,8 +315,16 @@ impl<X, B: Backend, A: AccessLevel, K, Row: Send + 'static> SetQuery<X, B, A, K,
     }
 }
 
-impl<'h, B: Backend, A: AccessLevel, K, Row: Send + 'static> SetQuery<&'h Session<B>, B, A, K, Row> {
-    fn ready(self) -> (&'h Session<B>, Result<Statement, crate::BuildError>, SharedDecoder<Row>) {
+impl<'h, B: Backend, A: AccessLevel, K, Row: Send + 'static>
+    SetQuery<&'h Session<B>, B, A, K, Row>
+{
+    fn ready(
+        self,
+    ) -> (
+        &'h Session<B>,
+        Result<Statement, crate::BuildError>,
+        SharedDecoder<Row>,
+    ) {
         let session = self.handle;
         let body = self.finish();
         let decoder = body.decoder.clone();

@@ -67,17 +67,31 @@ impl<Row> SetOrder<Row> for Position {
     }
 }
 
+/// The struct `Self` is what the rows of a set operation are, so that its columns order them.
+#[diagnostic::on_unimplemented(
+    message = "a column of `{Self}` cannot order the rows of a set operation, which are `{Row}`",
+    label = "its tables are out of reach behind a set operation",
+    note = "order by `position(n)` of the select list; rows that are a `#[derive(Projection)]` struct are ordered by its columns"
+)]
+pub trait ColumnsOf<Row> {}
+#[diagnostic::do_not_recommend]
+impl<Row> ColumnsOf<Row> for Row {}
+
 /// Behind a set operation there are no sources: a column goes by its name alone.
-impl<Row, S: Source<Row = Row>, V: Value, const N: usize, R: 'static> SetOrder<Row>
-    for Column<S, V, N, R>
+impl<Row, S, Own, V: Value, const N: usize, R: 'static> SetOrder<Row> for Column<S, V, N, R>
+where
+    S: Source<Row = Own>,
+    Own: ColumnsOf<Row>,
 {
     fn write_set_order(&self, _: usize, out: &mut Pieces) {
         out.identifier(self.definition().name);
     }
 }
 
-impl<Row, S: Source<Row = Row>, V: Value, const N: usize, R: 'static> SetOrder<Row>
-    for Order<Column<S, V, N, R>>
+impl<Row, S, Own, V: Value, const N: usize, R: 'static> SetOrder<Row> for Order<Column<S, V, N, R>>
+where
+    S: Source<Row = Own>,
+    Own: ColumnsOf<Row>,
 {
     fn write_set_order(&self, _: usize, out: &mut Pieces) {
         let name = self.value.definition().name;

@@ -27,6 +27,7 @@ impl Target {
     /// ` WHERE guard AND (filters)`, or an error for a dynamic filter that turned out empty.
     pub(crate) fn write_where(&mut self, table: &'static TableDef, guard: Guard, out: &mut Pieces) {
         out.with(std::mem::take(&mut self.parts.arena.ctes));
+        out.comment(std::mem::take(&mut self.parts.arena.comments));
         if let Some(error) = self.parts.arena.error.take() {
             out.fail(*error);
         }

@@ -58,18 +58,20 @@ pub enum Op {
     DivideBetween,
     /// Opens the sum of whole numbers.
     SumOpen,
-    /// Closes the sum of whole numbers.
+    /// Behind the sum of whole numbers.
     SumClose,
     /// Before a number that is averaged, or summed up as a double.
     DoubleOpen,
     /// After a number that is averaged, or summed up as a double.
     DoubleClose,
-    /// Opens the average of decimals, which has four more digits after the point.
-    DecimalAverageOpen,
-    /// Between the two uses of the argument of an average of decimals.
+    /// Between sum and count in the average of decimals, which has four more digits after the point.
     DecimalAverageBetween,
-    /// Closes the average of decimals.
-    DecimalAverageClose,
+    /// Opens the aggregate that holds when all conditions do.
+    EveryOpen,
+    /// Opens the aggregate that holds when one condition does.
+    SomeOpen,
+    /// Opens the aggregate that joins texts.
+    JoinOpen,
     /// Before a text whose longest one is not known yet.
     WideTextOpen,
     /// After a text whose longest one is not known yet.

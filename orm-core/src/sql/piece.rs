@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::comment::Comments;
 use super::cte::{CteDefinition, CteName};
 use super::{Op, Quoted};
 use crate::driver::BuildError;
@@ -43,6 +44,8 @@ pub(crate) trait Out {
     fn fail(&mut self, error: BuildError);
     /// Takes the common table expressions that what follows refers to.
     fn with(&mut self, ctes: Vec<Arc<CteDefinition>>);
+    /// Takes what the statement says about where it comes from.
+    fn comment(&mut self, comments: Comments);
 
     #[inline]
     fn text(&mut self, text: &'static str) {
@@ -75,6 +78,8 @@ pub struct Pieces {
     pub(crate) error: Option<Box<BuildError>>,
     /// The common table expressions that the pieces refer to. They stand before the statement.
     pub(crate) ctes: Vec<Arc<CteDefinition>>,
+    /// What the statement says about where it comes from.
+    pub(crate) comments: Comments,
 }
 
 impl Pieces {
@@ -98,6 +103,7 @@ impl Pieces {
     pub(crate) fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
         self.ctes.append(&mut other.ctes);
+        self.comments.append(other.comments);
         if let Some(error) = other.error {
             self.fail(*error);
         }
@@ -117,6 +123,10 @@ impl Out for Pieces {
 
     fn with(&mut self, mut ctes: Vec<Arc<CteDefinition>>) {
         self.ctes.append(&mut ctes);
+    }
+
+    fn comment(&mut self, comments: Comments) {
+        self.comments.append(comments);
     }
 }
 

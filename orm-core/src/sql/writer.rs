@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::comment::Comments;
 use super::cte::{CteDefinition, CteName, in_order};
 use super::{Dialect, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
@@ -18,6 +19,7 @@ pub fn render(
         return Err(*error);
     }
     let mut writer = SqlWriter::new(pieces.list.len(), dialect);
+    writer.comment(pieces.comments);
     if operation == Operation::Select || dialect.with_before_writes {
         writer.with(pieces.ctes);
     } else {
@@ -39,6 +41,7 @@ pub(crate) struct SqlWriter {
     ctes: Vec<(CteName, String)>,
     /// Those that are written where they are used, since WITH can't stand before the statement.
     inline: Vec<Arc<CteDefinition>>,
+    comments: Comments,
     error: Option<Box<BuildError>>,
     quote: u8,
     dialect: &'static Dialect,
@@ -52,6 +55,10 @@ impl Out for SqlWriter {
 
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn comment(&mut self, comments: Comments) {
+        self.comments.append(comments);
     }
 
     fn with(&mut self, ctes: Vec<Arc<CteDefinition>>) {
@@ -128,6 +135,7 @@ impl SqlWriter {
             open: None,
             ctes: Vec::new(),
             inline: Vec::new(),
+            comments: Comments::default(),
             error: None,
             quote: dialect.quote as u8,
             dialect,
@@ -141,7 +149,8 @@ impl SqlWriter {
         if let Some(table) = self.hidden_table() {
             return Err(BuildError::CteNamedLikeTable { table });
         }
-        let sql = String::from_utf8(self.sql).expect("made of whole strings");
+        let mut sql = String::from_utf8(self.sql).expect("made of whole strings");
+        self.comments.write(&mut sql);
         Ok(Statement {
             sql,
             args: self.args,
@@ -153,7 +162,11 @@ impl SqlWriter {
 
     fn write_with(&mut self, ctes: &[Arc<CteDefinition>]) {
         let recursive = ctes.iter().any(|cte| cte.recursive);
-        self.str(if recursive { "WITH RECURSIVE " } else { "WITH " });
+        self.str(if recursive {
+            "WITH RECURSIVE "
+        } else {
+            "WITH "
+        });
         for cte in ctes {
             let name = self.free_name(cte.name.wanted());
             self.ctes.push((cte.name.clone(), name));
@@ -166,13 +179,14 @@ impl SqlWriter {
             self.quoted(&name);
             self.str(" AS");
             self.str(cte.hint);
+            self.str(" ");
             self.body(cte);
         }
         self.str(" ");
     }
 
     fn body(&mut self, cte: &CteDefinition) {
-        self.str(" (");
+        self.str("(");
         for piece in &cte.body.list {
             self.push(piece.clone());
         }
@@ -189,11 +203,14 @@ impl SqlWriter {
             self.ctes.push((cte.name.clone(), name.clone()));
             self.str("(WITH RECURSIVE ");
             self.quoted(&name);
-            self.str(" AS");
+            self.str(" AS ");
             self.body(cte);
             self.str(" SELECT * FROM ");
             self.quoted(&name);
             self.str(")");
+            if let Some(table) = self.hidden_table() {
+                self.fail(BuildError::CteNamedLikeTable { table });
+            }
             // Beyond this place the name means nothing.
             self.ctes.retain(|(other, _)| !other.is(&cte.name));
         } else {
@@ -233,9 +250,7 @@ impl SqlWriter {
             if let Some(inline) = inline.cloned() {
                 return self.inlined(&inline, alias);
             }
-            return self.fail(BuildError::CteOutside {
-                name: cte.wanted(),
-            });
+            return self.fail(BuildError::CteOutside { name: cte.wanted() });
         };
         self.quoted(&name);
         if name != alias {

@@ -141,7 +141,10 @@ async fn several_and_one_that_uses_another<B: TestBackend>(db: Db<B>) {
         query.clone().on(&acme).all().await.unwrap(),
         [("P-1".to_owned(), 2), ("P-2".to_owned(), 1)]
     );
-    assert_eq!(query.on(&beta).all().await.unwrap(), [("P-1".to_owned(), 1)]);
+    assert_eq!(
+        query.on(&beta).all().await.unwrap(),
+        [("P-1".to_owned(), 1)]
+    );
 }
 
 async fn used_twice_under_aliases<B: TestBackend>(db: Db<B>) {
@@ -199,7 +202,13 @@ async fn used_in_a_subquery_and_outside<B: TestBackend>(db: Db<B>) {
         ))
         .from(Policy)
         .order_by(Policy.number);
-    let counts: Vec<_> = correlated.all().await.unwrap().into_iter().map(|row| row.1).collect();
+    let counts: Vec<_> = correlated
+        .all()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.1)
+        .collect();
     assert_eq!(counts, [Some(2), Some(1), None]);
 }
 
@@ -300,7 +309,10 @@ async fn inside_a_derived_table<B: TestBackend>(db: Db<B>) {
     .from(Policy)
     .left_join(losses(), Losses.policy_id.eq(Policy.id))
     .derived();
-    let none = acme.select(Big.number).from(big).filter(Big.total.is_null());
+    let none = acme
+        .select(Big.number)
+        .from(big)
+        .filter(Big.total.is_null());
     assert_eq!(none.all().await.unwrap(), ["P-3"]);
 }
 
@@ -337,7 +349,11 @@ async fn counted_and_streamed<B: TestBackend>(db: Db<B>) {
 async fn filtering_an_update_and_a_delete<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     let losses = losses();
-    let claimed = || select(Losses.policy_id).from(&losses).filter(Losses.claims.ge(1));
+    let claimed = || {
+        select(Losses.policy_id)
+            .from(&losses)
+            .filter(Losses.claims.ge(1))
+    };
     let changed = acme
         .update(Policy)
         .set(Policy.note.to("claimed"))

@@ -90,7 +90,13 @@ async fn union_all_has_each_row<B: TestBackend>(db: Db<B>) {
                 .filter(Tag.label.eq("vip")),
         )
         .order_by((position(1).desc(), position(2)));
-    let labels: Vec<String> = labels.all().await.unwrap().into_iter().map(|row| row.0).collect();
+    let labels: Vec<String> = labels
+        .all()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.0)
+        .collect();
     assert_eq!(labels, ["vip", "vip", "vip", "vip", "fleet"]);
 }
 
@@ -123,10 +129,7 @@ async fn an_operand_across_tenants<B: TestBackend>(db: Db<B>) {
 async fn order_limit_and_offset_of_the_whole<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let query = names().on(&acme).order_by(position(1).desc());
-    assert_eq!(
-        query.clone().limit(2).all().await.unwrap(),
-        ["P-3", "P-2"]
-    );
+    assert_eq!(query.clone().limit(2).all().await.unwrap(), ["P-3", "P-2"]);
     assert_eq!(
         query.clone().limit(2).offset(3).all().await.unwrap(),
         ["Cy", "Bo"]
@@ -136,7 +139,12 @@ async fn order_limit_and_offset_of_the_whole<B: TestBackend>(db: Db<B>) {
 
 async fn order_and_limit_of_an_operand<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let last = |rows| select(Policy.number).from(Policy).order_by(Policy.number.desc()).limit(rows);
+    let last = |rows| {
+        select(Policy.number)
+            .from(Policy)
+            .order_by(Policy.number.desc())
+            .limit(rows)
+    };
     let query = acme
         .select(Contact.name)
         .from(Contact)
@@ -192,15 +200,27 @@ async fn ordered_by_a_projections_columns<B: TestBackend>(db: Db<B>) {
         .order_by((Entry.amount.desc(), Entry.label))
         .limit(4)
         .on(&acme);
-    let labels: Vec<_> = rows.all().await.unwrap().into_iter().map(|row| row.label).collect();
+    let labels: Vec<_> = rows
+        .all()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.label)
+        .collect();
     assert_eq!(labels, ["fire", "hail", "theft", "P-1"]);
 }
 
 async fn nulls_are_placed<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let noted = |rows: Vec<Entry>| rows.iter().map(|row| row.note.is_some()).collect::<Vec<_>>();
+    let noted = |rows: Vec<Entry>| {
+        rows.iter()
+            .map(|row| row.note.is_some())
+            .collect::<Vec<_>>()
+    };
     let query = entries().on(&acme);
-    let last = query.clone().order_by((Entry.note.asc().nulls_last(), Entry.label));
+    let last = query
+        .clone()
+        .order_by((Entry.note.asc().nulls_last(), Entry.label));
     assert_eq!(
         noted(last.all().await.unwrap()),
         [true, true, false, false, false, false]
@@ -231,7 +251,12 @@ async fn as_a_derived_table<B: TestBackend>(db: Db<B>) {
     let named = || {
         select(NamedOf { name: Contact.name })
             .from(Contact)
-            .union(select(NamedOf { name: Policy.number }).from(Policy))
+            .union(
+                select(NamedOf {
+                    name: Policy.number,
+                })
+                .from(Policy),
+            )
             .derived()
     };
     let query = || {
@@ -254,7 +279,11 @@ async fn as_a_subquery<B: TestBackend>(db: Db<B>) {
         select(Claim.policy_id)
             .from(Claim)
             .filter(Claim.title.eq("theft"))
-            .union(select(Tag.policy_id).from(Tag).filter(Tag.label.eq("fleet")))
+            .union(
+                select(Tag.policy_id)
+                    .from(Tag)
+                    .filter(Tag.label.eq("fleet")),
+            )
     };
     let numbers = async |db: &Tenant<B>| {
         db.select(Policy.number)
@@ -277,8 +306,14 @@ async fn as_a_subquery<B: TestBackend>(db: Db<B>) {
 
 async fn as_an_operand_of_decimals<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let amounts = || select(Payment.amount).from(Payment).union(select(Policy.premium).from(Policy));
-    let rows = acme.from(Payment).filter(Payment.amount.in_query(amounts()));
+    let amounts = || {
+        select(Payment.amount)
+            .from(Payment)
+            .union(select(Policy.premium).from(Policy))
+    };
+    let rows = acme
+        .from(Payment)
+        .filter(Payment.amount.in_query(amounts()));
     assert_eq!(rows.count().await.unwrap(), 3);
     // A value of more digits is compared with columns of two: their text is written already.
     let shifted = acme
@@ -384,7 +419,11 @@ async fn operands_with_right_joins<B: TestBackend>(db: Db<B>) {
 
 async fn soft_deleted_rows_per_operand<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    acme.delete(Policy).filter(Policy.number.eq("P-3")).run().await.unwrap();
+    acme.delete(Policy)
+        .filter(Policy.number.eq("P-3"))
+        .run()
+        .await
+        .unwrap();
     let seen = acme
         .select(Policy.number)
         .from(Policy)
@@ -446,14 +485,25 @@ async fn a_column_stored_in_two_ways<B: TestBackend>(db: Db<B>) {
             amount: coalesce(avg(Payment.amount), cents(0)),
         })
         .from(Payment)
-        .union(select(MoneyOf { amount: Policy.premium }).from(Policy))
+        .union(
+            select(MoneyOf {
+                amount: Policy.premium,
+            })
+            .from(Policy),
+        )
         .order_by(Money.amount.desc())
         .limit(2)
         .all()
         .await
         .unwrap();
-    let amounts: Vec<_> = amounts.into_iter().map(|row| row.amount.normalize()).collect();
-    assert_eq!(amounts, [cents(100_00).normalize(), cents(97_50).normalize()]);
+    let amounts: Vec<_> = amounts
+        .into_iter()
+        .map(|row| row.amount.normalize())
+        .collect();
+    assert_eq!(
+        amounts,
+        [cents(100_00).normalize(), cents(97_50).normalize()]
+    );
 }
 
 async fn inside_a_transaction<B: TestBackend>(db: Db<B>) {
@@ -485,17 +535,28 @@ async fn intersect_inside_union<B: TestBackend + HasIntersect>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let claimed = || select(Claim.policy_id).from(Claim);
     let tagged = || select(Tag.policy_id).from(Tag);
-    let third = || select(Policy.id).from(Policy).filter(Policy.number.eq("P-3"));
+    let third = || {
+        select(Policy.id)
+            .from(Policy)
+            .filter(Policy.number.eq("P-3"))
+    };
     // (third UNION claimed) INTERSECT tagged
-    let query = third().union(claimed()).intersect(tagged()).order_by(position(1));
+    let query = third()
+        .union(claimed())
+        .intersect(tagged())
+        .order_by(position(1));
     assert_eq!(query.on(&acme).all().await.unwrap(), [P1, P3]);
     // third UNION (claimed INTERSECT tagged)
-    let query = third().union(claimed().intersect(tagged())).order_by(position(1));
+    let query = third()
+        .union(claimed().intersect(tagged()))
+        .order_by(position(1));
     assert_eq!(query.on(&acme).all().await.unwrap(), [P1, P3]);
     // (claimed UNION third) EXCEPT tagged, and claimed UNION (third EXCEPT tagged)
     let query = claimed().union(third()).except(tagged());
     assert_eq!(query.on(&acme).all().await.unwrap(), [P2]);
-    let query = claimed().union(third().except(tagged())).order_by(position(1));
+    let query = claimed()
+        .union(third().except(tagged()))
+        .order_by(position(1));
     assert_eq!(query.on(&acme).all().await.unwrap(), [P1, P2]);
 }
 
@@ -506,14 +567,22 @@ async fn except_of_except<B: TestBackend + HasIntersect>(db: Db<B>) {
     let tagged = || select(Tag.policy_id).from(Tag);
     let query = policies().except(claimed()).except(tagged());
     assert!(query.on(&acme).all().await.unwrap().is_empty());
-    let query = policies().except(claimed().except(tagged())).order_by(position(1));
+    let query = policies()
+        .except(claimed().except(tagged()))
+        .order_by(position(1));
     assert_eq!(query.on(&acme).all().await.unwrap(), [P1, P3]);
 }
 
 async fn an_operand_with_its_own_order<B: TestBackend + HasIntersect>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
-    let dearest = select(Policy.id).from(Policy).order_by(Policy.premium.desc()).limit(2);
-    let cheapest = select(Policy.id).from(Policy).order_by(Policy.premium).limit(2);
+    let dearest = select(Policy.id)
+        .from(Policy)
+        .order_by(Policy.premium.desc())
+        .limit(2);
+    let cheapest = select(Policy.id)
+        .from(Policy)
+        .order_by(Policy.premium)
+        .limit(2);
     let middle = dearest.intersect(cheapest);
     assert_eq!(middle.on(&acme).all().await.unwrap(), [P2]);
 }
@@ -521,7 +590,11 @@ async fn an_operand_with_its_own_order<B: TestBackend + HasIntersect>(db: Db<B>)
 async fn intersect_sees_no_other_tenant<B: TestBackend + HasIntersect>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     // Both have a policy P1; Acme alone has a tag `fleet` on it.
-    let fleet = || select(Tag.policy_id).from(Tag).filter(Tag.label.eq("fleet"));
+    let fleet = || {
+        select(Tag.policy_id)
+            .from(Tag)
+            .filter(Tag.label.eq("fleet"))
+    };
     let policies = || select(Policy.id).from(Policy);
     assert_eq!(
         policies().intersect(fleet()).on(&acme).all().await.unwrap(),

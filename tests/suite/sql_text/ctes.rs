@@ -51,10 +51,11 @@ async fn several<B: TestBackend>(db: Db<B>, shown: &mut Shown) {
     .from(Policy)
     .inner_join(&losses, Losses.policy_id.eq(Policy.id))
     .cte();
-    shown.add(read!(db.select((Big.number, Losses.total)).from(&big).left_join(
-        &losses,
-        Losses.total.gt(1)
-    )));
+    shown.add(read!(
+        db.select((Big.number, Losses.total))
+            .from(&big)
+            .left_join(&losses, Losses.total.gt(1))
+    ));
     shown.add(read!(
         db.select((Losses.total, Other.total))
             .from(&losses)
@@ -110,6 +111,10 @@ async fn recursive<B: TestBackend>(db: Db<B>, shown: &mut Shown) {
 
 async fn with_a_hint<B: TestBackend + HasMaterialized>(db: Db<B>, shown: &mut Shown) {
     let db = acme(&db).await;
-    shown.add(read!(db.select(Losses.total).from(losses!().materialized())));
-    shown.add(read!(db.select(Losses.total).from(losses!().not_materialized())));
+    shown.add(read!(
+        db.select(Losses.total).from(losses!().materialized())
+    ));
+    shown.add(read!(
+        db.select(Losses.total).from(losses!().not_materialized())
+    ));
 }

@@ -1,0 +1,17 @@
+//! A union of texts and numbers.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db
+        .select(Policy.number)
+        .from(Policy)
+        .union(orm::select(Claim.amount).from(Claim))
+        .all()
+        .await;
+}
+
+fn main() {}

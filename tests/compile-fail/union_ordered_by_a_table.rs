@@ -1,0 +1,18 @@
+//! A union is ordered by a column of one of its tables.
+
+mod tables;
+
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db
+        .select(Policy.number)
+        .from(Policy)
+        .union(orm::select(Claim.title).from(Claim))
+        .order_by(Policy.number)
+        .all()
+        .await;
+}
+
+fn main() {}
