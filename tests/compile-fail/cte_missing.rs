@@ -2,7 +2,6 @@
 
 mod tables;
 
-use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {

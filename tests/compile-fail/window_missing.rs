@@ -3,7 +3,6 @@
 mod tables;
 
 use orm::expr::row_number;
-use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {

@@ -4,16 +4,20 @@ use super::Pieces;
 
 /// Names one common table expression among all of a program, whatever it is called in a statement.
 #[derive(Clone, Debug)]
-pub struct CteName(Arc<&'static str>);
+pub struct CteName(Arc<Wanted>);
+
+/// What it is called where no other one has that name.
+#[derive(Debug)]
+struct Wanted(&'static str);
 
 impl CteName {
     pub(crate) fn new(name: &'static str) -> Self {
-        Self(Arc::new(name))
+        Self(Arc::new(Wanted(name)))
     }
 
     /// What it is called where no other one has that name.
     pub(crate) fn wanted(&self) -> &'static str {
-        *self.0
+        self.0.0
     }
 
     pub(crate) fn is(&self, other: &Self) -> bool {

@@ -3,7 +3,6 @@
 #[path = "../tables/mod.rs"]
 mod tables;
 
-use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {
