@@ -5,6 +5,7 @@ mod backend;
 mod connect;
 mod db;
 mod error;
+mod features;
 mod known;
 mod nested;
 #[cfg(feature = "pool")]
@@ -25,6 +26,10 @@ pub use backend::{
 pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
+pub use features::{
+    HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
+    HasMaterialized, HasOffsetDefault, HasStatistics, HasStringAggregate,
+};
 pub use replica::Replica;
 pub use scheme::Scheme;
 pub use session::{Session, Settings};

@@ -1,11 +1,16 @@
 //! From recorded pieces to SQL text: the piece list, the dialects, the writer.
 
+mod comment;
+mod cte;
 mod dialect;
 mod piece;
 mod quoted;
 mod statement;
 mod writer;
 
+pub use comment::Comments;
+pub(crate) use cte::CteDefinition;
+pub use cte::CteName;
 pub use dialect::{Dialect, Op, Placeholder, WriteJoins};
 pub(crate) use piece::Out;
 pub use piece::{Piece, Pieces};

@@ -37,6 +37,8 @@ const COMMON: Dialect = Dialect {
     on_conflict: false,
     write_joins: WriteJoins::Join,
     update_returning: false,
+    // MariaDB has it before none of them, MySQL not before INSERT.
+    with_before_writes: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -68,13 +70,13 @@ fn op(op: Op) -> &'static str {
         Op::NoLimit => " LIMIT 18446744073709551615",
         Op::DivideBetween => " DIV ",
         Op::SumOpen => "SUM(",
-        Op::SumClose => ")",
+        Op::SumClose => "",
         Op::DoubleOpen => "CAST(",
         Op::DoubleClose => " AS DOUBLE)",
         // A quotient of decimals has four more digits than the dividend, and is rounded there.
-        Op::DecimalAverage => "(SUM({}) / COUNT({}))",
-        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
-        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
+        Op::DecimalAverage => "(SUM({})@ / COUNT({})@)",
+        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})@",
+        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})@",
         // Two `?` are two expressions to ONLY_FULL_GROUP_BY, whatever is bound. All rows of a group
         // have the same key, which is then the least one too.
         Op::GroupKey => "MIN({})",
@@ -84,6 +86,12 @@ fn op(op: Op) -> &'static str {
         // Beside a bind value the whole is of type BIT, and comes as the digits of a number.
         Op::BitsOpen => "(",
         Op::BitsClose => " + 0)",
+        Op::EveryOpen => "MIN(",
+        Op::SomeOpen => "MAX(",
+        Op::OperandOpen => "(",
+        Op::WideDecimalOpen | Op::WideDecimalClose => "",
+        Op::WideTextOpen => "CAST(",
+        Op::WideTextClose => " AS CHAR(16000))",
         Op::DefaultValues => " () VALUES ()",
         Op::RandomUuid => {
             "UNHEX(CONCAT(HEX(RANDOM_BYTES(6)), '4', SUBSTR(HEX(RANDOM_BYTES(2)), 2), SUBSTR('89AB', 1 + FLOOR(RAND() * 4), 1), SUBSTR(HEX(RANDOM_BYTES(2)), 2), HEX(RANDOM_BYTES(6))))"

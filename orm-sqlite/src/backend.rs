@@ -1,6 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasOnConflict, HasReturning, HasTransactions,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
+    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasTransactions,
     HasUpdateReturning, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
@@ -42,4 +43,10 @@ impl HasReturning for Sqlite {}
 impl HasOnConflict for Sqlite {}
 impl HasUpdateReturning for Sqlite {}
 impl HasFullJoin for Sqlite {}
+impl HasIntersect for Sqlite {}
+impl HasMaterialized for Sqlite {}
+impl HasAllFrames for Sqlite {}
+impl HasOffsetDefault for Sqlite {}
+impl HasAggregateFilter for Sqlite {}
+impl HasStringAggregate for Sqlite {}
 impl HasTransactions for Sqlite {}

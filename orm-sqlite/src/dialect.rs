@@ -17,6 +17,7 @@ pub static DIALECT: Dialect = Dialect {
     on_conflict: true,
     write_joins: WriteJoins::Exists,
     update_returning: true,
+    with_before_writes: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -49,15 +50,23 @@ fn op(op: Op) -> &'static str {
         Op::NoLimit => " LIMIT -1",
         Op::DivideBetween => " / ",
         Op::SumOpen => "SUM(",
-        Op::SumClose => ")",
+        Op::SumClose => "",
         Op::DoubleOpen | Op::DoubleClose => "",
         // Whole numbers throughout: SQLite's own AVG is a float. Half of the divisor, with the sum's
         // sign, rounds what the division cuts.
-        Op::DecimalAverage => "((SUM({}) * 10000 + SIGN(SUM({})) * (COUNT({}) / 2)) / COUNT({}))",
-        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})",
-        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})",
+        Op::DecimalAverage => {
+            "((SUM({})@ * 10000 + SIGN(SUM({})@) * (COUNT({})@ / 2)) / COUNT({})@)"
+        }
+        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})@",
+        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})@",
         Op::GroupKey | Op::JsonValue => "{}",
         Op::BitsOpen | Op::BitsClose => "",
+        Op::EveryOpen => "MIN(",
+        Op::SomeOpen => "MAX(",
+        Op::JoinOpen => "GROUP_CONCAT(",
+        // Operands take no parentheses.
+        Op::OperandOpen => "SELECT * FROM (",
+        Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => {
             "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"

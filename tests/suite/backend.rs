@@ -159,6 +159,58 @@ macro_rules! on_every_backend {
 }
 pub(crate) use on_every_backend;
 
+/// Makes a test per named backend of each body, in a module of this name: for what only some have.
+macro_rules! on_backends {
+    ($module:ident: [$($backend:ident),+] $names:tt) => {
+        mod $module {
+            #[allow(unused_imports, reason = "not every backend is compiled in")]
+            use super::*;
+
+            $($crate::backend::on_backend!($backend $names);)+
+        }
+    };
+}
+pub(crate) use on_backends;
+
+macro_rules! on_backend {
+    (sqlite [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "sqlite")]
+        mod sqlite {
+            $crate::backend::tests!(orm::Sqlite, Sqlite: $($name)+);
+        }
+    };
+    (postgres [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::backend::tests!(orm::Postgres, Postgres: $($name)+);
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres18 {
+            $crate::backend::tests!(orm::Postgres, Postgres18: $($name)+);
+        }
+    };
+    (mysql [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::backend::tests!(orm::MySql, MySql: $($name)+);
+        }
+    };
+    (mysql8 [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql8 {
+            $crate::backend::tests!(orm::MySql8, MySql: $($name)+);
+        }
+    };
+    (mariadb [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mariadb {
+            $crate::backend::tests!(orm::MariaDb, MariaDb: $($name)+);
+        }
+    };
+}
+pub(crate) use on_backend;
+
 macro_rules! tests {
     ($backend:ty, $server:ident: $($name:ident)*) => {$(
         #[tokio::test]

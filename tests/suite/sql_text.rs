@@ -1,10 +1,13 @@
 //! The text of each form of statement, dialect by dialect. Each one is executed too.
 
+mod ctes;
 mod expressions;
 mod joins;
 mod more_writes;
 mod select;
+mod set_operations;
 mod subqueries;
+mod windows;
 mod writes;
 
 use orm::prelude::*;
@@ -84,6 +87,51 @@ macro_rules! on_every_dialect {
 }
 use on_every_dialect;
 
+/// Makes a test per named dialect of each body, in a module of this name: for what only some have.
+macro_rules! on_dialects {
+    ($module:ident: [$($dialect:ident),+] $names:tt) => {
+        mod $module {
+            use super::*;
+
+            $($crate::sql_text::on_dialect!($dialect $names);)+
+        }
+    };
+}
+use on_dialects;
+
+macro_rules! on_dialect {
+    (sqlite [$($name:ident),+ $(,)?]) => {
+        mod sqlite {
+            $crate::sql_text::texts!(orm::Sqlite, Sqlite, "sqlite": $($name)+);
+        }
+    };
+    (postgres [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::sql_text::texts!(orm::Postgres, Postgres, "postgres": $($name)+);
+        }
+    };
+    (mysql [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::sql_text::texts!(orm::MySql, MySql, "mysql": $($name)+);
+        }
+    };
+    (mysql8 [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::sql_text::texts!(orm::MySql8, MySql, "mysql": $($name)+);
+        }
+    };
+    (mariadb [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mariadb {
+            $crate::sql_text::texts!(orm::MariaDb, MariaDb, "mariadb": $($name)+);
+        }
+    };
+}
+use on_dialect;
+
 macro_rules! texts {
     ($backend:ty, $server:ident, $dialect:literal: $($name:ident)*) => {$(
         #[tokio::test]
@@ -104,6 +152,9 @@ use texts;
 fn lines(statement: &Statement) -> String {
     const CLAUSES: &[&str] = &[
         "FROM",
+        "INNER JOIN LATERAL",
+        "LEFT JOIN LATERAL",
+        "CROSS JOIN LATERAL",
         "INNER JOIN",
         "LEFT JOIN",
         "RIGHT JOIN",
@@ -112,6 +163,12 @@ fn lines(statement: &Statement) -> String {
         "WHERE",
         "GROUP BY",
         "HAVING",
+        "UNION",
+        "UNION ALL",
+        "INTERSECT",
+        "INTERSECT ALL",
+        "EXCEPT",
+        "EXCEPT ALL",
         "ORDER BY",
         "LIMIT",
         "SET",

@@ -66,6 +66,16 @@ impl<B: Backend, A, K> Db<B, A, K> {
         self
     }
 
+    /// The same handle, whose statements all say where they come from: `/*key='value'*/` behind
+    /// them, beside what a statement says itself by [`comment`](Select::comment). All but letters,
+    /// digits and `-_.~` is percent-encoded.
+    pub fn with_comment(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        let mut settings = (*self.session.settings).clone();
+        settings.comments.add(key, value);
+        self.session.settings = Arc::new(settings);
+        self
+    }
+
     /// A handle limited to keyspace `K2`, on which tables of others don't compile.
     pub fn keyspace<K2: Keyspace>(&self) -> Db<B, A, K2>
     where
@@ -268,7 +278,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     where
         K: Pins,
         S: Source + Access<A> + InKeyspace<K>,
-        TableRef<S>: FromItem<B, A, K, Source = S>,
+        TableRef<S>: FromItem<B, A, K, Source = S, Keyspace = S::Keyspace>,
     {
         Select::start(&self.session, table).from(table)
     }

@@ -321,6 +321,46 @@ pub enum BuildError {
         /// The dialect.
         dialect: &'static str,
     },
+    /// A common table expression called like a table of the same statement, which it would hide.
+    #[error(
+        "a common table expression of this statement has the name of its table {table}: rename the projection, or give it `#[projection(name = \"..\")]`"
+    )]
+    CteNamedLikeTable {
+        /// The table.
+        table: &'static str,
+    },
+    /// The recursive source of a common table expression, used outside of it.
+    #[error("the recursive source {name} stands outside of the query that it was made for")]
+    CteOutside {
+        /// The name.
+        name: &'static str,
+    },
+    /// Operands of a set operation that store a column in two ways.
+    #[error(
+        "column {position} of a set operation is stored in two ways: select both sides into a projection whose field has the `numeric(..)` or `storage` of the column"
+    )]
+    OperandStorage {
+        /// The column, counted from 1.
+        position: usize,
+    },
+    /// A hint that names an index which the table doesn't declare.
+    #[error(
+        "{table} declares no index {index}: name one of its `index(..)`, `unique(..)`, or `PRIMARY`, right behind its `.from(..)` or join"
+    )]
+    NoSuchIndex {
+        /// The index.
+        index: &'static str,
+        /// The source that the hint stands behind.
+        table: &'static str,
+    },
+    /// An ORDER BY position that the select list doesn't have.
+    #[error("there is no column {position} to order by: the select list has {width}")]
+    NoSuchPosition {
+        /// The position, counted from 1.
+        position: usize,
+        /// How many columns there are.
+        width: usize,
+    },
     /// More bind values than one statement takes.
     #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]
     TooManyParameters {

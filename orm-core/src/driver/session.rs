@@ -22,6 +22,8 @@ pub struct Settings {
     pub slow_statement: Option<Duration>,
     /// Whether bind values are part of tracing events. They may be personal data.
     pub trace_values: bool,
+    /// What every statement says about where it comes from, in a comment behind it.
+    pub comments: crate::sql::Comments,
 }
 
 impl Default for Settings {
@@ -30,6 +32,7 @@ impl Default for Settings {
         Self {
             slow_statement: Some(Duration::from_secs(1)),
             trace_values: false,
+            comments: crate::sql::Comments::default(),
         }
     }
 }
@@ -112,6 +115,7 @@ impl<B: Backend> Session<B> {
         {
             return Err(BuildError::CrossTenantPart { table }.into());
         }
+        self.settings.comments.write(&mut statement.sql);
         let mut now = None;
         for arg in &mut statement.args {
             *arg = match arg {

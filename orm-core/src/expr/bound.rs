@@ -33,7 +33,7 @@ impl<T: Scalar> Expr for Bound<T> {
             None => Ok(Arg::Null(T::SQL)),
         };
         if T::SQL == SqlType::Json {
-            out.around(Op::JsonValue, 0, |out| out.arg(arg));
+            out.around(Op::JsonValue, 0, |out| out.arg(arg), &|_| {});
         } else {
             out.arg(arg);
         }

@@ -6,11 +6,15 @@ use super::fragment::Holes;
 use super::function::Now;
 use super::null::Distinct;
 use super::{
-    Aggregate, AnyElement, Arithmetic, ArrayCompare, ArrayLength, Between, Bound, Case, CaseElse,
-    Cast, Coalesce, Column, Compare, Concat, Condition, Count, CountAll, Elapsed, Fragment,
-    Function, InList, InSubquery, IsNull, Like, Logic, Mix, Not, PerGroup, RowKind, Shifted,
+    Aggregate, AggregateFunction, AnyElement, Arithmetic, ArrayCompare, ArrayLength, BeforeWindows,
+    Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat, Condition, Count,
+    CountAll, Distinction, Elapsed, EndValue, FilteredAggregate, Fragment, Frame, Function, InList,
+    InSubquery, IsNull, Joined, Like, Logic, Mix, Not, NthValue, Offset, OffsetOr, Over, PerGroup,
+    Ranking, RowKind, Shifted, Statistic, Verdict, WindowFunction, WindowTerms,
 };
-use crate::query::{Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, Source, Subquery};
+use crate::query::{
+    Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, SetQuery, Source, Subquery,
+};
 use crate::scope::AccessLevel;
 use crate::sql::{Op, Out, Pieces};
 use crate::types::{Hint, Interval, Nullness, Scalar, Storage, TextLike, Value};
@@ -84,7 +88,7 @@ impl<E, I, X, Base, OneOrManyRows> GroupCondition<E, I> for X
 where
     X: Expr<Base = Base> + ExprIn<E, I, Kind = OneOrManyRows>,
     Base: Truth,
-    OneOrManyRows: Mix<PerGroup>,
+    OneOrManyRows: BeforeWindows + Mix<PerGroup>,
 {
 }
 
@@ -152,6 +156,10 @@ macro_rules! expression {
                 1
             }
 
+            fn hints(&self, out: &mut ::std::vec::Vec<$crate::types::Hint>) {
+                out.push($crate::expr::Expr::hint(self));
+            }
+
             #[inline]
             fn read<__R: $crate::types::RowReader + ?::core::marker::Sized>(
                 &self,
@@ -168,6 +176,8 @@ macro_rules! expression {
             Self: $crate::expr::ExprIn<__E, __I, Kind = __K>,
             $($bound: $trait)?
         {
+            type Kind = __K;
+
             fn write_order(&self, out: &mut $crate::sql::Pieces) {
                 $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
             }
@@ -189,8 +199,18 @@ expression! {
     [S: Source, V: Value, const N: usize, R: 'static] Excluded<S, V, N, R> => V::Base;
     [T: Scalar] Bound<T> => T;
     [T: Scalar] Param<T> => T;
-    [X: Expr, T: Scalar] Aggregate<X, T> => T;
-    [X: Expr] Count<X> => i64;
+    [X: Expr, T: Scalar, D: Distinction] Aggregate<X, T, D> => T;
+    [X: Expr, D: Distinction] Count<X, D> => i64;
+    [X: Expr] Statistic<X> => f64;
+    [X: Expr] Verdict<X> => bool;
+    [X: Expr] Joined<X> => String;
+    [F: AggregateFunction, C: Expr] FilteredAggregate<F, C> => F::Base;
+    [T: Scalar] Ranking<T> => T;
+    [X: Expr] Offset<X> => X::Base;
+    [X: Expr, D: Expr] OffsetOr<X, D> => X::Base;
+    [X: Expr] EndValue<X> => X::Base;
+    [X: Expr] NthValue<X> => X::Base;
+    [F: WindowFunction, P: WindowTerms, O: WindowTerms, Fr: Frame] Over<F, P, O, Fr> => F::Base;
     [] CountAll => i64;
     [L: Expr, R: Expr] Arithmetic<L, R> => L::Base;
     [L: Expr, R: Expr] Concat<L, R> => String where L::Base: TextLike;
@@ -220,6 +240,7 @@ expression! {
     [X: Expr] GroupKey<X> => X::Base;
     [V: Value, H: Holes] Fragment<V, H> => V::Base;
     [X, B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<X, B, A, K, P, F, G>> => P::Base;
+    [X, B, A, K, Row: Value] ScalarSubquery<SetQuery<X, B, A, K, Row>> => Row::Base;
 }
 
 impl Operand<String> for &str {

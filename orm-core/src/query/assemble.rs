@@ -17,6 +17,9 @@ pub(super) fn select(
         mode,
         deleted: parts.deleted,
     };
+    let span = parts.record(list);
+    out.with(std::mem::take(&mut parts.arena.ctes));
+    out.comment(std::mem::take(&mut parts.arena.comments));
     out.text(if parts.distinct {
         "SELECT DISTINCT "
     } else {
@@ -31,7 +34,6 @@ pub(super) fn select(
         join_clause(&mut parts, Clause::DistinctOn, ", ", out);
         out.text(") ");
     }
-    let span = parts.record(list);
     parts.take(span, out);
     let prefilter = parts
         .items
@@ -75,7 +77,7 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
         match &item.relation {
             Relation::Table(table) if prefilter && guard.applies(table) => {
                 out.text("(SELECT * FROM ");
-                table_as(table, item.name, guard.mode, out);
+                table_as(table, item, guard.mode, out);
                 out.text(" WHERE ");
                 guard.write(table, item.name, out);
                 out.text(") AS ");
@@ -106,9 +108,13 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
 /// A source by its name, without a predicate.
 pub(super) fn source(item: &Item, mode: Mode, out: &mut impl Out) {
     match &item.relation {
-        Relation::Table(table) => table_as(table, item.name, mode, out),
-        Relation::Query(pieces) => {
-            out.text("(");
+        Relation::Table(table) => table_as(table, item, mode, out),
+        Relation::Cte(cte) => out.push(Piece::Cte(cte.clone(), item.name)),
+        Relation::Query(pieces) | Relation::Lateral(pieces) => {
+            out.text(match item.relation {
+                Relation::Lateral(_) => "LATERAL (",
+                _ => "(",
+            });
             append((**pieces).clone(), out);
             out.text(") AS ");
             out.identifier(item.name);
@@ -125,19 +131,19 @@ fn append(pieces: Pieces, out: &mut impl Out) {
     }
 }
 
-fn table_as(
-    table: &'static crate::schema::TableDef,
-    name: &'static str,
-    mode: Mode,
-    out: &mut impl Out,
-) {
+fn table_as(table: &'static crate::schema::TableDef, item: &Item, mode: Mode, out: &mut impl Out) {
     out.push(match (table.tenant, mode) {
         (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
         _ => Piece::Table(table),
     });
-    if table.name != name {
+    if table.name != item.name {
         out.text(" AS ");
-        out.identifier(name);
+        out.identifier(item.name);
+    }
+    for hint in &item.hints {
+        out.text(hint.words);
+        out.identifier(hint.index);
+        out.text(")");
     }
 }
 

@@ -15,9 +15,9 @@ use crate::types::RowReader;
 /// Made by `.query()`. It holds no tenant's value and no handle: `.on(&db)` executes it for the
 /// tenant of `db`. Cheap to clone, rendered once.
 pub struct Query<B: Backend, A, K, Row> {
-    statement: Result<Arc<Statement>, Arc<BuildError>>,
-    decoder: SharedDecoder<Row>,
-    types: PhantomData<fn() -> (B, A, K)>,
+    pub(super) statement: Result<Arc<Statement>, Arc<BuildError>>,
+    pub(super) decoder: SharedDecoder<Row>,
+    pub(super) types: PhantomData<fn() -> (B, A, K)>,
 }
 
 impl<B: Backend, A, K, Row> Clone for Query<B, A, K, Row> {

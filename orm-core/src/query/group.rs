@@ -20,6 +20,18 @@ pub struct By<Keys>(PhantomData<fn() -> Keys>);
 pub trait Ungrouped {}
 impl Ungrouped for NoGroup {}
 
+/// Whether the query has one result row per row or per group.
+pub trait Each {
+    /// [`PerRow`] without GROUP BY, [`PerGroup`] with it.
+    type Kind;
+}
+impl Each for NoGroup {
+    type Kind = PerRow;
+}
+impl<Keys> Each for By<Keys> {
+    type Kind = PerGroup;
+}
+
 /// What kind of expression a column is under this grouping.
 #[diagnostic::on_unimplemented(
     message = "a column is neither grouped by nor aggregated",

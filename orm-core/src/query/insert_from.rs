@@ -11,7 +11,7 @@ use crate::expr::{Assignment, Env, ExprIn};
 use crate::schema::{ColumnDef, ColumnRole, DefaultDef, TableDef};
 use crate::scope::{Access, AccessLevel, Reaches};
 use crate::sql::{Operation, Out, Piece, Pieces, Statement, render};
-use crate::types::{Arg, Nullness, RowReader};
+use crate::types::{Arg, Hint, Nullness, RowReader};
 
 /// A select list that says for each expression which column of `S` it fills: `column.to(value)`,
 /// or a tuple of these.
@@ -66,6 +66,10 @@ impl<E, I, S: 'static, X: ExprIn<E, I>> Selection<E, I> for Assignment<S, X> {
 
     fn width(&self) -> usize {
         1
+    }
+
+    fn hints(&self, out: &mut Vec<Hint>) {
+        out.push(self.column.hint);
     }
 
     fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError> {

@@ -54,7 +54,7 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
         if name == S::NAME {
             parts.arena.fail(BuildError::SourceTwice { name });
         }
-        parts.join(JoinKind::Inner, source.into_relation().0, name, span);
+        parts.join(JoinKind::Inner, source.into_relation(), name, span);
         self.retyped()
     }
 

@@ -1,8 +1,11 @@
+use std::sync::Arc;
+
 use super::RowCount;
+use super::index_hint::IndexHint;
 use crate::driver::BuildError;
 use crate::schema::TableDef;
 use crate::scope::Mode;
-use crate::sql::{Out, Piece, Pieces};
+use crate::sql::{CteDefinition, CteName, Out, Piece, Pieces};
 
 /// How a source is joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,14 @@ pub enum JoinKind {
     Cross,
 }
 
+/// What stands in FROM, ready to be recorded.
+#[doc(hidden)]
+pub struct RelationPart {
+    pub(crate) relation: Relation,
+    /// The common table expressions that it refers to.
+    pub(crate) ctes: Vec<Arc<CteDefinition>>,
+}
+
 /// What stands in FROM.
 #[derive(Clone, Debug)]
 pub(crate) enum Relation {
@@ -28,6 +39,10 @@ pub(crate) enum Relation {
     Table(&'static TableDef),
     /// A query, which was limited when it was built.
     Query(Box<Pieces>),
+    /// A query that sees the sources before it.
+    Lateral(Box<Pieces>),
+    /// A common table expression, which was limited when it was built.
+    Cte(CteName),
 }
 
 #[derive(Clone, Debug)]
@@ -36,6 +51,7 @@ pub(crate) struct Item {
     pub(crate) relation: Relation,
     pub(crate) name: &'static str,
     pub(crate) on: Span,
+    pub(crate) hints: Vec<IndexHint>,
 }
 
 /// A stretch of the arena.
@@ -130,6 +146,17 @@ impl Parts {
         self.arena.list.len() + self.items.len() * 4
     }
 
+    /// Whether clauses stand at the end that would bind to the whole of a set operation.
+    pub(crate) fn has_tail(&self) -> bool {
+        self.limit.is_some()
+            || self.offset.is_some()
+            || self.lock.strength.is_some()
+            || self
+                .clauses
+                .iter()
+                .any(|(clause, _)| *clause == Clause::OrderBy)
+    }
+
     pub(crate) fn clause(&mut self, clause: Clause, write: impl FnOnce(&mut Pieces)) {
         let span = self.record(write);
         self.clauses.push((clause, span));
@@ -138,10 +165,12 @@ impl Parts {
     pub(crate) fn join(
         &mut self,
         kind: JoinKind,
-        relation: Relation,
+        part: RelationPart,
         name: &'static str,
         on: Span,
     ) {
+        let RelationPart { relation, ctes } = part;
+        self.arena.with(ctes);
         if self.items.iter().any(|item| item.name == name) || self.borrowed.contains(&name) {
             self.arena.fail(BuildError::SourceTwice { name });
         }
@@ -150,6 +179,7 @@ impl Parts {
             relation,
             name,
             on,
+            hints: Vec::new(),
         });
     }
 

@@ -3,7 +3,7 @@ use crate::driver::RowError;
 use crate::expr::{Env, Expr, Mix, PerRow};
 use crate::schema::TableDef;
 use crate::sql::{Out, Pieces};
-use crate::types::{DecodeError, Nullness, RowReader, Value};
+use crate::types::{DecodeError, Hint, Nullness, RowReader, Value};
 
 /// What a select list takes in environment `E`: an expression, a whole table, a derived
 /// struct with `#[derive(Projection)]`, or a tuple of up to 16 of these.
@@ -22,6 +22,9 @@ pub trait Selection<E, I>: Sized {
 
     /// How many columns it has.
     fn width(&self) -> usize;
+
+    /// How each column stores its values.
+    fn hints(&self, out: &mut Vec<Hint>);
 
     /// Reads its part of the row, whose first column stands at `at`.
     fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError>;
@@ -140,6 +143,10 @@ where
         S::TABLE.columns.len()
     }
 
+    fn hints(&self, out: &mut Vec<Hint>) {
+        out.extend(S::TABLE.columns.iter().map(|column| column.hint));
+    }
+
     #[inline]
     fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError> {
         <<F::Mark as Mark>::Null as WholeRow>::read_whole::<S, R>(row, at)
@@ -174,6 +181,10 @@ macro_rules! selection_tuple {
             #[inline]
             fn width(&self) -> usize {
                 0 $(+ self.$n.width())+
+            }
+
+            fn hints(&self, out: &mut Vec<Hint>) {
+                $(self.$n.hints(out);)+
             }
 
             #[inline]

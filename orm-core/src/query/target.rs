@@ -36,6 +36,8 @@ impl Target {
         joins: WriteJoins,
         out: &mut Pieces,
     ) {
+        out.with(std::mem::take(&mut self.parts.arena.ctes));
+        out.comment(std::mem::take(&mut self.parts.arena.comments));
         if let Some(error) = self.parts.arena.error.take() {
             out.fail(*error);
         }
@@ -111,7 +113,7 @@ impl Target {
             .iter()
             .filter_map(|item| match item.relation {
                 Relation::Table(table) => Some((table, item.name, guard)),
-                Relation::Query(_) => None,
+                Relation::Query(_) | Relation::Lateral(_) | Relation::Cte(_) => None,
             });
         tables.collect()
     }

@@ -142,6 +142,12 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
         self
     }
 
+    /// Says where the statement comes from, as [`Select::comment`](super::Select::comment) does.
+    pub fn comment(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.target.parts.arena.comments.add(key, value);
+        self
+    }
+
     /// Changes soft-deleted rows too.
     pub fn with_deleted(mut self) -> Self {
         self.target.parts.deleted = Deleted::Shown;

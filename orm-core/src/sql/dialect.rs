@@ -76,13 +76,13 @@ pub enum Op {
     BitsClose,
     /// Opens the sum of whole numbers.
     SumOpen,
-    /// Closes the sum of whole numbers.
+    /// Behind the sum of whole numbers.
     SumClose,
     /// Before a number that is averaged, or summed up as a double.
     DoubleOpen,
     /// After a number that is averaged, or summed up as a double.
     DoubleClose,
-    /// The average of decimals `{}`, rounded to `#` digits after the point, four more than they have.
+    /// The average of decimals `{}`, with `@` behind each call, rounded to `#` digits after the point, four more than they have.
     DecimalAverage,
     /// The least truth value of `{}`.
     LeastBool,
@@ -100,6 +100,22 @@ pub enum Op {
     GroupKey,
     /// The bind value `{}` as a JSON document that others are compared with.
     JsonValue,
+    /// Opens the aggregate that holds when all conditions do.
+    EveryOpen,
+    /// Opens the aggregate that holds when one condition does.
+    SomeOpen,
+    /// Opens the aggregate that joins texts.
+    JoinOpen,
+    /// Before a text whose longest one is not known yet.
+    WideTextOpen,
+    /// After a text whose longest one is not known yet.
+    WideTextClose,
+    /// Before a decimal whose longest one is not known yet.
+    WideDecimalOpen,
+    /// After a decimal whose longest one is not known yet.
+    WideDecimalClose,
+    /// Opens a query with clauses of its own as operand of a set operation.
+    OperandOpen,
     /// A row of nothing but defaults.
     DefaultValues,
     /// Names the row that could not be inserted, behind VALUES. Empty where it has a name.
@@ -152,6 +168,8 @@ pub struct Dialect {
     pub write_joins: WriteJoins,
     /// Whether there is RETURNING for UPDATE.
     pub update_returning: bool,
+    /// Whether WITH may stand before INSERT, UPDATE and DELETE.
+    pub with_before_writes: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

@@ -1,3 +1,7 @@
+use std::sync::Arc;
+
+use super::comment::Comments;
+use super::cte::{CteDefinition, CteName};
 use super::{Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
@@ -18,6 +22,8 @@ pub enum Piece {
     Table(&'static TableDef),
     /// A tenants' table in FROM without a tenant predicate: only a cross-tenant handle executes it.
     OpenTable(&'static TableDef),
+    /// A common table expression in FROM, and the name of this use of it.
+    Cte(CteName, &'static str),
     /// A bind value.
     Arg(Arg),
     /// A whole number, written as a literal.
@@ -30,14 +36,15 @@ pub enum Piece {
     Nulls(Op, Box<[Piece]>),
     /// Multiplies by a power of ten where decimals are stored as whole numbers.
     Shift(u8),
-    /// The dialect's text, with the pieces at each `{}` and the number at each `#`.
+    /// The dialect's text, with the pieces at each `{}`, the number at each `#`, and what stands
+    /// behind the call of an aggregate at each `@`.
     Around {
         /// The text.
         op: Op,
         /// The number.
         digits: u8,
-        /// The pieces.
-        inner: Box<[Piece]>,
+        /// The pieces, and what stands behind the call.
+        parts: Box<[Box<[Piece]>; 2]>,
     },
     /// An expression with bind values that the statement groups by. Servers see that it is the same
     /// one elsewhere only where its bind values are.
@@ -53,7 +60,11 @@ impl Piece {
     pub(crate) fn has_bind_values(&self) -> bool {
         match self {
             Self::Arg(_) => true,
-            Self::Nulls(_, inner) | Self::Around { inner, .. } | Self::GroupKey { inner, .. } => {
+            Self::Around { parts, .. } => {
+                let mut parts = parts.iter().flatten();
+                parts.any(Self::has_bind_values)
+            }
+            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
                 inner.iter().any(Self::has_bind_values)
             }
             _ => false,
@@ -65,6 +76,10 @@ impl Piece {
 pub(crate) trait Out {
     fn push(&mut self, piece: Piece);
     fn fail(&mut self, error: BuildError);
+    /// Takes the common table expressions that what follows refers to.
+    fn with(&mut self, ctes: Vec<Arc<CteDefinition>>);
+    /// Takes what the statement says about where it comes from.
+    fn comment(&mut self, comments: Comments);
 
     #[inline]
     fn text(&mut self, text: &'static str) {
@@ -95,13 +110,17 @@ pub(crate) trait Out {
 pub struct Pieces {
     pub(crate) list: Vec<Piece>,
     pub(crate) error: Option<Box<BuildError>>,
+    /// The common table expressions that the pieces refer to. They stand before the statement.
+    pub(crate) ctes: Vec<Arc<CteDefinition>>,
+    /// What the statement says about where it comes from.
+    pub(crate) comments: Comments,
 }
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
         Self {
             list: Vec::with_capacity(pieces),
-            error: None,
+            ..Self::default()
         }
     }
 
@@ -121,15 +140,29 @@ impl Pieces {
         self.list.drain(start..).collect()
     }
 
-    /// Records the dialect's text around what is recorded, which stands at each `{}` of it.
-    pub(crate) fn around(&mut self, op: Op, digits: u8, record: impl FnOnce(&mut Self)) {
+    /// Records the dialect's text around what is recorded: `record` at each `{}` of it, `suffix` at
+    /// each `@`.
+    pub(crate) fn around(
+        &mut self,
+        op: Op,
+        digits: u8,
+        record: impl FnOnce(&mut Self),
+        suffix: &dyn Fn(&mut Self),
+    ) {
         let inner = self.boxed(record);
-        self.push(Piece::Around { op, digits, inner });
+        let suffix = self.boxed(suffix);
+        self.push(Piece::Around {
+            op,
+            digits,
+            parts: Box::new([inner, suffix]),
+        });
     }
 
-    /// Appends all pieces of another list, and its error.
+    /// Appends all pieces of another list, its error and its common table expressions.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+        self.ctes.append(&mut other.ctes);
+        self.comments.append(other.comments);
         if let Some(error) = other.error {
             self.fail(*error);
         }
@@ -145,6 +178,14 @@ impl Out for Pieces {
     /// The first error is what the terminal gives back.
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn with(&mut self, mut ctes: Vec<Arc<CteDefinition>>) {
+        self.ctes.append(&mut ctes);
+    }
+
+    fn comment(&mut self, comments: Comments) {
+        self.comments.append(comments);
     }
 }
 

@@ -1,5 +1,8 @@
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::comment::Comments;
+use super::cte::{CteDefinition, CteName, in_order};
 use super::{Dialect, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
 use crate::schema::TableDef;
@@ -18,6 +21,12 @@ pub fn render(
         return Err(*error);
     }
     let mut writer = SqlWriter::new(pieces.list.len(), dialect);
+    writer.comment(pieces.comments);
+    if operation == Operation::Select || dialect.with_before_writes {
+        writer.with(pieces.ctes);
+    } else {
+        writer.inline = in_order(&pieces.ctes);
+    }
     for piece in pieces.list {
         writer.push(piece);
     }
@@ -33,6 +42,11 @@ pub(crate) struct SqlWriter {
     /// Group keys written so far: their text and bind values.
     keys: Vec<(Range<usize>, Range<usize>)>,
     open: Option<&'static str>,
+    /// The common table expressions, and their names in this statement.
+    ctes: Vec<(CteName, String)>,
+    /// Those that are written where they are used, since WITH can't stand before the statement.
+    inline: Vec<Arc<CteDefinition>>,
+    comments: Comments,
     error: Option<Box<BuildError>>,
     quote: u8,
     dialect: &'static Dialect,
@@ -46,6 +60,16 @@ impl Out for SqlWriter {
 
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn comment(&mut self, comments: Comments) {
+        self.comments.append(comments);
+    }
+
+    fn with(&mut self, ctes: Vec<Arc<CteDefinition>>) {
+        if !ctes.is_empty() {
+            self.write_with(&in_order(&ctes));
+        }
     }
 
     #[inline]
@@ -101,6 +125,7 @@ impl Out for SqlWriter {
                     self.str(")");
                 }
             }
+            Piece::Cte(cte, name) => self.cte(&cte, name),
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
             Piece::CastType(sql) => self.str((self.dialect.cast_type)(sql)),
@@ -109,13 +134,16 @@ impl Out for SqlWriter {
                     pieces.into_iter().for_each(|piece| self.push(piece));
                 }
             }
-            Piece::Around { op, digits, inner } => self.around(op, digits, &inner),
+            Piece::Around { op, digits, parts } => {
+                let [inner, suffix] = &*parts;
+                self.around(op, digits, inner, suffix);
+            }
             Piece::GroupKey { grouping, inner } => match self.dialect.placeholder {
                 Placeholder::Numbered => self.group_key(inner),
                 Placeholder::Question if grouping => {
                     inner.into_iter().for_each(|piece| self.push(piece));
                 }
-                Placeholder::Question => self.around(Op::GroupKey, 0, &inner),
+                Placeholder::Question => self.around(Op::GroupKey, 0, &inner, &[]),
             },
             Piece::Shift(digits) => {
                 if self.dialect.scaled_decimals {
@@ -136,6 +164,9 @@ impl SqlWriter {
             target: None,
             keys: Vec::new(),
             open: None,
+            ctes: Vec::new(),
+            inline: Vec::new(),
+            comments: Comments::default(),
             error: None,
             quote: dialect.quote as u8,
             dialect,
@@ -146,7 +177,11 @@ impl SqlWriter {
         if let Some(error) = self.error {
             return Err(*error);
         }
-        let sql = String::from_utf8(self.sql).expect("made of whole strings");
+        if let Some(table) = self.hidden_table() {
+            return Err(BuildError::CteNamedLikeTable { table });
+        }
+        let mut sql = String::from_utf8(self.sql).expect("made of whole strings");
+        self.comments.write(&mut sql);
         Ok(Statement {
             sql,
             args: self.args,
@@ -157,25 +192,129 @@ impl SqlWriter {
         })
     }
 
+    fn write_with(&mut self, ctes: &[Arc<CteDefinition>]) {
+        let recursive = ctes.iter().any(|cte| cte.recursive);
+        self.str(if recursive {
+            "WITH RECURSIVE "
+        } else {
+            "WITH "
+        });
+        for cte in ctes {
+            let name = self.free_name(cte.name.wanted());
+            self.ctes.push((cte.name.clone(), name));
+        }
+        for (at, cte) in ctes.iter().enumerate() {
+            if at > 0 {
+                self.str(", ");
+            }
+            let name = self.ctes[at].1.clone();
+            self.quoted(&name);
+            self.str(" AS");
+            self.str(cte.hint);
+            self.str(" ");
+            self.body(cte);
+        }
+        self.str(" ");
+    }
+
+    fn body(&mut self, cte: &CteDefinition) {
+        self.str("(");
+        for piece in &cte.body.list {
+            self.push(piece.clone());
+        }
+        self.str(")");
+        if let Some(error) = &cte.body.error {
+            self.fail(BuildError::clone(error));
+        }
+    }
+
+    /// Writes a common table expression where it is used.
+    fn inlined(&mut self, cte: &Arc<CteDefinition>, alias: &'static str) {
+        if cte.recursive {
+            let name = self.free_name(cte.name.wanted());
+            self.ctes.push((cte.name.clone(), name.clone()));
+            self.str("(WITH RECURSIVE ");
+            self.quoted(&name);
+            self.str(" AS ");
+            self.body(cte);
+            self.str(" SELECT * FROM ");
+            self.quoted(&name);
+            self.str(")");
+            if let Some(table) = self.hidden_table() {
+                self.fail(BuildError::CteNamedLikeTable { table });
+            }
+            // Beyond this place the name means nothing.
+            self.ctes.retain(|(other, _)| !other.is(&cte.name));
+        } else {
+            self.body(cte);
+        }
+        self.str(" AS ");
+        self.quoted(alias);
+    }
+
+    /// The name, or with a number behind it where another common table expression has it.
+    fn free_name(&self, wanted: &str) -> String {
+        let taken = |name: &str| {
+            let mut names = self.ctes.iter();
+            names.any(|(_, other)| other.eq_ignore_ascii_case(name))
+        };
+        let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+        std::iter::once(wanted.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default()
+    }
+
+    /// A table that the statement reads and that a common table expression hides by its name.
+    fn hidden_table(&self) -> Option<&'static str> {
+        let mut tables = self.tables.iter().copied();
+        let hidden = |table: &str| {
+            let mut names = self.ctes.iter();
+            names.any(|(_, name)| name.eq_ignore_ascii_case(table))
+        };
+        tables.find(|table| hidden(table))
+    }
+
+    fn cte(&mut self, cte: &CteName, alias: &'static str) {
+        let known = self.ctes.iter().find(|(other, _)| other.is(cte));
+        let Some(name) = known.map(|(_, name)| name.clone()) else {
+            let inline = self.inline.iter().find(|other| other.name.is(cte));
+            if let Some(inline) = inline.cloned() {
+                return self.inlined(&inline, alias);
+            }
+            return self.fail(BuildError::CteOutside { name: cte.wanted() });
+        };
+        self.quoted(&name);
+        if name != alias {
+            self.str(" AS ");
+            self.quoted(alias);
+        }
+    }
+
     #[inline]
     fn str(&mut self, text: &str) {
         self.sql.extend_from_slice(text.as_bytes());
     }
 
-    fn around(&mut self, op: Op, digits: u8, inner: &[Piece]) {
-        for (at, text) in (self.dialect.op)(op).split("{}").enumerate() {
-            if at > 0 {
+    fn around(&mut self, op: Op, digits: u8, inner: &[Piece], suffix: &[Piece]) {
+        let mut rest = (self.dialect.op)(op);
+        while let Some(at) = rest.find(['{', '#', '@']) {
+            self.str(&rest[..at]);
+            let place = &rest[at..];
+            let mut width = 1;
+            if place.starts_with("{}") {
                 inner.iter().cloned().for_each(|piece| self.push(piece));
+                width = 2;
+            } else if place.starts_with('#') {
+                self.integer(digits.into());
+            } else if place.starts_with('@') {
+                suffix.iter().cloned().for_each(|piece| self.push(piece));
+            } else {
+                self.str(&place[..1]);
             }
-            match text.split_once('#') {
-                Some((before, after)) => {
-                    self.str(before);
-                    self.integer(digits.into());
-                    self.str(after);
-                }
-                None => self.str(text),
-            }
+            rest = &place[width..];
         }
+        self.str(rest);
     }
 
     /// Writes a key with the numbers of the same key's bind values, where it was written before.
