@@ -26,7 +26,7 @@ pub use expr::{
     Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,
     escape_like, max, min, not, now, sum, value,
 };
-pub use query::{Query, Table, TableRef, exists, group_key, not_exists, scalar, select};
+pub use query::{Query, Table, TableRef, exists, find, group_key, not_exists, scalar, select};
 pub use scope::{
     AnyKeyspace, CrossTenant, CrossTenantClaims, Keyspace, Scoped, SystemActor, TenantClaims,
     TenantKey, TenantScope, Unscoped,

@@ -4,6 +4,7 @@ mod assemble;
 mod closed;
 mod delete;
 mod derived;
+mod find;
 mod group;
 mod insert;
 mod insert_id;
@@ -25,6 +26,12 @@ mod write;
 pub use closed::{BoundQuery, Query};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
+pub use find::{
+    Append, BoundFind, Branch, Branches, Find, FindQuery, KeyLists, Loaded, Many,
+    ManyRows, Matching, MatchesTypeOf, Optional, Promised, PromisedShape, Purpose, RelatedCount,
+    RelatedExists, RelatedIn, RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne,
+    find, related, single_key,
+};
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use insert_id::InsertId;

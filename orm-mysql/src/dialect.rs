@@ -69,6 +69,7 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::AnyOpen => "",
         Op::DefaultValues => " () VALUES ()",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }

@@ -53,6 +53,7 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::AnyOpen => " = ANY(",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
     }

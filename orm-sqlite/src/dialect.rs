@@ -50,6 +50,7 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageOpen => "(SUM(",
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",
         Op::DecimalAverageClose => "))",
+        Op::AnyOpen => "",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }

@@ -7,6 +7,7 @@ mod expressions;
 mod group;
 mod insert;
 mod joins;
+mod relations;
 mod select;
 mod soft_delete;
 mod spans;

@@ -70,6 +70,9 @@ pub enum Op {
     DecimalAverageBetween,
     /// Closes the average of decimals.
     DecimalAverageClose,
+    /// Between a column and one bind value that holds many: ` = ANY(`. Empty where there is none;
+    /// the values then stand in an IN list.
+    AnyOpen,
     /// A row of nothing but defaults.
     DefaultValues,
 }

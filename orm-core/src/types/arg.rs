@@ -39,6 +39,8 @@ pub enum Arg {
     Timestamp(DateTime<Utc>),
     /// A JSON document.
     Json(String),
+    /// Values of one type as one array, for backends that take it. None of them is NULL.
+    Keys(SqlType, std::sync::Arc<[Arg]>),
     /// The tenant of the executing handle, stored as the hint says. Filled in by the handle.
     Tenant(Hint),
     /// The actor of the executing handle, in a column of this type. Filled in by the handle.
@@ -74,6 +76,7 @@ impl Arg {
             Self::DateTime(_) => "date-time",
             Self::Timestamp(_) => "timestamp",
             Self::Json(_) => "json",
+            Self::Keys(..) => "keys",
             Self::Tenant(_) => "tenant",
             Self::Actor(..) => "actor",
             Self::Now(_) => "now",

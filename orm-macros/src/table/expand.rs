@@ -5,6 +5,7 @@ mod changes;
 mod columns;
 mod definition;
 mod insert;
+mod relations;
 mod source;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub(super) fn unfinished(mut table: Table) -> TokenStream {
         table.primary_key.push(0);
     }
     table.foreign_keys.clear();
+    table.relations.clear();
     items(&table)
 }
 
@@ -40,10 +42,12 @@ fn items(table: &Table) -> TokenStream {
     let source = source::source(table);
     let insert = insert::insert(table);
     let changes = changes::changes(table);
+    let relations = relations::relations(table);
     quote! {
         #columns
         #source
         #insert
         #changes
+        #relations
     }
 }

@@ -1,0 +1,259 @@
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::branches::Branches;
+use super::keys::{Groups, KeyLists, KeyValue, Located};
+use super::relation::{RelationDef, Shape};
+use super::statement::{self, Link};
+use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session};
+use crate::expr::Env;
+use crate::query::parts::Parts;
+use crate::query::{Inner, Join, Nil, NoGroup, Selection, Table};
+use crate::scope::AccessLevel;
+use crate::sql::{Pieces, Statement};
+use crate::types::RowReader;
+
+/// The environment of a level's expressions: its one table.
+pub(super) type LevelEnv<B, A, K, S> = Env<B, A, K, Join<S, Inner, Nil>, NoGroup>;
+
+/// One level of a find that is closed: its table's rows, and the relations loaded with them.
+pub(super) struct Level<B, A, K, S, Q, I, R> {
+    pub(super) parts: Parts,
+    pub(super) list: Q,
+    pub(super) branches: R,
+    pub(super) types: PhantomData<fn() -> (B, A, K, S, I)>,
+}
+
+/// A row of a level on its way to its parents.
+pub struct Loaded<T> {
+    pub(super) parent: u32,
+    pub(super) keys: Box<[Option<KeyValue>]>,
+    pub(super) row: T,
+    /// The same row for other parents.
+    others: Option<Box<Vec<(u32, T)>>>,
+}
+
+impl<T> Loaded<T> {
+    /// Gives the row to its parents.
+    pub(super) fn each(self, mut place: impl FnMut(u32, T, &[Option<KeyValue>])) {
+        place(self.parent, self.row, &self.keys);
+        for (parent, row) in self.others.into_iter().flat_map(|others| *others) {
+            place(parent, row, &self.keys);
+        }
+    }
+}
+
+/// Reads the rows of a level.
+struct LevelDecoder<L> {
+    level: Arc<L>,
+    groups: Option<Arc<Groups>>,
+    key: Vec<Located>,
+    own: Vec<Vec<Located>>,
+    last: Cell<usize>,
+}
+
+impl<B, A, K, S, Q, I, R> Decoder for LevelDecoder<Level<B, A, K, S, Q, I, R>>
+where
+    B: Backend,
+    A: 'static,
+    K: 'static,
+    S: Table,
+    Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
+    I: 'static,
+    R: Send + Sync + 'static,
+{
+    type Item = Option<Loaded<Q::Row>>;
+
+    #[inline]
+    fn decode<X: RowReader + ?Sized>(&self, row: &X) -> Result<Self::Item, RowError> {
+        let list = &self.level.list;
+        let width = list.width();
+        let Some(groups) = &self.groups else {
+            return Ok(Some(Loaded {
+                parent: 0,
+                keys: self.keys(row, width)?,
+                row: list.read(row, 0)?,
+                others: None,
+            }));
+        };
+        let key = KeyValue::read(row, width, &self.key)?;
+        let Some(group) = key.and_then(|key| groups.find(&key, self.last.get())) else {
+            return Ok(None);
+        };
+        self.last.set(group);
+        let mut parents = groups.parents(group);
+        let Some(parent) = parents.next() else {
+            return Ok(None);
+        };
+        let mut others = Vec::new();
+        for parent in parents {
+            others.push((parent, list.read(row, 0)?));
+        }
+        Ok(Some(Loaded {
+            parent,
+            keys: self.keys(row, width + self.key.len())?,
+            row: list.read(row, 0)?,
+            others: (!others.is_empty()).then(|| Box::new(others)),
+        }))
+    }
+}
+
+impl<L> LevelDecoder<L> {
+    /// The keys of the level's own relations.
+    fn keys<X: RowReader + ?Sized>(
+        &self,
+        row: &X,
+        first: usize,
+    ) -> Result<Box<[Option<KeyValue>]>, RowError> {
+        let mut at = first;
+        let mut keys = Vec::with_capacity(self.own.len());
+        for columns in &self.own {
+            keys.push(KeyValue::read(row, at, columns)?);
+            at += columns.len();
+        }
+        Ok(keys.into())
+    }
+}
+
+impl<B, A, K, S, Q, I, R> Level<B, A, K, S, Q, I, R>
+where
+    B: Backend,
+    A: AccessLevel,
+    K: 'static,
+    S: Table,
+    Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
+    I: 'static,
+    R: Branches<B, Q::Row>,
+{
+    fn sets(&self) -> Vec<Vec<usize>> {
+        let mut sets = Vec::new();
+        for relation in self.branches.relations() {
+            let (columns, _) = relation.pairs(A::MODE);
+            if !sets.contains(&columns) {
+                sets.push(columns);
+            }
+        }
+        sets
+    }
+
+    /// The level's own statement.
+    pub(super) fn statement(&self, link: Option<&Link<'_>>) -> Result<Statement, BuildError> {
+        let list = |out: &mut Pieces| self.list.write_list(out);
+        let sets = self.sets();
+        statement::write(
+            &self.parts,
+            A::MODE,
+            S::TABLE,
+            link,
+            &sets,
+            &list,
+            B::DIALECT,
+        )
+    }
+
+    /// Loads the level's rows, of all parents or of the table, and what is loaded with them.
+    pub(super) fn load<'s, Sh: Shape>(
+        self: Arc<Self>,
+        session: &'s Session<B>,
+        link: Option<(&'static RelationDef, Groups)>,
+        slots: Vec<Sh::Slot<R::Out>>,
+    ) -> Running<'s, Vec<Sh::Slot<R::Out>>> {
+        Box::pin(async move {
+            let sets = self.sets();
+            let own = || sets.iter().map(|set| Located::of(S::TABLE, set)).collect();
+            let mut rows = Vec::new();
+            match link {
+                None => {
+                    let decoder = LevelDecoder {
+                        level: self.clone(),
+                        groups: None,
+                        key: Vec::new(),
+                        own: own(),
+                        last: Cell::new(0),
+                    };
+                    let statement = self.statement(None)?;
+                    rows.push(session.fetch_all(statement, decoder).await?);
+                }
+                Some((relation, groups)) => {
+                    let groups = Arc::new(groups);
+                    let (_, key) = relation.pairs(A::MODE);
+                    for keys in groups.keys().chunks(statement::chunk(key.len(), B::DIALECT)) {
+                        let decoder = LevelDecoder {
+                            level: self.clone(),
+                            groups: Some(groups.clone()),
+                            key: key.clone(),
+                            own: own(),
+                            last: Cell::new(0),
+                        };
+                        let link = Link {
+                            relation,
+                            key: &key,
+                            keys,
+                        };
+                        let statement = self.statement(Some(&link))?;
+                        rows.push(session.fetch_all(statement, decoder).await?);
+                    }
+                }
+            }
+            let keys = KeyLists {
+                lists: sets.iter().map(|_| Vec::new()).collect(),
+                sets,
+            };
+            let rows = rows.into_iter().flatten().flatten();
+            self.branches
+                .place::<Sh, _>(session, rows, keys, slots)
+                .await
+        })
+    }
+}
+
+/// A level that is loaded with the rows of another, its own types forgotten.
+pub(super) trait LoadRelated<B: Backend, T>: Send + Sync {
+    /// Loads what belongs to each of the parents' keys.
+    fn load<'s>(
+        self: Arc<Self>,
+        session: &'s Session<B>,
+        keys: &[Option<KeyValue>],
+    ) -> Running<'s, Vec<T>>;
+}
+
+/// A level and the relation that leads to it.
+pub(super) struct Related<L, Sh> {
+    pub(super) relation: &'static RelationDef,
+    pub(super) level: Arc<L>,
+    pub(super) shape: PhantomData<fn() -> Sh>,
+}
+
+impl<B, A, K, S, Q, I, R, Sh> LoadRelated<B, Sh::Of<R::Out>>
+    for Related<Level<B, A, K, S, Q, I, R>, Sh>
+where
+    B: Backend,
+    A: AccessLevel,
+    K: 'static,
+    S: Table,
+    Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
+    I: 'static,
+    R: Branches<B, Q::Row>,
+    Sh: Shape,
+{
+    fn load<'s>(
+        self: Arc<Self>,
+        session: &'s Session<B>,
+        keys: &[Option<KeyValue>],
+    ) -> Running<'s, Vec<Sh::Of<R::Out>>> {
+        let mut slots: Vec<Sh::Slot<R::Out>> = Vec::with_capacity(keys.len());
+        slots.resize_with(keys.len(), Default::default);
+        let groups = Groups::of(keys);
+        Box::pin(async move {
+            if !groups.keys().is_empty() {
+                let link = Some((self.relation, groups));
+                slots = self.level.clone().load::<Sh>(session, link, slots).await?;
+            }
+            slots
+                .into_iter()
+                .map(|slot| Sh::finish(slot, self.relation))
+                .collect::<Result<Vec<_>, Error>>()
+        })
+    }
+}
