@@ -16,7 +16,7 @@ mod transaction;
 pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
     HasReturning, HasRowLocks, HasTransactions, Isolation, Pool, Repeated, Running, SharedDecoder,
-    Transactional,
+    Strategy, Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;

@@ -27,7 +27,7 @@ pub use closed::{BoundQuery, Query};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
 pub use find::{
-    Append, BoundFind, Branch, Branches, Find, FindQuery, KeyLists, Loaded, Many,
+    Append, BoundFind, Branch, Branches, Find, FindQuery, FirstLevel, KeyLists, Loaded, Many,
     ManyRows, Matching, MatchesTypeOf, Optional, Promised, PromisedShape, Purpose, RelatedCount,
     RelatedExists, RelatedIn, RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne,
     find, related, single_key,
@@ -40,7 +40,7 @@ pub use page::{After, NeverNull, Page};
 pub use parts::JoinKind;
 pub use projection::{Fills, read_column, read_field, write_field};
 pub use select::{Select, select};
-pub use selection::{Is, Selection, cell, read_expression};
+pub use selection::{Is, Selection, cell, read_expression, write_expression};
 pub use source::{Alias, AliasTag, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 pub use subquery::{

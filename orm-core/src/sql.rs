@@ -6,7 +6,7 @@ mod quoted;
 mod statement;
 mod writer;
 
-pub use dialect::{Dialect, Op, Placeholder};
+pub use dialect::{Dialect, JsonCell, Op, Placeholder};
 pub(crate) use piece::Out;
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;

@@ -48,6 +48,13 @@ fn add(out: &mut MySqlArguments, arg: &Arg) -> Result<(), Error> {
         Arg::DateTime(value) => out.add(*value),
         Arg::Timestamp(value) => out.add(value.naive_utc()),
         Arg::Now(_) => out.add(text::now().naive_utc()),
+        Arg::Keys(..) => {
+            return Err(BuildError::Encode(EncodeError::OutOfRange {
+                value: "an array".to_owned(),
+                target: "value of MySQL",
+            })
+            .into());
+        }
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
     };

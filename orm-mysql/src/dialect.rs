@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -12,6 +12,7 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 /// How statements are written for MySQL 8 and newer.
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
+    outer_in_derived: true,
     create_tables: ddl::create_tables_on_mysql8,
     ..COMMON
 };
@@ -31,6 +32,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: false,
+    outer_in_derived: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -70,6 +72,19 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::AnyOpen => "",
+        Op::JsonOpen(JsonCell::Number | JsonCell::Text) => "",
+        Op::JsonClose(JsonCell::Number | JsonCell::Text) => "",
+        Op::JsonOpen(JsonCell::Bytes | JsonCell::Uuid) => "HEX(",
+        Op::JsonClose(JsonCell::Bytes | JsonCell::Uuid) => ")",
+        Op::JsonOpen(JsonCell::Float) => "CAST(CAST(",
+        Op::JsonClose(JsonCell::Float) => " AS DOUBLE) AS CHAR)",
+        Op::JsonOpen(_) => "CAST(",
+        Op::JsonClose(_) => " AS CHAR)",
+        Op::JsonArrayOpen => "JSON_ARRAY(",
+        Op::JsonListOpen => "JSON_ARRAYAGG(",
+        Op::JsonEmpty => "JSON_ARRAY()",
+        Op::JsonNestOpen => "JSON_EXTRACT(",
+        Op::JsonNestClose => ", '$')",
         Op::DefaultValues => " () VALUES ()",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }

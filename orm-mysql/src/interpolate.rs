@@ -61,6 +61,13 @@ fn literal(out: &mut String, arg: &Arg) -> Result<(), Error> {
             "TIMESTAMP",
             &text::format_datetime(text::now().naive_utc()),
         ),
+        Arg::Keys(..) => {
+            return Err(BuildError::Encode(EncodeError::OutOfRange {
+                value: "an array".to_owned(),
+                target: "value of MySQL",
+            })
+            .into());
+        }
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
     }

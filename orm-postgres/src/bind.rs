@@ -47,6 +47,7 @@ fn check(arg: &Arg) -> Result<(), Error> {
         }
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Keys(_, values) => values.iter().try_for_each(check),
         _ => Ok(()),
     }
 }
@@ -78,6 +79,7 @@ fn declared(arg: &Arg) -> u32 {
         Arg::DateTime(_) => types::TIMESTAMP,
         Arg::Timestamp(_) | Arg::Now(_) => types::TIMESTAMPTZ,
         Arg::Json(_) => types::JSONB,
+        Arg::Keys(sql, _) => types::array_of(*sql).0,
     }
 }
 
@@ -116,6 +118,21 @@ impl Encode<'_, sqlx::Postgres> for Bound<'_> {
                 // The version of the binary form.
                 out.push(1);
                 out.extend_from_slice(value.as_bytes());
+            }
+            Arg::Keys(sql, values) => {
+                // One dimension, without NULLs, counted from 1.
+                let (_, element) = types::array_of(*sql);
+                let count = i32::try_from(values.len())?;
+                for number in [1, 0, element as i32, count, 1] {
+                    out.extend(number.to_be_bytes());
+                }
+                for value in values.iter() {
+                    let length = out.len();
+                    out.extend(0_i32.to_be_bytes());
+                    let _ = Bound(value).encode_by_ref(out)?;
+                    let written = i32::try_from(out.len() - length - 4)?;
+                    out[length..length + 4].copy_from_slice(&written.to_be_bytes());
+                }
             }
         }
         Ok(IsNull::No)
@@ -188,6 +205,11 @@ fn name(oid: u32) -> &'static str {
         types::TIMESTAMP => "timestamp",
         types::TIMESTAMPTZ => "timestamptz",
         types::JSONB => "jsonb",
+        types::BYTEA_ARRAY => "bytea[]",
+        types::TEXT_ARRAY => "text[]",
+        types::INT8_ARRAY => "int8[]",
+        types::DATE_ARRAY => "date[]",
+        types::UUID_ARRAY => "uuid[]",
         _ => "?",
     }
 }

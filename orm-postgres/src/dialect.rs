@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     returning: true,
+    outer_in_derived: true,
     max_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -54,6 +55,16 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::AnyOpen => " = ANY(",
+        Op::JsonOpen(JsonCell::Number | JsonCell::Moment) => "",
+        Op::JsonClose(JsonCell::Number | JsonCell::Moment) => "",
+        Op::JsonOpen(JsonCell::Bytes) => "ENCODE(",
+        Op::JsonClose(JsonCell::Bytes) => ", 'hex')",
+        Op::JsonOpen(_) => "CAST(",
+        Op::JsonClose(_) => " AS TEXT)",
+        Op::JsonArrayOpen => "json_build_array(",
+        Op::JsonListOpen => "json_agg(",
+        Op::JsonEmpty => "CAST('[]' AS JSON)",
+        Op::JsonNestOpen | Op::JsonNestClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
     }

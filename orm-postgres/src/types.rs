@@ -25,6 +25,23 @@ pub(crate) const NUMERIC: u32 = 1700;
 pub(crate) const UUID: u32 = 2950;
 pub(crate) const JSONB: u32 = 3802;
 
+pub(crate) const BYTEA_ARRAY: u32 = 1001;
+pub(crate) const TEXT_ARRAY: u32 = 1009;
+pub(crate) const INT8_ARRAY: u32 = 1016;
+pub(crate) const DATE_ARRAY: u32 = 1182;
+pub(crate) const UUID_ARRAY: u32 = 2951;
+
+/// The types of an array of keys and of its elements.
+pub(crate) fn array_of(sql: SqlType) -> (u32, u32) {
+    match sql {
+        SqlType::Uuid => (UUID_ARRAY, UUID),
+        SqlType::Text => (TEXT_ARRAY, TEXT),
+        SqlType::Bytes => (BYTEA_ARRAY, BYTEA),
+        SqlType::Date => (DATE_ARRAY, DATE),
+        _ => (INT8_ARRAY, INT8),
+    }
+}
+
 /// The server finds out the type by the place where the value stands.
 pub(crate) const INFERRED: u32 = 0;
 /// Types with this number and above were made in the database.

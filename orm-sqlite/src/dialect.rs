@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     returning: true,
+    outer_in_derived: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -51,6 +52,18 @@ fn op(op: Op) -> &'static str {
         Op::DecimalAverageBetween => ") * 10000 / COUNT(",
         Op::DecimalAverageClose => "))",
         Op::AnyOpen => "",
+        Op::JsonOpen(JsonCell::Float | JsonCell::Double | JsonCell::Bytes | JsonCell::Uuid) => {
+            "NULLIF(QUOTE("
+        }
+        Op::JsonClose(JsonCell::Float | JsonCell::Double | JsonCell::Bytes | JsonCell::Uuid) => {
+            "), 'NULL')"
+        }
+        Op::JsonOpen(_) | Op::JsonClose(_) => "",
+        Op::JsonArrayOpen => "json_array(",
+        Op::JsonListOpen => "json_group_array(",
+        Op::JsonEmpty => "'[]'",
+        Op::JsonNestOpen => "json(",
+        Op::JsonNestClose => ")",
         Op::DefaultValues => " DEFAULT VALUES",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }

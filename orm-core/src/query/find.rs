@@ -2,6 +2,8 @@
 
 mod branches;
 mod filter;
+mod json;
+mod json_row;
 mod keys;
 mod level;
 mod relation;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 
 use super::parts::{Clause, Deleted, JoinKind, Parts, Relation};
 use super::{Is, Key, Selection, Table, TableRef};
-use crate::driver::{Backend, Db, Session};
+use crate::driver::{Backend, Db, Session, Strategy};
 use crate::expr::{OrderBy, RowCondition};
 use crate::scope::{Access, AccessLevel, Reaches};
 use crate::types::Hint;
@@ -45,6 +47,7 @@ pub struct Find<X, B, A, K, S, P = TableRef<S>, R = ()> {
     list: P,
     parts: Parts,
     branches: R,
+    strategy: Option<Strategy>,
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
@@ -55,6 +58,7 @@ impl<X: Clone, B, A, K, S, P: Clone, R: Clone> Clone for Find<X, B, A, K, S, P, 
             list: self.list.clone(),
             parts: self.parts.clone(),
             branches: self.branches.clone(),
+            strategy: self.strategy,
             types: PhantomData,
         }
     }
@@ -114,6 +118,18 @@ impl<B: Backend> ManyRows for &Session<B> {}
 #[diagnostic::do_not_recommend]
 impl<S, Via> ManyRows for To<S, Many, Via> {}
 
+/// The find is a query of its own, not a relation in one.
+#[diagnostic::on_unimplemented(
+    message = "how relations are loaded is said once, for the whole query",
+    label = "is a relation in a query",
+    note = "write `.per_level()` or `.as_json()` behind `db.find(..)`"
+)]
+pub trait FirstLevel {}
+#[diagnostic::do_not_recommend]
+impl FirstLevel for () {}
+#[diagnostic::do_not_recommend]
+impl<B: Backend> FirstLevel for &Session<B> {}
+
 impl<X, B, A, K, S: Table> Find<X, B, A, K, S> {
     pub(crate) fn start(handle: X) -> Self {
         let mut parts = Parts::default();
@@ -124,23 +140,21 @@ impl<X, B, A, K, S: Table> Find<X, B, A, K, S> {
             list: TableRef::new(),
             parts,
             branches: (),
+            strategy: None,
             types: PhantomData,
         }
     }
 }
 
 impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
-    fn retyped<X2, P2, R2>(
-        handle: X2,
-        list: P2,
-        parts: Parts,
-        branches: R2,
-    ) -> Find<X2, B, A, K, S, P2, R2> {
+    /// The same with another purpose.
+    fn with_handle<X2>(self, handle: impl FnOnce(X) -> X2) -> Find<X2, B, A, K, S, P, R> {
         Find {
-            handle,
-            list,
-            parts,
-            branches,
+            handle: handle(self.handle),
+            list: self.list,
+            parts: self.parts,
+            branches: self.branches,
+            strategy: self.strategy,
             types: PhantomData,
         }
     }
@@ -153,7 +167,14 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     /// db.find(Policy).columns((Policy.number, Policy::claims().count()))
     /// ```
     pub fn columns<P2>(self, list: P2) -> Find<X, B, A, K, S, P2, R> {
-        Self::retyped(self.handle, list, self.parts, self.branches)
+        Find {
+            handle: self.handle,
+            list,
+            parts: self.parts,
+            branches: self.branches,
+            strategy: self.strategy,
+            types: PhantomData,
+        }
     }
 
     /// `WHERE condition`. Several filters are joined by AND. A relation to exactly one row becomes
@@ -168,12 +189,7 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     {
         self.parts
             .clause(Clause::Filter, |out| condition.write(out, Hint::NONE));
-        Self::retyped(
-            self.handle.filtered(),
-            self.list,
-            self.parts,
-            self.branches,
-        )
+        self.with_handle(Purpose::filtered)
     }
 
     /// The same as [`filter`](Self::filter) for `Some`; nothing for `None`.
@@ -187,12 +203,7 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     {
         match condition {
             Some(condition) => self.filter(condition),
-            None => Self::retyped(
-                self.handle.filtered(),
-                self.list,
-                self.parts,
-                self.branches,
-            ),
+            None => self.with_handle(Purpose::filtered),
         }
     }
 
@@ -237,12 +248,7 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
         X: Purpose,
     {
         self.parts.deleted = Deleted::Only;
-        Self::retyped(
-            self.handle.filtered(),
-            self.list,
-            self.parts,
-            self.branches,
-        )
+        self.with_handle(Purpose::filtered)
     }
 }
 
@@ -285,8 +291,14 @@ impl<X, B: Backend, A: AccessLevel, K, S: Table, P, R> Find<X, B, A, K, S, P, R>
             related: Arc::new(related),
             types: PhantomData,
         };
-        let branches = self.branches.append(branch);
-        Self::retyped(self.handle, self.list, self.parts, branches)
+        Find {
+            handle: self.handle,
+            list: self.list,
+            parts: self.parts,
+            branches: self.branches.append(branch),
+            strategy: self.strategy,
+            types: PhantomData,
+        }
     }
 
     fn close<Q, I>(self) -> Level<B, A, K, S, Q, I, R>
@@ -306,12 +318,22 @@ impl<B, A, K, C: Table, S, Via, P, R> Find<To<S, Required, Via>, B, A, K, C, P, 
     /// An `Option`, for a row that may be gone after all: on servers without foreign keys, or when
     /// others delete between the statements.
     pub fn maybe(self) -> Find<To<S, Optional, Via>, B, A, K, C, P, R> {
-        Self::retyped(
-            To::new(self.handle.relation),
-            self.list,
-            self.parts,
-            self.branches,
-        )
+        self.with_handle(|to| To::new(to.relation))
+    }
+}
+
+impl<X: FirstLevel, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+    /// Loads the relations with one statement per level, whatever the backend prefers.
+    pub fn per_level(mut self) -> Self {
+        self.strategy = Some(Strategy::PerLevel);
+        self
+    }
+
+    /// Loads the relations with one statement for all levels, which aggregates them as JSON,
+    /// whatever the backend prefers.
+    pub fn as_json(mut self) -> Self {
+        self.strategy = Some(Strategy::Json);
+        self
     }
 }
 
@@ -321,7 +343,7 @@ impl<B: Backend, A, K, S: Table, P, R> Find<(), B, A, K, S, P, R> {
         self,
         db: &Db<B, A, KH>,
     ) -> Find<&Session<B>, B, A, K, S, P, R> {
-        Self::retyped(db.session(), self.list, self.parts, self.branches)
+        self.with_handle(|()| db.session())
     }
 }
 

@@ -3,7 +3,7 @@ use crate::driver::RowError;
 use crate::expr::{Env, Expr, Mix, PerRow};
 use crate::schema::TableDef;
 use crate::sql::{Out, Pieces};
-use crate::types::{DecodeError, Nullness, RowReader, Value};
+use crate::types::{DecodeError, Hint, Nullness, RowReader, Scalar, Value};
 
 /// What a select list takes in environment `E`: an expression, a whole table, a derived
 /// struct with `#[derive(Projection)]`, or a tuple of up to 16 of these.
@@ -53,6 +53,14 @@ pub fn cell<V: Value, R: RowReader + ?Sized>(
     let column = &table.columns[n];
     V::from_row(row, first + n, column.hint)
         .map_err(|error| RowError::of_column(table.name, column.name, error))
+}
+
+/// Records the one cell of an expression.
+#[doc(hidden)]
+pub fn write_expression<X: Expr>(expression: &X, out: &mut Pieces) {
+    out.cell(X::Base::SQL, expression.hint(), |out| {
+        expression.write(out, Hint::NONE);
+    });
 }
 
 /// Reads the one cell of an expression.
@@ -131,7 +139,7 @@ where
             if at > 0 {
                 out.text(", ");
             }
-            out.column(S::NAME, column);
+            out.cell(column.sql, column.hint, |out| out.column(S::NAME, column));
         }
     }
 

@@ -1,5 +1,5 @@
 use crate::schema::{KeyspaceDef, TableDef};
-use crate::types::SqlType;
+use crate::types::{Hint, SqlType, Storage};
 
 /// How a dialect marks bind values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +8,50 @@ pub enum Placeholder {
     Question,
     /// `$1`, `$2`
     Numbered,
+}
+
+/// The form of a cell in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonCell {
+    /// A whole number, or a truth value.
+    Number,
+    /// A text, or an enum that is stored as one.
+    Text,
+    /// A single precision number: text that is exact when it is read in double precision.
+    Float,
+    /// A double precision number: text that is exact.
+    Double,
+    /// An exact number: text, or the whole number that is stored.
+    Decimal,
+    /// Bytes: hexadecimal.
+    Bytes,
+    /// A uuid: text, or hexadecimal.
+    Uuid,
+    /// A date, a time, or both: text.
+    Moment,
+    /// A document: its text.
+    Json,
+}
+
+impl JsonCell {
+    /// The form for values of a type.
+    pub fn of(sql: SqlType, hint: Hint) -> Self {
+        match (sql, hint.storage) {
+            (SqlType::Uuid | SqlType::Decimal, Storage::Text) => Self::Text,
+            (SqlType::Text, _) => Self::Text,
+            (SqlType::Enum(definition), _) if definition.numbers.is_empty() => Self::Text,
+            (SqlType::F32, _) => Self::Float,
+            (SqlType::F64, _) => Self::Double,
+            (SqlType::Decimal, _) => Self::Decimal,
+            (SqlType::Bytes, _) => Self::Bytes,
+            (SqlType::Uuid, _) => Self::Uuid,
+            (SqlType::Date | SqlType::Time | SqlType::DateTime | SqlType::Timestamp, _) => {
+                Self::Moment
+            }
+            (SqlType::Json, _) => Self::Json,
+            _ => Self::Number,
+        }
+    }
 }
 
 /// Something that dialects write differently.
@@ -73,6 +117,20 @@ pub enum Op {
     /// Between a column and one bind value that holds many: ` = ANY(`. Empty where there is none;
     /// the values then stand in an IN list.
     AnyOpen,
+    /// Before a cell that goes into JSON.
+    JsonOpen(JsonCell),
+    /// After a cell that goes into JSON.
+    JsonClose(JsonCell),
+    /// Opens a JSON array of values.
+    JsonArrayOpen,
+    /// Opens the aggregate of JSON values as an array.
+    JsonListOpen,
+    /// A JSON array without values.
+    JsonEmpty,
+    /// Before JSON of a subquery that shall stand in other JSON as itself.
+    JsonNestOpen,
+    /// After JSON of a subquery that shall stand in other JSON as itself.
+    JsonNestClose,
     /// A row of nothing but defaults.
     DefaultValues,
 }
@@ -94,6 +152,8 @@ pub struct Dialect {
     pub scaled_decimals: bool,
     /// Whether there is RETURNING.
     pub returning: bool,
+    /// Whether a derived table in a subquery may use the outer statement's columns.
+    pub outer_in_derived: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

@@ -1,7 +1,7 @@
-use super::{Op, Quoted};
+use super::{JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
-use crate::types::{Arg, EncodeError, SqlType};
+use crate::types::{Arg, EncodeError, Hint, SqlType};
 
 /// One dialect-neutral part of a statement.
 #[derive(Clone, Debug)]
@@ -66,13 +66,15 @@ pub(crate) trait Out {
 pub struct Pieces {
     pub(crate) list: Vec<Piece>,
     pub(crate) error: Option<Box<BuildError>>,
+    /// Whether the cells of a select list are written in the form that is lossless in JSON.
+    pub(crate) json: bool,
 }
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
         Self {
             list: Vec::with_capacity(pieces),
-            error: None,
+            ..Self::default()
         }
     }
 
@@ -83,6 +85,18 @@ impl Pieces {
             Ok(arg) => self.list.push(Piece::Arg(arg)),
             Err(error) => self.fail(BuildError::Encode(error)),
         }
+    }
+
+    /// Records one cell of a select list.
+    #[inline]
+    pub(crate) fn cell(&mut self, sql: SqlType, hint: Hint, write: impl FnOnce(&mut Self)) {
+        if !self.json {
+            return write(self);
+        }
+        let cell = JsonCell::of(sql, hint);
+        self.op(Op::JsonOpen(cell));
+        write(self);
+        self.op(Op::JsonClose(cell));
     }
 
     /// Appends all pieces of another list, and its error.

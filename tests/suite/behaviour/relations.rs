@@ -1,6 +1,10 @@
 //! Rows with the rows that they are related to.
 
+mod conditions;
+mod cut;
 mod levels;
+mod tenancy;
+mod values;
 
 use orm::prelude::*;
 
@@ -81,3 +85,15 @@ async fn related<B: TestBackend>(db: &Db<B>) -> (Tenant<B>, Tenant<B>) {
     filled.await.expect("the related rows are inserted");
     (acme, beta)
 }
+
+/// All rows, loaded by both strategies, which must agree.
+macro_rules! both {
+    ($query:expr) => {{
+        let query = $query;
+        let levels = query.clone().per_level().all().await.expect("it is loaded level by level");
+        let json = query.as_json().all().await.expect("it is loaded as JSON");
+        assert_eq!(levels, json);
+        levels
+    }};
+}
+use both;

@@ -1,10 +1,12 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::keys::KeyLists;
-use super::level::{LoadRelated, Loaded};
+use super::level::{LoadRelated, Loaded, WriteRelated};
 use super::relation::{RelationDef, Shape};
-use crate::driver::{Backend, Running, Session};
+use crate::driver::{Backend, Error, Running, Session};
 use crate::scope::Mode;
 
 /// A relation that is loaded with each row of `S`; a row gets a `T`.
@@ -42,6 +44,14 @@ pub trait Branches<B: Backend, Row: Send + 'static>: Clone + Send + Sync + 'stat
     #[doc(hidden)]
     fn relations(&self) -> Vec<&'static RelationDef>;
 
+    /// The relations, as they are written into the row's statement.
+    #[doc(hidden)]
+    fn related(&self) -> Vec<&dyn WriteRelated>;
+
+    /// The row with what each relation's JSON holds.
+    #[doc(hidden)]
+    fn read_json(&self, row: Row, related: &mut [Value]) -> Result<Self::Out, Error>;
+
     /// Loads the relations of the rows, and gives all to their parents.
     #[doc(hidden)]
     fn place<'s, Sh: Shape, L>(
@@ -68,6 +78,14 @@ impl<B: Backend, Row: Send + 'static> Branches<B, Row> for () {
 
     fn relations(&self) -> Vec<&'static RelationDef> {
         Vec::new()
+    }
+
+    fn related(&self) -> Vec<&dyn WriteRelated> {
+        Vec::new()
+    }
+
+    fn read_json(&self, row: Row, _: &mut [Value]) -> Result<Row, Error> {
+        Ok(row)
     }
 
     fn place<'s, Sh: Shape, L>(
@@ -102,6 +120,16 @@ macro_rules! branches {
 
             fn relations(&self) -> Vec<&'static RelationDef> {
                 vec![$(self.$n.relation),+]
+            }
+
+            fn related(&self) -> Vec<&dyn WriteRelated> {
+                vec![$(self.$n.related.untyped()),+]
+            }
+
+            fn read_json(&self, row: Row, related: &mut [Value]) -> Result<Self::Out, Error> {
+                let mut related = related.iter_mut();
+                let mut none = Value::Null;
+                Ok((row, $(self.$n.related.read_json(related.next().unwrap_or(&mut none))?,)+))
             }
 
             fn place<'s, Sh: Shape, L>(

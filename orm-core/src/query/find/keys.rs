@@ -37,7 +37,6 @@ pub(super) const fn matched(sql: SqlType) -> bool {
             | SqlType::Bytes
             | SqlType::Uuid
             | SqlType::Date
-            | SqlType::Enum(_)
     )
 }
 
@@ -53,9 +52,6 @@ impl KeyValue {
         Ok(Some(match column.sql {
             SqlType::Uuid => Self::Uuid(row.uuid(at, column.hint)?),
             SqlType::Text => Self::Text(row.text(at)?.into()),
-            SqlType::Enum(definition) if definition.numbers.is_empty() => {
-                Self::Text(row.text(at)?.into())
-            }
             SqlType::Bytes => Self::Bytes(row.bytes(at)?.into()),
             SqlType::Date => Self::Date(row.date(at, column.hint)?),
             SqlType::U64 => Self::UInt(row.u64(at)?),
@@ -92,9 +88,6 @@ impl KeyValue {
             Self::Int(value) => Arg::Int(*value),
             Self::UInt(value) => Arg::UInt(*value),
             Self::Uuid(value) => Arg::Uuid(*value).stored_as(column.hint),
-            Self::Text(value) if matches!(column.sql, SqlType::Enum(_)) => {
-                Arg::Enum(value.to_string())
-            }
             Self::Text(value) => Arg::Text(value.to_string()),
             Self::Bytes(value) => Arg::Bytes(value.to_vec()),
             Self::Date(value) => Arg::Date(*value),

@@ -2,11 +2,16 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::branches::Branches;
+use super::json::JsonDecoder;
 use super::keys::{Groups, KeyLists, KeyValue, Located};
-use super::relation::{RelationDef, Shape};
+use super::relation::{Many, RelationDef, Shape};
 use super::statement::{self, Link};
-use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session};
+use crate::driver::{
+    Backend, BuildError, Decoder, Error, RowError, Running, Session, Strategy,
+};
 use crate::expr::Env;
 use crate::query::parts::Parts;
 use crate::query::{Inner, Join, Nil, NoGroup, Selection, Table};
@@ -152,6 +157,35 @@ where
         )
     }
 
+    /// All rows of the first level, with all below it.
+    pub(super) fn all<'s>(
+        self: Arc<Self>,
+        session: &'s Session<B>,
+        strategy: Option<Strategy>,
+    ) -> Running<'s, Vec<R::Out>> {
+        Box::pin(async move {
+            match strategy.unwrap_or(B::RELATIONS) {
+                Strategy::PerLevel => {
+                    let slots = self.load::<Many>(session, None, vec![Vec::new()]).await?;
+                    Ok(slots.into_iter().next().unwrap_or_default())
+                }
+                Strategy::Json => {
+                    let statement = self.json_statement()?;
+                    let rows = session.fetch_all(statement, JsonDecoder(self)).await?;
+                    rows.into_iter().collect()
+                }
+            }
+        })
+    }
+
+    /// The statement of the first level.
+    pub(super) fn first(&self, strategy: Option<Strategy>) -> Result<Statement, BuildError> {
+        match strategy.unwrap_or(B::RELATIONS) {
+            Strategy::PerLevel => self.statement(None),
+            Strategy::Json => self.json_statement(),
+        }
+    }
+
     /// Loads the level's rows, of all parents or of the table, and what is loaded with them.
     pub(super) fn load<'s, Sh: Shape>(
         self: Arc<Self>,
@@ -216,6 +250,20 @@ pub(super) trait LoadRelated<B: Backend, T>: Send + Sync {
         session: &'s Session<B>,
         keys: &[Option<KeyValue>],
     ) -> Running<'s, Vec<T>>;
+
+    /// Reads the JSON array of one parent's rows.
+    fn read_json(&self, json: &mut Value) -> Result<T, Error>;
+
+    /// The same without the type of the rows.
+    fn untyped(&self) -> &dyn WriteRelated;
+}
+
+/// A level that is written into the statement of another.
+pub trait WriteRelated {
+    /// The relation that leads to it.
+    fn relation(&self) -> &'static RelationDef;
+    /// Records the subquery of one parent's rows as a JSON array.
+    fn write_json(&self, out: &mut Pieces);
 }
 
 /// A level and the relation that leads to it.
@@ -255,5 +303,33 @@ where
                 .map(|slot| Sh::finish(slot, self.relation))
                 .collect::<Result<Vec<_>, Error>>()
         })
+    }
+
+    fn read_json(&self, json: &mut Value) -> Result<Sh::Of<R::Out>, Error> {
+        self.level.read_json::<Sh>(self.relation, json)
+    }
+
+    fn untyped(&self) -> &dyn WriteRelated {
+        self
+    }
+}
+
+impl<B, A, K, S, Q, I, R, Sh> WriteRelated for Related<Level<B, A, K, S, Q, I, R>, Sh>
+where
+    B: Backend,
+    A: AccessLevel,
+    K: 'static,
+    S: Table,
+    Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
+    I: 'static,
+    R: Branches<B, Q::Row>,
+    Sh: Shape,
+{
+    fn relation(&self) -> &'static RelationDef {
+        self.relation
+    }
+
+    fn write_json(&self, out: &mut Pieces) {
+        self.level.write_json(self.relation, out);
     }
 }

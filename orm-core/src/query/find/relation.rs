@@ -51,7 +51,7 @@ impl RelationDef {
         while at < self.parent_columns.len() {
             assert!(
                 matched(self.parent.columns[self.parent_columns[at]].sql),
-                "a relation is over whole numbers, texts, uuids, bytes, dates or enums: values of other types are not matched exactly on every database"
+                "a relation is over whole numbers, texts, uuids, bytes or dates: values of other types are not matched exactly on every database"
             );
             at += 1;
         }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 use super::Find;
 use super::branches::Branches;
 use super::level::{Level, LevelEnv};
-use super::relation::Many;
-use crate::driver::{Backend, Db, Error, Running, Session};
+use crate::driver::{Backend, Db, Error, Running, Session, Strategy};
 use crate::query::{Is, Selection, Table};
 use crate::scope::{AccessLevel, Reaches};
 
@@ -16,6 +15,7 @@ use crate::scope::{AccessLevel, Reaches};
 pub struct FindQuery<B: Backend, A, K, Row> {
     level: Arc<dyn LoadAll<B, Row>>,
     table: &'static str,
+    strategy: Option<Strategy>,
     types: PhantomData<fn() -> (A, K)>,
 }
 
@@ -30,7 +30,11 @@ impl<B: Backend, A, K, Row> Clone for FindQuery<B, A, K, Row> {
 
 /// The first level of a find, its own types forgotten.
 trait LoadAll<B: Backend, Row>: Send + Sync {
-    fn load_all<'s>(self: Arc<Self>, session: &'s Session<B>) -> Running<'s, Vec<Row>>;
+    fn load_all<'s>(
+        self: Arc<Self>,
+        session: &'s Session<B>,
+        strategy: Option<Strategy>,
+    ) -> Running<'s, Vec<Row>>;
 }
 
 impl<B, A, K, S, Q, I, R> LoadAll<B, R::Out> for Level<B, A, K, S, Q, I, R>
@@ -43,11 +47,12 @@ where
     I: 'static,
     R: Branches<B, Q::Row>,
 {
-    fn load_all<'s>(self: Arc<Self>, session: &'s Session<B>) -> Running<'s, Vec<R::Out>> {
-        Box::pin(async move {
-            let slots = self.load::<Many>(session, None, vec![Vec::new()]).await?;
-            Ok(slots.into_iter().next().unwrap_or_default())
-        })
+    fn load_all<'s>(
+        self: Arc<Self>,
+        session: &'s Session<B>,
+        strategy: Option<Strategy>,
+    ) -> Running<'s, Vec<R::Out>> {
+        self.all(session, strategy)
     }
 }
 
@@ -62,9 +67,11 @@ impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R> Find<X, B, A, K,
         R: Branches<B, Row, Out = Whole>,
         Whole: Send + 'static,
     {
+        let strategy = self.strategy;
         FindQuery {
             level: Arc::new(self.close::<Q, EachTableOnce>()),
             table: S::NAME,
+            strategy,
             types: PhantomData,
         }
     }
@@ -77,6 +84,7 @@ impl<B: Backend, A: AccessLevel, K, Row: Send + 'static> FindQuery<B, A, K, Row>
             session: db.session(),
             level: self.level.clone(),
             table: self.table,
+            strategy: self.strategy,
         }
     }
 }
@@ -86,6 +94,7 @@ pub struct BoundFind<'h, B: Backend, Row> {
     session: &'h Session<B>,
     level: Arc<dyn LoadAll<B, Row>>,
     table: &'static str,
+    strategy: Option<Strategy>,
 }
 
 impl<'h, B: Backend, Row: Send + 'static> BoundFind<'h, B, Row> {
@@ -94,7 +103,7 @@ impl<'h, B: Backend, Row: Send + 'static> BoundFind<'h, B, Row> {
     /// # Errors
     /// As [`Find::all`].
     pub fn all(self) -> Running<'h, Vec<Row>> {
-        self.level.load_all(self.session)
+        self.level.load_all(self.session, self.strategy)
     }
 
     /// The first row with its relations, if there is one. The query's own LIMIT says how many are

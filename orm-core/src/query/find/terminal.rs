@@ -3,15 +3,15 @@ use std::sync::Arc;
 use super::Find;
 use super::branches::Branches;
 use super::level::LevelEnv;
-use super::relation::Many;
 use crate::driver::{Backend, Error, Running, Session};
 use crate::query::{Is, Selection, Table};
 use crate::scope::AccessLevel;
 use crate::sql::Statement;
 
 impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R> Find<X, B, A, K, S, P, R> {
-    /// The SQL text and bind values of the first statement, in the backend's dialect. The others
-    /// hold the keys of the rows that it gives. Nothing is executed.
+    /// The SQL text and bind values of the first statement, in the backend's dialect. With one
+    /// statement per level, the others hold the keys of the rows that it gives. Nothing is
+    /// executed.
     ///
     /// # Errors
     /// [`Error::Build`] when the query was built from values that no database keeps.
@@ -23,7 +23,8 @@ impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R> Find<X, B, A, K,
         Row: Send + 'static,
         R: Branches<B, Row>,
     {
-        Ok(self.close::<Q, EachTableOnce>().statement(None)?)
+        let strategy = self.strategy;
+        Ok(self.close::<Q, EachTableOnce>().first(strategy)?)
     }
 }
 
@@ -43,12 +44,8 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R>
         R: Branches<B, Row, Out = Whole>,
         Whole: Send + 'static,
     {
-        let session = self.handle;
-        let level = Arc::new(self.close::<Q, EachTableOnce>());
-        Box::pin(async move {
-            let slots = level.load::<Many>(session, None, vec![Vec::new()]).await?;
-            Ok(slots.into_iter().next().unwrap_or_default())
-        })
+        let (session, strategy) = (self.handle, self.strategy);
+        Arc::new(self.close::<Q, EachTableOnce>()).all(session, strategy)
     }
 
     /// The first row with its relations, if there is one.

@@ -1,6 +1,6 @@
 use orm::prelude::*;
 
-use super::related;
+use super::{both, related};
 use crate::backend::{TestBackend, on_every_backend};
 use crate::fixture::*;
 use crate::schema::*;
@@ -15,17 +15,15 @@ on_every_backend!(
 async fn three_levels<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = related(&db).await;
     let query = async |db: &Tenant<B>| {
-        let rows = db
-            .find(Policy)
-            .with(
-                Policy::claims()
-                    .with(Claim::payments().order_by(Payment.amount))
-                    .order_by(Claim.amount),
-            )
-            .order_by(Policy.number)
-            .all()
-            .await;
-        rows.unwrap()
+        both!(
+            db.find(Policy)
+                .with(
+                    Policy::claims()
+                        .with(Claim::payments().order_by(Payment.amount))
+                        .order_by(Claim.amount),
+                )
+                .order_by(Policy.number)
+        )
     };
     let shown = |rows: Vec<(Policy, Vec<(Claim, Vec<Payment>)>)>| -> Vec<String> {
         rows.into_iter()
@@ -52,15 +50,14 @@ async fn three_levels<B: TestBackend>(db: Db<B>) {
 
 async fn two_relations_of_one_row<B: TestBackend>(db: Db<B>) {
     let (acme, _) = related(&db).await;
-    let rows = acme
+    let rows = both!(
+        acme
         .find(Policy)
         .with(Policy::holder())
         .with(Policy::claims().order_by(Claim.amount.desc()))
         .with(Policy::tags().order_by(Tag.label))
         .order_by(Policy.number)
-        .all()
-        .await
-        .unwrap();
+    );
     let shown: Vec<_> = rows
         .iter()
         .map(|(policy, holder, claims, tags)| {
@@ -85,14 +82,12 @@ async fn two_relations_of_one_row<B: TestBackend>(db: Db<B>) {
 async fn many_to_many<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = related(&db).await;
     let labels = async |db: &Tenant<B>| {
-        let rows = db
-            .find(Policy)
-            .columns(Policy.number)
-            .with(Policy::labels().columns(Label.name).order_by(Label.name))
-            .order_by(Policy.number)
-            .all()
-            .await;
-        rows.unwrap()
+        both!(
+            db.find(Policy)
+                .columns(Policy.number)
+                .with(Policy::labels().columns(Label.name).order_by(Label.name))
+                .order_by(Policy.number)
+        )
     };
     let expected = [
         ("P-1", vec!["fleet", "vip"]),
@@ -109,7 +104,8 @@ async fn many_to_many<B: TestBackend>(db: Db<B>) {
         labels(&beta).await,
         [owned(("P-1", vec!["theirs", "theirs"]))]
     );
-    let policies: Vec<(String, Vec<String>)> = acme
+    let policies: Vec<(String, Vec<String>)> = both!(
+        acme
         .find(Label)
         .columns(Label.name)
         .with(
@@ -118,9 +114,7 @@ async fn many_to_many<B: TestBackend>(db: Db<B>) {
                 .order_by(Policy.number.desc()),
         )
         .order_by(Label.id)
-        .all()
-        .await
-        .unwrap();
+    );
     assert_eq!(
         policies,
         [
@@ -135,14 +129,13 @@ async fn many_to_many<B: TestBackend>(db: Db<B>) {
 async fn to_one<B: TestBackend>(db: Db<B>) {
     let (acme, _) = related(&db).await;
     // Several parents share a row, and its own relations.
-    let rows: Vec<(Uuid, Option<(String, Contact)>)> = acme
+    let rows: Vec<(Uuid, Option<(String, Contact)>)> = both!(
+        acme
         .find(Claim)
         .columns(Claim.id)
         .with(Claim::policy().columns(Policy.number).with(Policy::holder()))
         .order_by(Claim.id)
-        .all()
-        .await
-        .unwrap();
+    );
     let shown: Vec<_> = rows
         .iter()
         .map(|(id, policy)| {
@@ -158,14 +151,13 @@ async fn to_one<B: TestBackend>(db: Db<B>) {
             (THEFT, "P-2", "Ada")
         ]
     );
-    let home: Vec<(String, Option<Country>)> = acme
+    let home: Vec<(String, Option<Country>)> = both!(
+        acme
         .find(Contact)
         .columns(Contact.name)
         .with(Contact::home())
         .order_by(Contact.name)
-        .all()
-        .await
-        .unwrap();
+    );
     let home: Vec<_> = home
         .iter()
         .map(|(name, country)| (name.as_str(), country.as_ref().map(|country| &*country.name)))
