@@ -61,6 +61,11 @@
 //! operators, [`Table`](macro@Table) the derive. `docs/isolation.md` tells how tenants are kept
 //! apart, and which test proves each case.
 
+/// The page's examples are run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/relations.md")]
+pub struct RelationsPage;
+
 pub use orm_core::*;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 

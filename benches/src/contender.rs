@@ -31,6 +31,17 @@ pub(crate) trait Contender {
     /// Reads 1,000 rows of the tenant's adult users and their posts, `times` times.
     fn join(&mut self, times: usize, seen: &mut Seen) -> Outcome;
 
+    /// Whether this contender loads rows with the rows that they are related to.
+    fn nests(&self) -> bool {
+        false
+    }
+
+    /// Reads the tenant's writers with their articles and the remarks on each, `times` times; as
+    /// JSON of one statement where the contender can.
+    fn nested(&mut self, _json: bool, _times: usize, _seen: &mut Seen) -> Outcome {
+        Err("this contender does not nest".into())
+    }
+
     /// Inserts each batch with one call.
     fn insert(&mut self, batches: Vec<Vec<Arrival>>) -> Outcome;
 

@@ -19,6 +19,7 @@ pub(crate) const OTHER_TENANT: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000
 const POLICIES: u64 = 1_000;
 const ITEMS: u64 = 12_000;
 const USERS: u64 = 400;
+const WRITERS: u64 = 300;
 
 const SCHEMA: &str = include_str!("fixture/schema.sql");
 
@@ -94,6 +95,9 @@ enum Table {
     Users,
     Posts,
     Arrivals,
+    Writers,
+    Articles,
+    Remarks,
 }
 
 /// Keys ascend with `n`, as version 7 UUIDs do.
@@ -116,6 +120,7 @@ fn seed(path: &Path) -> Outcome {
         policies(&transaction, tenant)?;
         items(&transaction, tenant)?;
         users_and_posts(&transaction, tenant)?;
+        writers(&transaction, tenant)?;
     }
     transaction.commit()?;
     connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?;
@@ -178,6 +183,40 @@ fn users_and_posts(connection: &Connection, tenant: Uuid) -> Outcome {
                 format!("Post {m} of user {n}"),
                 (m * 100 + n % 100) as i64,
             ])?;
+        }
+    }
+    Ok(())
+}
+
+/// Each writer has ten articles, and each article ten remarks.
+fn writers(connection: &Connection, tenant: Uuid) -> Outcome {
+    let mut writer = connection.prepare("INSERT INTO writers VALUES (?, ?, ?, ?, ?)")?;
+    let mut article = connection.prepare("INSERT INTO articles VALUES (?, ?, ?, ?, ?)")?;
+    let mut remark = connection.prepare("INSERT INTO remarks VALUES (?, ?, ?, ?, ?)")?;
+    let org = tenant.into_bytes();
+    for n in 0..WRITERS {
+        let by = key(Table::Writers, tenant, n).into_bytes();
+        writer.execute(params![
+            by,
+            org,
+            format!("Writer {n:05}"),
+            format!("writer{n}@example.org"),
+            (18 + n % 60) as i64,
+        ])?;
+        for n in n * 10..n * 10 + 10 {
+            let on = key(Table::Articles, tenant, n).into_bytes();
+            article.execute(params![
+                on,
+                org,
+                by,
+                format!("Article {n}"),
+                (n % 977) as i64
+            ])?;
+            for n in n * 10..n * 10 + 10 {
+                let id = key(Table::Remarks, tenant, n).into_bytes();
+                let at = timestamp::format(instant(n));
+                remark.execute(params![id, org, on, format!("Remark number {n}"), at])?;
+            }
         }
     }
     Ok(())

@@ -36,6 +36,39 @@ pub(crate) struct Item {
 /// `join1000`: a user and one of its posts, or none.
 pub(crate) type Authored = (Uuid, String, Option<Uuid>, Option<String>, Option<i64>);
 
+/// `nested`: a row of the first level.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Writer {
+    pub(crate) id: Uuid,
+    pub(crate) org_id: Uuid,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) age: i64,
+}
+
+/// `nested`: a row of the second level.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Article {
+    pub(crate) id: Uuid,
+    pub(crate) org_id: Uuid,
+    pub(crate) writer_id: Uuid,
+    pub(crate) title: String,
+    pub(crate) views: i64,
+}
+
+/// `nested`: a row of the third level.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Remark {
+    pub(crate) id: Uuid,
+    pub(crate) org_id: Uuid,
+    pub(crate) article_id: Uuid,
+    pub(crate) body: String,
+    pub(crate) created_at: DateTime<Utc>,
+}
+
+/// `nested`: a writer, the articles, and the remarks on each.
+pub(crate) type Written = (Writer, Vec<(Article, Vec<Remark>)>);
+
 /// `insertN`: one row of six columns to store.
 #[derive(Clone, Debug, Hash)]
 pub(crate) struct Arrival {

@@ -28,9 +28,9 @@ pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
 pub use find::{
     Append, BoundFind, Branch, Branches, Find, FindQuery, FirstLevel, KeyLists, Loaded, Many,
-    ManyRows, Matching, MatchesTypeOf, Optional, Promised, PromisedShape, Purpose, RelatedCount,
+    ManyRows, MatchesTypeOf, Matching, Optional, Promised, PromisedShape, Purpose, RelatedCount,
     RelatedExists, RelatedIn, RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne,
-    find, related, single_key,
+    find, promised, related, single_key,
 };
 pub use group::{By, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};

@@ -7,7 +7,7 @@ mod statement;
 mod writer;
 
 pub use dialect::{Dialect, JsonCell, Op, Placeholder};
-pub(crate) use piece::Out;
+pub(crate) use piece::{JSON_CELLS, Out};
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;
 pub use statement::{Operation, Statement};

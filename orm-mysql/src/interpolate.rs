@@ -1,7 +1,7 @@
 //! Bind values written into the text of a statement, for servers and poolers that take no prepared
 //! statements. What comes out means the same in every `sql_mode`.
 
-use orm_core::types::{Arg, text};
+use orm_core::types::{Arg, EncodeError, text};
 use orm_core::{BuildError, Error};
 
 use crate::bind::finite;

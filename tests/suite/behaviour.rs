@@ -10,7 +10,7 @@ mod joins;
 mod relations;
 mod select;
 mod soft_delete;
-mod spans;
+pub mod spans;
 mod stamps;
 mod subqueries;
 mod tenancy;

@@ -16,8 +16,19 @@ pub struct UserId(pub Uuid);
 #[keyspace(
     name = "insurance",
     tables(
-        Organisation, Country, Setting, Contact, Policy, Claim, Payment, Tag, Label, PolicyLabel,
-        Employee, Batch, Entry,
+        Organisation,
+        Country,
+        Setting,
+        Contact,
+        Policy,
+        Claim,
+        Payment,
+        Tag,
+        Label,
+        PolicyLabel,
+        Employee,
+        Batch,
+        Entry,
     )
 )]
 pub struct Insurance;

@@ -17,7 +17,10 @@ use crate::workload::Seen;
 struct OrgId(Uuid);
 
 #[derive(Keyspace)]
-#[keyspace(name = "bench", tables(Policy, Item, User, Post, Comment, Arrival))]
+#[keyspace(
+    name = "bench",
+    tables(Policy, Item, User, Post, Comment, Writer, Article, Remark, Arrival)
+)]
 struct Bench;
 
 #[derive(Table, Clone, Debug, Hash)]
@@ -83,6 +86,42 @@ struct Comment {
     #[column(tenant)]
     org_id: OrgId,
     post_id: Uuid,
+    body: String,
+    created_at: DateTime<Utc>,
+}
+
+#[derive(Table, Clone, Debug, Hash)]
+#[table(name = "writers", keyspace = Bench, relations(many(articles: Article::writer_id)))]
+struct Writer {
+    #[column(primary_key)]
+    id: Uuid,
+    #[column(tenant)]
+    org_id: OrgId,
+    name: String,
+    email: String,
+    age: i64,
+}
+
+#[derive(Table, Clone, Debug, Hash)]
+#[table(name = "articles", keyspace = Bench, relations(many(remarks: Remark::article_id)))]
+struct Article {
+    #[column(primary_key)]
+    id: Uuid,
+    #[column(tenant)]
+    org_id: OrgId,
+    writer_id: Uuid,
+    title: String,
+    views: i64,
+}
+
+#[derive(Table, Clone, Debug, Hash)]
+#[table(name = "remarks", keyspace = Bench)]
+struct Remark {
+    #[column(primary_key)]
+    id: Uuid,
+    #[column(tenant)]
+    org_id: OrgId,
+    article_id: Uuid,
     body: String,
     created_at: DateTime<Utc>,
 }
@@ -169,6 +208,28 @@ impl Contender for Ours {
                     .all()
                     .await?;
                 seen.rows(&authored);
+            }
+            Ok(())
+        })
+    }
+
+    fn nests(&self) -> bool {
+        true
+    }
+
+    fn nested(&mut self, json: bool, times: usize, seen: &mut Seen) -> Outcome {
+        self.runtime.block_on(async {
+            for _ in 0..times {
+                let writers = self
+                    .db
+                    .find(Writer)
+                    .with(Writer::articles().with(Article::remarks()));
+                let writers = if json {
+                    writers.as_json().all().await?
+                } else {
+                    writers.per_level().all().await?
+                };
+                seen.rows(&writers);
             }
             Ok(())
         })

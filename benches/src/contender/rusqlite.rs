@@ -1,5 +1,6 @@
 //! rusqlite by hand: cached statements, columns by position. The baseline.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::hint::black_box;
 use std::path::Path;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 
 use super::Contender;
 use crate::fixture::TENANT;
-use crate::model::{Arrival, Authored, Item, Policy, Search};
+use crate::model::{Arrival, Article, Authored, Item, Policy, Remark, Search, Writer, Written};
 use crate::workload::Seen;
 use crate::{Outcome, timestamp};
 
@@ -54,6 +55,17 @@ impl Contender for ByHand {
     fn join(&mut self, times: usize, seen: &mut Seen) -> Outcome {
         for _ in 0..times {
             seen.rows(&self.database.authored()?);
+        }
+        Ok(())
+    }
+
+    fn nests(&self) -> bool {
+        true
+    }
+
+    fn nested(&mut self, _: bool, times: usize, seen: &mut Seen) -> Outcome {
+        for _ in 0..times {
+            seen.rows(&self.database.written()?);
         }
         Ok(())
     }
@@ -149,6 +161,90 @@ impl Database {
             ));
         }
         Ok(authored)
+    }
+
+    /// One statement per level, keys as a list, children put to their parents by a map.
+    fn written(&self) -> Outcome<Vec<Written>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, org_id, name, email, age FROM writers WHERE org_id = ?")?;
+        let mut rows = statement.query(params![TENANT.as_bytes()])?;
+        let mut written: Vec<Written> = Vec::new();
+        let mut writers = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let id = uuid(row, 0)?;
+            writers.insert(id, written.len());
+            let writer = Writer {
+                id,
+                org_id: uuid(row, 1)?,
+                name: row.get(2)?,
+                email: row.get(3)?,
+                age: row.get(4)?,
+            };
+            written.push((writer, Vec::new()));
+        }
+        let mut articles = HashMap::new();
+        let keys: Vec<Uuid> = written.iter().map(|(writer, _)| writer.id).collect();
+        self.of(
+            "SELECT id, org_id, writer_id, title, views FROM articles WHERE org_id = ? AND \
+             writer_id IN (",
+            &keys,
+            |row| {
+                let (id, writer_id) = (uuid(row, 0)?, uuid(row, 2)?);
+                let writer = writers[&writer_id];
+                articles.insert(id, (writer, written[writer].1.len()));
+                let article = Article {
+                    id,
+                    org_id: uuid(row, 1)?,
+                    writer_id,
+                    title: row.get(3)?,
+                    views: row.get(4)?,
+                };
+                written[writer].1.push((article, Vec::new()));
+                Ok(())
+            },
+        )?;
+        let keys: Vec<Uuid> = written
+            .iter()
+            .flat_map(|(_, articles)| articles.iter().map(|(article, _)| article.id))
+            .collect();
+        self.of(
+            "SELECT id, org_id, article_id, body, created_at FROM remarks WHERE org_id = ? AND \
+             article_id IN (",
+            &keys,
+            |row| {
+                let article_id = uuid(row, 2)?;
+                let (writer, article) = articles[&article_id];
+                written[writer].1[article].1.push(Remark {
+                    id: uuid(row, 0)?,
+                    org_id: uuid(row, 1)?,
+                    article_id,
+                    body: row.get(3)?,
+                    created_at: timestamp::parse(row.get_ref(4)?.as_str()?)?,
+                });
+                Ok(())
+            },
+        )?;
+        Ok(written)
+    }
+
+    fn of(
+        &self,
+        select: &str,
+        keys: &[Uuid],
+        mut read: impl FnMut(&Row<'_>) -> Outcome,
+    ) -> Outcome {
+        let text = format!("{select}{})", vec!["?"; keys.len()].join(", "));
+        let mut statement = self.connection.prepare_cached(&text)?;
+        statement.raw_bind_parameter(1, TENANT.as_bytes())?;
+        for (place, key) in keys.iter().enumerate() {
+            statement.raw_bind_parameter(place + 2, key.as_bytes())?;
+        }
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            read(row)?;
+        }
+        Ok(())
     }
 
     pub(super) fn store(&mut self, batch: &[Arrival]) -> Outcome {

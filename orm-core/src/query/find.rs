@@ -26,8 +26,8 @@ pub use filter::{RelatedCount, RelatedExists};
 pub use keys::KeyLists;
 pub use level::Loaded;
 pub use relation::{
-    Many, Matching, MatchesTypeOf, Optional, Promised, PromisedShape, RelatedIn,
-    RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne, related, single_key,
+    Many, MatchesTypeOf, Matching, Optional, Promised, PromisedShape, RelatedIn, RelationDef,
+    Required, Shape, StartsAt, Through, To, ToMany, ToOne, promised, related, single_key,
 };
 pub use stored::{BoundFind, FindQuery};
 
@@ -179,10 +179,7 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
 
     /// `WHERE condition`. Several filters are joined by AND. A relation to exactly one row becomes
     /// an `Option`, since the row may be filtered out.
-    pub fn filter<C, EachTableOnce>(
-        mut self,
-        condition: C,
-    ) -> Find<X::Filtered, B, A, K, S, P, R>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Find<X::Filtered, B, A, K, S, P, R>
     where
         X: Purpose,
         C: RowCondition<LevelEnv<B, A, K, S>, EachTableOnce>,
@@ -339,10 +336,7 @@ impl<X: FirstLevel, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
 
 impl<B: Backend, A, K, S: Table, P, R> Find<(), B, A, K, S, P, R> {
     /// Binds the query to a handle, so that it can be executed.
-    pub fn on<KH: Reaches<K>>(
-        self,
-        db: &Db<B, A, KH>,
-    ) -> Find<&Session<B>, B, A, K, S, P, R> {
+    pub fn on<KH: Reaches<K>>(self, db: &Db<B, A, KH>) -> Find<&Session<B>, B, A, K, S, P, R> {
         self.with_handle(|()| db.session())
     }
 }

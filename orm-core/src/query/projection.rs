@@ -42,10 +42,10 @@ pub fn write_field<X: Expr>(
     if !first {
         out.text(", ");
     }
-    let json = out.json;
+    let named = out.json.is_none();
     out.cell(field.sql, want, |out| assigned(expression, out, want));
     // An argument of a function has no name.
-    if !json {
+    if named {
         out.text(" AS ");
         out.identifier(field.name);
     }

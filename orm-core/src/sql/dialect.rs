@@ -17,9 +17,9 @@ pub enum JsonCell {
     Number,
     /// A text, or an enum that is stored as one.
     Text,
-    /// A single precision number: text that is exact when it is read in double precision.
+    /// A single precision number: exact when it is read in double precision, as text or number.
     Float,
-    /// A double precision number: text that is exact.
+    /// A double precision number: exact, as text or number.
     Double,
     /// An exact number: text, or the whole number that is stored.
     Decimal,

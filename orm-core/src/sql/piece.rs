@@ -66,9 +66,13 @@ pub(crate) trait Out {
 pub struct Pieces {
     pub(crate) list: Vec<Piece>,
     pub(crate) error: Option<Box<BuildError>>,
-    /// Whether the cells of a select list are written in the form that is lossless in JSON.
-    pub(crate) json: bool,
+    /// How many cells of a select list were written in the form that is lossless in JSON; `None`
+    /// where cells are written as they are.
+    pub(crate) json: Option<usize>,
 }
+
+/// Cells of one JSON array: functions take as few as 32 arguments.
+pub(crate) const JSON_CELLS: usize = 30;
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
@@ -90,8 +94,15 @@ impl Pieces {
     /// Records one cell of a select list.
     #[inline]
     pub(crate) fn cell(&mut self, sql: SqlType, hint: Hint, write: impl FnOnce(&mut Self)) {
-        if !self.json {
+        let Some(cells) = self.json else {
             return write(self);
+        };
+        self.json = Some(cells + 1);
+        if cells > 0 && cells.is_multiple_of(JSON_CELLS) {
+            // In place of the comma that stands before the cell.
+            self.list.pop();
+            self.text("), ");
+            self.op(Op::JsonArrayOpen);
         }
         let cell = JsonCell::of(sql, hint);
         self.op(Op::JsonOpen(cell));

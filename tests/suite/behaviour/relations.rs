@@ -4,6 +4,7 @@ mod conditions;
 mod cut;
 mod levels;
 mod tenancy;
+mod texts;
 mod values;
 
 use orm::prelude::*;
@@ -90,7 +91,12 @@ async fn related<B: TestBackend>(db: &Db<B>) -> (Tenant<B>, Tenant<B>) {
 macro_rules! both {
     ($query:expr) => {{
         let query = $query;
-        let levels = query.clone().per_level().all().await.expect("it is loaded level by level");
+        let levels = query
+            .clone()
+            .per_level()
+            .all()
+            .await
+            .expect("it is loaded level by level");
         let json = query.as_json().all().await.expect("it is loaded as JSON");
         assert_eq!(levels, json);
         levels

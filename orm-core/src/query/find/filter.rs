@@ -1,9 +1,9 @@
 use super::Find;
-use super::relation::{Many, Shape, To};
-use super::statement::{KEYS, equal, join_through};
+use super::Purpose;
 use super::keys::Located;
 use super::level::LevelEnv;
-use super::Purpose;
+use super::relation::{Many, Shape, To};
+use super::statement::{KEYS, equal, join_through};
 use crate::expr::{Env, Expr, ExprIn, PerRow, RowCondition};
 use crate::query::parts::{Clause, JoinKind, Parts, Relation};
 use crate::query::{Has, SameAccess, Table, assemble};
@@ -49,7 +49,9 @@ fn write(
     out: &mut Pieces,
 ) {
     let mut parts = parts.clone();
-    parts.clauses.retain(|(clause, _)| *clause == Clause::Filter);
+    parts
+        .clauses
+        .retain(|(clause, _)| *clause == Clause::Filter);
     join_through(&mut parts, relation, mode);
     let (columns, key) = relation.pairs(mode);
     let parent = Located::of(relation.parent, &columns);
@@ -189,8 +191,8 @@ pub trait RelatedQueryIn<E, I>: RelatedQuery {
     type Kind;
 }
 
-impl<B, A, A2, K, K2, F, G, S, Sh, Via, C, P, R, At>
-    RelatedQueryIn<Env<B, A, K, F, G>, At> for Find<To<S, Sh, Via>, B, A2, K2, C, P, R>
+impl<B, A, A2, K, K2, F, G, S, Sh, Via, C, P, R, At> RelatedQueryIn<Env<B, A, K, F, G>, At>
+    for Find<To<S, Sh, Via>, B, A2, K2, C, P, R>
 where
     A: SameAccess<A2>,
     A2: AccessLevel,

@@ -15,7 +15,7 @@ use crate::query::parts::{Clause, JoinKind, Parts, Relation};
 use crate::query::{Selection, Table, assemble};
 use crate::schema::TableDef;
 use crate::scope::{AccessLevel, Mode};
-use crate::sql::{Dialect, Op, Operation, Out, Pieces, SqlWriter, Statement};
+use crate::sql::{Dialect, JSON_CELLS, Op, Operation, Out, Pieces, SqlWriter, Statement};
 use crate::types::{DecodeError, RowReader};
 
 const ROWS: &str = "related_rows";
@@ -29,19 +29,25 @@ struct Written<'l> {
     relation: &'static RelationDef,
     mode: Mode,
     cells: &'l dyn Fn(&mut Pieces),
+    branches: &'l dyn Fn(&mut Pieces),
     dialect: &'static Dialect,
 }
 
 impl Written<'_> {
-    /// `[number, cell, .., [relation], ..]`
+    /// `[[number, cell, ..], [cell, ..], .., [relation], ..]`
     fn array(&self, number: Option<(&[Located], Pieces)>, out: &mut Pieces) {
+        out.op(Op::JsonArrayOpen);
         out.op(Op::JsonArrayOpen);
         match number {
             Some((key, order)) => row_number(key, order, out),
             None => out.text("0"),
         }
         out.text(", ");
+        let outer = out.json.replace(0);
         (self.cells)(out);
+        out.json = outer;
+        out.text(")");
+        (self.branches)(out);
         out.text(")");
     }
 
@@ -92,7 +98,8 @@ impl Written<'_> {
             out.identifier(ROW);
         };
         assemble::select(parts, self.mode, list, &mut inner);
-        around(inner, |_| {}, self.mode, out);
+        let row = |out: &mut Pieces| nested(out, |out| derived(ROW, out));
+        around(inner, |_| {}, row, self.mode, out);
     }
 
     /// The rows of all parents are numbered in a derived table, and those of one are taken from it:
@@ -110,13 +117,13 @@ impl Written<'_> {
                 out.identifier(KEYS[at]);
                 out.text(", ");
             }
-            if cut {
-                row_number(key, order.clone(), out);
+            if ordered {
+                row_number(key, order, out);
                 out.text(" AS ");
                 out.identifier(NUMBER);
                 out.text(", ");
             }
-            self.array(ordered.then_some((key, order)), out);
+            self.array(None, out);
             out.text(" AS ");
             out.identifier(ROW);
         };
@@ -136,7 +143,18 @@ impl Written<'_> {
                 });
             }
         };
-        around(inner, filters, self.mode, out);
+        // MariaDB counts wrong where the number stands in the array itself.
+        let numbered = |out: &mut Pieces| {
+            if !ordered {
+                return nested(out, |out| derived(ROW, out));
+            }
+            out.op(Op::JsonArrayOpen);
+            derived(NUMBER, out);
+            out.text(", ");
+            nested(out, |out| derived(ROW, out));
+            out.text(")");
+        };
+        around(inner, filters, numbered, self.mode, out);
     }
 }
 
@@ -157,12 +175,18 @@ fn aggregate(out: &mut Pieces, array: impl FnOnce(&mut Pieces)) {
 }
 
 /// The arrays of a derived table, aggregated.
-fn around(inner: Pieces, filters: impl FnOnce(&mut Parts), mode: Mode, out: &mut Pieces) {
+fn around(
+    inner: Pieces,
+    filters: impl FnOnce(&mut Parts),
+    row: impl FnOnce(&mut Pieces),
+    mode: Mode,
+    out: &mut Pieces,
+) {
     let mut outer = Parts::default();
     let rows = Relation::Query(Box::new(inner));
     outer.join(JoinKind::From, rows, ROWS, Default::default());
     filters(&mut outer);
-    let list = |out: &mut Pieces| aggregate(out, |out| nested(out, |out| derived(ROW, out)));
+    let list = |out: &mut Pieces| aggregate(out, row);
     assemble::select(outer, mode, list, out);
 }
 
@@ -200,10 +224,8 @@ where
 
     /// The related rows of a parent as a JSON array.
     pub(super) fn write_json(&self, relation: &'static RelationDef, out: &mut Pieces) {
-        let cells = |out: &mut Pieces| {
-            let outer = std::mem::replace(&mut out.json, true);
-            self.list.write_list(out);
-            out.json = outer;
+        let cells = |out: &mut Pieces| self.list.write_list(out);
+        let branches = |out: &mut Pieces| {
             for branch in self.branches.related() {
                 out.text(", ");
                 nested(out, |out| branch.write_json(out));
@@ -215,6 +237,7 @@ where
             relation,
             mode: A::MODE,
             cells: &cells,
+            branches: &branches,
             dialect: B::DIALECT,
         };
         written.write(out);
@@ -226,22 +249,33 @@ where
         relation: &'static RelationDef,
         json: &mut Value,
     ) -> Result<Sh::Of<R::Out>, Error> {
+        let width = self.list.width();
         let mut rows = Vec::new();
         for row in array(json, relation)? {
-            let cells = array(row, relation)?;
-            let number = cells.first().and_then(Value::as_u64).unwrap_or(0);
-            rows.push((number, cells));
-        }
-        rows.sort_by_key(|(number, _)| *number);
-        let mut slot = Sh::Slot::<R::Out>::default();
-        let width = self.list.width();
-        for (_, cells) in rows {
-            if cells.len() != 1 + width + self.branches.related().len() {
+            let mut row = std::mem::take(array(row, relation)?);
+            let mut number = None;
+            // `[number, row]`: a row by itself begins with an array.
+            if let [Value::Number(_), Value::Array(numbered)] = row.as_mut_slice() {
+                let numbered = std::mem::take(numbered);
+                number = row[0].as_u64();
+                row = numbered;
+            }
+            let related = row.split_off(width.div_ceil(JSON_CELLS).min(row.len()));
+            let mut cells = Vec::with_capacity(1 + width);
+            for part in &mut row {
+                cells.append(array(part, relation)?);
+            }
+            if cells.len() != 1 + width || related.len() != self.branches.related().len() {
                 return Err(malformed(relation, "a row of another length"));
             }
-            let (cells, related) = cells.split_at_mut(1 + width);
+            let number = number.or(cells[0].as_u64()).unwrap_or(0);
+            rows.push((number, cells, related));
+        }
+        rows.sort_by_key(|(number, ..)| *number);
+        let mut slot = Sh::Slot::<R::Out>::default();
+        for (_, cells, mut related) in rows {
             let row = self.list.read(&JsonRow::new(&cells[1..]), 0)?;
-            Sh::push(&mut slot, self.branches.read_json(row, related)?);
+            Sh::push(&mut slot, self.branches.read_json(row, &mut related)?);
         }
         Sh::finish(slot, relation)
     }
@@ -289,8 +323,7 @@ where
         let mut cells = Vec::new();
         for (at, branch) in level.branches.related().iter().enumerate() {
             let relation = branch.relation();
-            let failed =
-                |error| RowError::of_column(relation.parent.name, relation.name, error);
+            let failed = |error| RowError::of_column(relation.parent.name, relation.name, error);
             let text = row.json(first + at).map_err(failed)?;
             // A server that cuts long results leaves JSON without an end.
             cells.push(serde_json::from_str(text).map_err(|error| {

@@ -189,7 +189,15 @@ mod tests {
 
     #[test]
     fn cells_are_read_exactly_or_refused() {
-        let cells = json!([9007199254740993_i64, "X'00FF'", "00ff", "1.10", null, [1], "0.1"]);
+        let cells = json!([
+            9007199254740993_i64,
+            "X'00FF'",
+            "00ff",
+            "1.10",
+            null,
+            [1],
+            "0.1"
+        ]);
         let cells = cells.as_array().unwrap();
         let row = JsonRow::new(cells);
         assert_eq!(row.i64(0), Ok(9_007_199_254_740_993));
@@ -200,7 +208,10 @@ mod tests {
         assert_eq!(row.text(4), Err(DecodeError::UnexpectedNull));
         assert!(matches!(row.text(5), Err(DecodeError::WrongType { .. })));
         assert!(matches!(row.bytes(3), Err(DecodeError::Malformed { .. })));
-        assert!(matches!(row.uuid(3, Hint::NONE), Err(DecodeError::Malformed { .. })));
+        assert!(matches!(
+            row.uuid(3, Hint::NONE),
+            Err(DecodeError::Malformed { .. })
+        ));
         assert!(matches!(row.i64(7), Err(DecodeError::Malformed { .. })));
         assert_eq!(row.f64(6), Ok(0.1));
     }

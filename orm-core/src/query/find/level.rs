@@ -9,9 +9,7 @@ use super::json::JsonDecoder;
 use super::keys::{Groups, KeyLists, KeyValue, Located};
 use super::relation::{Many, RelationDef, Shape};
 use super::statement::{self, Link};
-use crate::driver::{
-    Backend, BuildError, Decoder, Error, RowError, Running, Session, Strategy,
-};
+use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session, Strategy};
 use crate::expr::Env;
 use crate::query::parts::Parts;
 use crate::query::{Inner, Join, Nil, NoGroup, Selection, Table};
@@ -212,7 +210,10 @@ where
                 Some((relation, groups)) => {
                     let groups = Arc::new(groups);
                     let (_, key) = relation.pairs(A::MODE);
-                    for keys in groups.keys().chunks(statement::chunk(key.len(), B::DIALECT)) {
+                    for keys in groups
+                        .keys()
+                        .chunks(statement::chunk(key.len(), B::DIALECT))
+                    {
                         let decoder = LevelDecoder {
                             level: self.clone(),
                             groups: Some(groups.clone()),

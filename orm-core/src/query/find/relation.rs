@@ -84,7 +84,11 @@ impl RelationDef {
         let through = self.through.as_ref()?;
         let mut between = through.child_columns.to_vec();
         let mut child = self.child_columns.to_vec();
-        with_tenants(mode, (through.table, &mut between), (self.child, &mut child));
+        with_tenants(
+            mode,
+            (through.table, &mut between),
+            (self.child, &mut child),
+        );
         Some((
             Located::of(through.table, &between),
             Located::of(self.child, &child),
@@ -224,6 +228,23 @@ impl Shape for Required {
 #[doc(hidden)]
 pub struct Promised<const YES: bool>;
 
+/// Whether a foreign key that is never NULL promises that a tenant sees the row that it names.
+#[doc(hidden)]
+pub const fn promised(
+    own: &TableDef,
+    columns: &[usize],
+    target: &TableDef,
+    target_columns: &[usize],
+) -> bool {
+    let sees_all = match (own.tenant, target.tenant) {
+        (_, None) => true,
+        // The tenants' own table, of which each sees one row: the row's own tenant.
+        (Some(own), Some(tenant)) if holds(target_columns, tenant) => holds(columns, own),
+        (own, Some(_)) => own.is_some(),
+    };
+    sees_all && !target.hides_rows()
+}
+
 /// The shape of a relation to one row.
 #[doc(hidden)]
 pub trait PromisedShape {
@@ -259,8 +280,7 @@ impl<S, Sh, Via> To<S, Sh, Via> {
 }
 
 /// A relation of `S` to any number of rows of `C`: what `many(..)` makes.
-pub type ToMany<B, A, S, C, Via = C> =
-    Find<To<S, Many, Via>, B, A, <C as Source>::Keyspace, C>;
+pub type ToMany<B, A, S, C, Via = C> = Find<To<S, Many, Via>, B, A, <C as Source>::Keyspace, C>;
 /// A relation of `S` to one row of `C`: what `one(..)` makes. `Sh` is [`Required`] where the
 /// database promises the row: a foreign key that is never NULL and holds the tenant, to a table
 /// without soft deletes.

@@ -155,12 +155,7 @@ fn ranked_column(name: &'static str, out: &mut Pieces) {
 
 /// The rows of a level, numbered per parent in a derived table, and of each parent's rows those
 /// between offset and limit.
-fn rank(
-    mut parts: Parts,
-    table: &'static TableDef,
-    key: &[Located],
-    mode: Mode,
-) -> Parts {
+fn rank(mut parts: Parts, table: &'static TableDef, key: &[Located], mode: Mode) -> Parts {
     let (limit, offset) = (parts.limit.take(), parts.offset.take().unwrap_or(0));
     let order = window_order(&mut parts, table);
     let deleted = parts.deleted;

@@ -101,7 +101,9 @@ fn related_tables(table: &Table) -> Option<TokenStream> {
         };
         [Some(&relation.target), between].into_iter().flatten()
     });
-    let checks: Vec<_> = targets.map(|target| quote!(related_in::<#target>();)).collect();
+    let checks: Vec<_> = targets
+        .map(|target| quote!(related_in::<#target>();))
+        .collect();
     (!checks.is_empty()).then(|| {
         quote! {
             fn related_in<__T: #krate::query::RelatedIn<#keyspace>>() {}

@@ -11,7 +11,10 @@ pub(super) fn relations(table: &Table) -> TokenStream {
         return TokenStream::new();
     }
     let ident = &table.ident;
-    let functions = table.relations.iter().map(|relation| function(table, relation));
+    let functions = table
+        .relations
+        .iter()
+        .map(|relation| function(table, relation));
     quote! {
         #[allow(dead_code)]
         impl #ident {
@@ -54,17 +57,24 @@ fn function(table: &Table, relation: &Relation) -> TokenStream {
     };
     let (to, of) = (title(target), names::plain(ident));
     let (docs, returned, positions, through, one_of_theirs) = match kind {
-        RelationKind::Own { promised } => (
-            format!("The `{to}` of a `{of}`, for `.with(..)` and filters."),
-            quote_spanned! {*span=>
-                #query::ToOne<__B, __A, #ident, #target, <#query::Promised<
-                    { #promised && !#theirs.hides_rows() }
-                > as #query::PromisedShape>::Shape>
-            },
-            matching(target, columns, target_columns),
-            quote!(::core::option::Option::None),
-            false,
-        ),
+        RelationKind::Own { promised } => {
+            let positions = matching(target, columns, target_columns);
+            let shape = match promised {
+                true => quote_spanned! {*span=>
+                    <#query::Promised<{
+                        #query::promised(#own, &[#(#columns),*], #theirs, &[#(#positions),*])
+                    }> as #query::PromisedShape>::Shape
+                },
+                false => quote_spanned!(*span=> #query::Optional),
+            };
+            (
+                format!("The `{to}` of a `{of}`, for `.with(..)` and filters."),
+                quote_spanned!(*span=> #query::ToOne<__B, __A, #ident, #target, #shape>),
+                positions,
+                quote!(::core::option::Option::None),
+                false,
+            )
+        }
         RelationKind::Theirs => (
             format!("The `{to}` of a `{of}`, if there is one, for `.with(..)` and filters."),
             quote_spanned! {*span=>
@@ -81,7 +91,10 @@ fn function(table: &Table, relation: &Relation) -> TokenStream {
             quote!(::core::option::Option::None),
             false,
         ),
-        RelationKind::Through { between, theirs: column } => {
+        RelationKind::Through {
+            between,
+            theirs: column,
+        } => {
             let table = definition(between);
             let base = quote_spanned! {*span=>
                 <<#target as #query::Table>::Key as #krate::types::Value>::Base

@@ -38,14 +38,20 @@ async fn any_and_none<B: TestBackend>(db: Db<B>) {
         numbers!(acme, Policy::claims().none(Claim.amount.gt(50))),
         "P-2 P-3"
     );
-    assert_eq!(numbers!(beta, Policy::claims().none(Claim.amount.gt(50))), "P-1");
+    assert_eq!(
+        numbers!(beta, Policy::claims().none(Claim.amount.gt(50))),
+        "P-1"
+    );
     assert_eq!(
         numbers!(acme, big().or(Policy::tags().any(Tag.label.eq("vip")))),
         "P-1 P-3"
     );
     let condition = Claim.open.or(Claim.amount.gt(200));
     assert_eq!(
-        numbers!(acme, Policy::claims().filter(Claim.amount.lt(100)).any(condition)),
+        numbers!(
+            acme,
+            Policy::claims().filter(Claim.amount.lt(100)).any(condition)
+        ),
         "P-2"
     );
 }
@@ -64,24 +70,28 @@ async fn through_a_table_between<B: TestBackend>(db: Db<B>) {
         numbers!(acme, Policy::labels().any(Label.name.eq("fleet"))),
         "P-1 P-2"
     );
-    assert_eq!(numbers!(acme, Policy::labels().any(Label.name.eq("theirs"))), "");
-    assert_eq!(numbers!(beta, Policy::labels().any(Label.name.eq("vip"))), "");
+    assert_eq!(
+        numbers!(acme, Policy::labels().any(Label.name.eq("theirs"))),
+        ""
+    );
+    assert_eq!(
+        numbers!(beta, Policy::labels().any(Label.name.eq("vip"))),
+        ""
+    );
     assert_eq!(numbers!(acme, Policy::labels().is_empty()), "P-3");
 }
 
 async fn a_relation_of_a_relation<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = related(&db).await;
-    let paid = |amount: i64| {
-        Policy::claims().any(Claim::payments().any(Payment.amount.eq(cents(amount))))
-    };
+    let paid =
+        |amount: i64| Policy::claims().any(Claim::payments().any(Payment.amount.eq(cents(amount))));
     assert_eq!(numbers!(acme, paid(12_50)), "P-1");
     // Beta's payment.
     assert_eq!(numbers!(acme, paid(7_00)), "");
     assert_eq!(numbers!(beta, paid(7_00)), "P-1");
     // There and back again: policies with a sibling of the same holder.
-    let holder_has = |number: &str| {
-        Policy::holder().any(Contact::policies().any(Policy.number.eq(number)))
-    };
+    let holder_has =
+        |number: &str| Policy::holder().any(Contact::policies().any(Policy.number.eq(number)));
     assert_eq!(numbers!(acme, holder_has("P-2")), "P-1 P-2");
     assert_eq!(numbers!(acme, holder_has("P-3")), "P-3");
     assert_eq!(numbers!(beta, holder_has("P-2")), "");
@@ -119,7 +129,11 @@ async fn of_a_table_to_itself<B: TestBackend>(db: Db<B>) {
                 .with(
                     Employee::reports()
                         .columns(Employee.name)
-                        .with(Employee::reports().columns(Employee.name).order_by(Employee.name))
+                        .with(
+                            Employee::reports()
+                                .columns(Employee.name)
+                                .order_by(Employee.name)
+                        )
                         .order_by(Employee.name)
                 )
                 .order_by(Employee.name)

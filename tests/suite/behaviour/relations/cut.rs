@@ -40,7 +40,11 @@ async fn limit_and_offset_are_per_parent<B: TestBackend>(db: Db<B>) {
             .columns(Claim.title)
             .order_by(Claim.amount.desc())
     };
-    let policies = || acme.find(Policy).columns(Policy.number).order_by(Policy.number);
+    let policies = || {
+        acme.find(Policy)
+            .columns(Policy.number)
+            .order_by(Policy.number)
+    };
     assert_eq!(
         titles(both!(policies().with(claims().limit(2)))),
         ["P-1: fire hail", "P-2: flood theft", "P-3: wind"]
@@ -84,13 +88,25 @@ async fn limit_and_offset_are_per_parent<B: TestBackend>(db: Db<B>) {
 
 async fn limit_through_a_table_between<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = related(&db).await;
-    let labels = || Policy::labels().columns(Label.name).order_by(Label.id.desc()).limit(1);
-    let policies = |db| Db::find(db, Policy).columns(Policy.number).order_by(Policy.number);
+    let labels = || {
+        Policy::labels()
+            .columns(Label.name)
+            .order_by(Label.id.desc())
+            .limit(1)
+    };
+    let policies = |db| {
+        Db::find(db, Policy)
+            .columns(Policy.number)
+            .order_by(Policy.number)
+    };
     assert_eq!(
         titles(both!(policies(&acme).with(labels()))),
         ["P-1: vip", "P-2: fleet", "P-3: "]
     );
-    assert_eq!(titles(both!(policies(&beta).with(labels()))), ["P-1: theirs"]);
+    assert_eq!(
+        titles(both!(policies(&beta).with(labels()))),
+        ["P-1: theirs"]
+    );
 }
 
 async fn filters_on_every_level<B: TestBackend>(db: Db<B>) {
@@ -185,11 +201,17 @@ async fn one_and_optional<B: TestBackend>(db: Db<B>) {
     let (policy, claims) = of(P1).on(&acme).one().await.unwrap();
     assert_eq!((&*policy.number, claims.len()), ("P-1", 2));
     let (_, claims) = of(P1).on(&beta).as_json().one().await.unwrap();
-    assert_eq!(claims.iter().map(|claim| claim.amount).collect::<Vec<_>>(), [7]);
+    assert_eq!(
+        claims.iter().map(|claim| claim.amount).collect::<Vec<_>>(),
+        [7]
+    );
     assert!(of(P2).on(&beta).optional().await.unwrap().is_none());
     assert!(of(P2).on(&acme).optional().await.unwrap().is_some());
     let missing = of(P2).on(&beta).one().await;
-    assert!(matches!(missing, Err(Error::NotFound { table: "policies" })), "{missing:?}");
+    assert!(
+        matches!(missing, Err(Error::NotFound { table: "policies" })),
+        "{missing:?}"
+    );
 }
 
 async fn a_stored_find<B: TestBackend>(db: Db<B>) {
@@ -222,7 +244,12 @@ async fn a_find_without_rows<B: TestBackend>(db: Db<B>) {
             .with(Policy::claims().with(Claim::payments()))
     );
     assert_eq!(rows, []);
-    let rows = acme.find(Policy).order_by(Policy.number).all().await.unwrap();
+    let rows = acme
+        .find(Policy)
+        .order_by(Policy.number)
+        .all()
+        .await
+        .unwrap();
     assert_eq!(rows.len(), 3);
 }
 
@@ -238,7 +265,11 @@ async fn more_keys_than_one_statement_takes<B: TestBackend>(db: Db<B>) {
     let rows = acme
         .find(Employee)
         .columns(Employee.id)
-        .with(Employee::reports().columns(Employee.id).order_by(Employee.id))
+        .with(
+            Employee::reports()
+                .columns(Employee.id)
+                .order_by(Employee.id),
+        )
         .order_by(Employee.id)
         .per_level()
         .all()

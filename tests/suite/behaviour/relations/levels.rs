@@ -5,12 +5,7 @@ use crate::backend::{TestBackend, on_every_backend};
 use crate::fixture::*;
 use crate::schema::*;
 
-on_every_backend!(
-    three_levels,
-    two_relations_of_one_row,
-    many_to_many,
-    to_one,
-);
+on_every_backend!(three_levels, two_relations_of_one_row, many_to_many, to_one,);
 
 async fn three_levels<B: TestBackend>(db: Db<B>) {
     let (acme, beta) = related(&db).await;
@@ -29,11 +24,17 @@ async fn three_levels<B: TestBackend>(db: Db<B>) {
         rows.into_iter()
             .map(|(policy, claims)| {
                 let claims = claims.into_iter().map(|(claim, payments)| {
-                    let amounts: Vec<_> =
-                        payments.iter().map(|paid| paid.amount.to_string()).collect();
+                    let amounts: Vec<_> = payments
+                        .iter()
+                        .map(|paid| paid.amount.to_string())
+                        .collect();
                     format!("{} [{}]", claim.title, amounts.join(" "))
                 });
-                format!("{}: {}", policy.number, claims.collect::<Vec<_>>().join(", "))
+                format!(
+                    "{}: {}",
+                    policy.number,
+                    claims.collect::<Vec<_>>().join(", ")
+                )
             })
             .collect()
     };
@@ -51,12 +52,11 @@ async fn three_levels<B: TestBackend>(db: Db<B>) {
 async fn two_relations_of_one_row<B: TestBackend>(db: Db<B>) {
     let (acme, _) = related(&db).await;
     let rows = both!(
-        acme
-        .find(Policy)
-        .with(Policy::holder())
-        .with(Policy::claims().order_by(Claim.amount.desc()))
-        .with(Policy::tags().order_by(Tag.label))
-        .order_by(Policy.number)
+        acme.find(Policy)
+            .with(Policy::holder())
+            .with(Policy::claims().order_by(Claim.amount.desc()))
+            .with(Policy::tags().order_by(Tag.label))
+            .order_by(Policy.number)
     );
     let shown: Vec<_> = rows
         .iter()
@@ -65,7 +65,9 @@ async fn two_relations_of_one_row<B: TestBackend>(db: Db<B>) {
                 policy.number.as_str(),
                 holder.name.as_str(),
                 claims.iter().map(|claim| claim.amount).collect::<Vec<_>>(),
-                tags.iter().map(|tag| tag.label.as_str()).collect::<Vec<_>>(),
+                tags.iter()
+                    .map(|tag| tag.label.as_str())
+                    .collect::<Vec<_>>(),
             )
         })
         .collect();
@@ -105,15 +107,14 @@ async fn many_to_many<B: TestBackend>(db: Db<B>) {
         [owned(("P-1", vec!["theirs", "theirs"]))]
     );
     let policies: Vec<(String, Vec<String>)> = both!(
-        acme
-        .find(Label)
-        .columns(Label.name)
-        .with(
-            Label::policies()
-                .columns(Policy.number)
-                .order_by(Policy.number.desc()),
-        )
-        .order_by(Label.id)
+        acme.find(Label)
+            .columns(Label.name)
+            .with(
+                Label::policies()
+                    .columns(Policy.number)
+                    .order_by(Policy.number.desc()),
+            )
+            .order_by(Label.id)
     );
     assert_eq!(
         policies,
@@ -130,11 +131,14 @@ async fn to_one<B: TestBackend>(db: Db<B>) {
     let (acme, _) = related(&db).await;
     // Several parents share a row, and its own relations.
     let rows: Vec<(Uuid, Option<(String, Contact)>)> = both!(
-        acme
-        .find(Claim)
-        .columns(Claim.id)
-        .with(Claim::policy().columns(Policy.number).with(Policy::holder()))
-        .order_by(Claim.id)
+        acme.find(Claim)
+            .columns(Claim.id)
+            .with(
+                Claim::policy()
+                    .columns(Policy.number)
+                    .with(Policy::holder())
+            )
+            .order_by(Claim.id)
     );
     let shown: Vec<_> = rows
         .iter()
@@ -152,18 +156,26 @@ async fn to_one<B: TestBackend>(db: Db<B>) {
         ]
     );
     let home: Vec<(String, Option<Country>)> = both!(
-        acme
-        .find(Contact)
-        .columns(Contact.name)
-        .with(Contact::home())
-        .order_by(Contact.name)
+        acme.find(Contact)
+            .columns(Contact.name)
+            .with(Contact::home())
+            .order_by(Contact.name)
     );
     let home: Vec<_> = home
         .iter()
-        .map(|(name, country)| (name.as_str(), country.as_ref().map(|country| &*country.name)))
+        .map(|(name, country)| {
+            (
+                name.as_str(),
+                country.as_ref().map(|country| &*country.name),
+            )
+        })
         .collect();
     assert_eq!(
         home,
-        [("Ada", Some("Germany")), ("Bo", None), ("Cy", Some("France"))]
+        [
+            ("Ada", Some("Germany")),
+            ("Bo", None),
+            ("Cy", Some("France"))
+        ]
     );
 }

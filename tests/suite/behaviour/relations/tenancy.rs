@@ -114,7 +114,10 @@ async fn a_global_table_leads_to_the_tenants_rows<B: TestBackend>(db: Db<B>) {
     let text = |text: &str| text.to_owned();
     assert_eq!(
         residents(&acme).await,
-        [(text("de"), vec![text("Ada")]), (text("fr"), vec![text("Cy")])]
+        [
+            (text("de"), vec![text("Ada")]),
+            (text("fr"), vec![text("Cy")])
+        ]
     );
     assert_eq!(residents(&beta).await, [(text("de"), vec![text("Zoe")])]);
     // Without a tenant, the countries alone.
@@ -124,9 +127,11 @@ async fn a_global_table_leads_to_the_tenants_rows<B: TestBackend>(db: Db<B>) {
 async fn the_tenants_own_table<B: TestBackend>(db: Db<B>) {
     let (acme, _) = related(&db).await;
     let rows = both!(
-        acme.find(Organisation)
-            .columns(Organisation.name)
-            .with(Organisation::contacts().columns(Contact.name).order_by(Contact.name))
+        acme.find(Organisation).columns(Organisation.name).with(
+            Organisation::contacts()
+                .columns(Contact.name)
+                .order_by(Contact.name)
+        )
     );
     let text = |text: &str| text.to_owned();
     assert_eq!(
@@ -151,7 +156,12 @@ async fn across_tenants_each_stays_with_its_own<B: TestBackend>(db: Db<B>) {
                     .order_by(Claim.amount)
                     .with(Claim::payments().columns(Payment.org_id))
             )
-            .with(Policy::labels().columns((Label.org_id, Label.id)).order_by(Label.id).limit(2))
+            .with(
+                Policy::labels()
+                    .columns((Label.org_id, Label.id))
+                    .order_by(Label.id)
+                    .limit(2)
+            )
             .filter(Policy::claims().any(Claim.amount.gt(0)))
             .order_by((Policy.number, Policy.premium))
     );
@@ -162,10 +172,7 @@ async fn across_tenants_each_stays_with_its_own<B: TestBackend>(db: Db<B>) {
             (
                 (ACME, text("P-1"), 2),
                 text("Ada"),
-                vec![
-                    ((ACME, 100), vec![ACME, ACME]),
-                    ((ACME, 250), vec![ACME])
-                ],
+                vec![((ACME, 100), vec![ACME, ACME]), ((ACME, 250), vec![ACME])],
                 vec![(ACME, 1), (ACME, 2)]
             ),
             (
@@ -192,7 +199,11 @@ async fn soft_deleted_rows<B: TestBackend>(db: Db<B>) {
         both!(
             acme.find(Claim)
                 .columns(Claim.title)
-                .with(if deleted { policy.with_deleted() } else { policy })
+                .with(if deleted {
+                    policy.with_deleted()
+                } else {
+                    policy
+                })
                 .order_by(Claim.title)
         )
     };
@@ -209,7 +220,11 @@ async fn soft_deleted_rows<B: TestBackend>(db: Db<B>) {
     let holders = both!(
         acme.find(Contact)
             .columns((Contact.name, Contact::policies().count()))
-            .with(Contact::policies().columns(Policy.number).order_by(Policy.number))
+            .with(
+                Contact::policies()
+                    .columns(Policy.number)
+                    .order_by(Policy.number)
+            )
             .order_by(Contact.name)
     );
     assert_eq!(holders[0], ((text("Ada"), 1), vec![text("P-1")]));
