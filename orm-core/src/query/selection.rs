@@ -23,6 +23,12 @@ pub trait Selection<E, I>: Sized {
     /// How many columns it has.
     fn width(&self) -> usize;
 
+    /// The table whose columns it is, all of them in order.
+    #[doc(hidden)]
+    fn whole(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Reads its part of the row, whose first column stands at `at`.
     fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError>;
 }
@@ -146,6 +152,10 @@ where
     #[inline]
     fn width(&self) -> usize {
         S::TABLE.columns.len()
+    }
+
+    fn whole(&self) -> Option<&'static str> {
+        Some(S::NAME)
     }
 
     #[inline]

@@ -59,22 +59,21 @@ impl KeyValue {
         }))
     }
 
-    /// Reads the key whose first column stands at `at`. `None` when a part of it is NULL.
+    /// Reads a key, whose columns stand where they are told to. `None` when a part of it is NULL.
     pub(super) fn read<R: RowReader + ?Sized>(
         row: &R,
-        at: usize,
-        columns: &[Located],
+        columns: &[(Located, usize)],
     ) -> Result<Option<Self>, RowError> {
-        let cell = |at: usize, located: &Located| {
-            Self::cell(row, at, located.column)
+        let cell = |(located, at): &(Located, usize)| {
+            Self::cell(row, *at, located.column)
                 .map_err(|error| RowError::of_column(located.table, located.column.name, error))
         };
         if let [one] = columns {
-            return cell(at, one);
+            return cell(one);
         }
         let mut parts = Vec::with_capacity(columns.len());
-        for (n, column) in columns.iter().enumerate() {
-            match cell(at + n, column)? {
+        for column in columns {
+            match cell(column)? {
                 Some(part) => parts.push(part),
                 None => return Ok(None),
             }

@@ -8,7 +8,7 @@ use super::branches::Branches;
 use super::json::JsonDecoder;
 use super::keys::{Groups, KeyLists, KeyValue, Located};
 use super::relation::{Many, RelationDef, Shape};
-use super::statement::{self, Link};
+use super::statement::{self, Layout, Link};
 use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session, Strategy};
 use crate::expr::Env;
 use crate::query::parts::Parts;
@@ -30,19 +30,28 @@ pub(super) struct Level<B, A, K, S, Q, I, R> {
 
 /// A row of a level on its way to its parents.
 pub struct Loaded<T> {
-    pub(super) parent: u32,
-    pub(super) keys: Box<[Option<KeyValue>]>,
-    pub(super) row: T,
+    parent: u32,
+    row: T,
+    /// What leaves of a tree of rows don't have.
+    more: Option<Box<More<T>>>,
+}
+
+struct More<T> {
+    /// The keys of the level's own relations.
+    keys: Vec<Option<KeyValue>>,
     /// The same row for other parents.
-    others: Option<Box<Vec<(u32, T)>>>,
+    others: Vec<(u32, T)>,
 }
 
 impl<T> Loaded<T> {
     /// Gives the row to its parents.
     pub(super) fn each(self, mut place: impl FnMut(u32, T, &[Option<KeyValue>])) {
-        place(self.parent, self.row, &self.keys);
-        for (parent, row) in self.others.into_iter().flat_map(|others| *others) {
-            place(parent, row, &self.keys);
+        let Some(more) = self.more else {
+            return place(self.parent, self.row, &[]);
+        };
+        place(self.parent, self.row, &more.keys);
+        for (parent, row) in more.others {
+            place(parent, row, &more.keys);
         }
     }
 }
@@ -51,8 +60,7 @@ impl<T> Loaded<T> {
 struct LevelDecoder<L> {
     level: Arc<L>,
     groups: Option<Arc<Groups>>,
-    key: Vec<Located>,
-    own: Vec<Vec<Located>>,
+    layout: Layout,
     last: Cell<usize>,
 }
 
@@ -71,51 +79,34 @@ where
     #[inline]
     fn decode<X: RowReader + ?Sized>(&self, row: &X) -> Result<Self::Item, RowError> {
         let list = &self.level.list;
-        let width = list.width();
-        let Some(groups) = &self.groups else {
-            return Ok(Some(Loaded {
-                parent: 0,
-                keys: self.keys(row, width)?,
-                row: list.read(row, 0)?,
-                others: None,
-            }));
-        };
-        let key = KeyValue::read(row, width, &self.key)?;
-        let Some(group) = key.and_then(|key| groups.find(&key, self.last.get())) else {
-            return Ok(None);
-        };
-        self.last.set(group);
-        let mut parents = groups.parents(group);
-        let Some(parent) = parents.next() else {
-            return Ok(None);
-        };
-        let mut others = Vec::new();
-        for parent in parents {
-            others.push((parent, list.read(row, 0)?));
+        let (mut parent, mut others) = (0, Vec::new());
+        if let Some(groups) = &self.groups {
+            let key = KeyValue::read(row, &self.layout.key)?;
+            let Some(group) = key.and_then(|key| groups.find(&key, self.last.get())) else {
+                return Ok(None);
+            };
+            self.last.set(group);
+            let mut parents = groups.parents(group);
+            parent = parents.next().unwrap_or_default();
+            for parent in parents {
+                others.push((parent, list.read(row, 0)?));
+            }
         }
+        let more = if others.is_empty() && self.layout.own.is_empty() {
+            None
+        } else {
+            let keys = self.layout.own.iter();
+            let keys = keys.map(|columns| KeyValue::read(row, columns));
+            Some(Box::new(More {
+                keys: keys.collect::<Result<_, _>>()?,
+                others,
+            }))
+        };
         Ok(Some(Loaded {
             parent,
-            keys: self.keys(row, width + self.key.len())?,
             row: list.read(row, 0)?,
-            others: (!others.is_empty()).then(|| Box::new(others)),
+            more,
         }))
-    }
-}
-
-impl<L> LevelDecoder<L> {
-    /// The keys of the level's own relations.
-    fn keys<X: RowReader + ?Sized>(
-        &self,
-        row: &X,
-        first: usize,
-    ) -> Result<Box<[Option<KeyValue>]>, RowError> {
-        let mut at = first;
-        let mut keys = Vec::with_capacity(self.own.len());
-        for columns in &self.own {
-            keys.push(KeyValue::read(row, at, columns)?);
-            at += columns.len();
-        }
-        Ok(keys.into())
     }
 }
 
@@ -140,16 +131,20 @@ where
         sets
     }
 
+    fn layout(&self, key: &[Located], sets: &[Vec<usize>]) -> Layout {
+        let whole = self.list.whole() == Some(S::NAME);
+        Layout::of(S::TABLE, whole, self.list.width(), key, sets)
+    }
+
     /// The level's own statement.
-    pub(super) fn statement(&self, link: Option<&Link<'_>>) -> Result<Statement, BuildError> {
+    fn statement(&self, link: Option<&Link<'_>>, layout: &Layout) -> Result<Statement, BuildError> {
         let list = |out: &mut Pieces| self.list.write_list(out);
-        let sets = self.sets();
         statement::write(
             &self.parts,
             A::MODE,
             S::TABLE,
             link,
-            &sets,
+            layout,
             &list,
             B::DIALECT,
         )
@@ -179,7 +174,7 @@ where
     /// The statement of the first level.
     pub(super) fn first(&self, strategy: Option<Strategy>) -> Result<Statement, BuildError> {
         match strategy.unwrap_or(B::RELATIONS) {
-            Strategy::PerLevel => self.statement(None),
+            Strategy::PerLevel => self.statement(None, &self.layout(&[], &self.sets())),
             Strategy::Json => self.json_statement(),
         }
     }
@@ -193,40 +188,39 @@ where
     ) -> Running<'s, Vec<Sh::Slot<R::Out>>> {
         Box::pin(async move {
             let sets = self.sets();
-            let own = || sets.iter().map(|set| Located::of(S::TABLE, set)).collect();
             let mut rows = Vec::new();
             match link {
                 None => {
+                    let layout = self.layout(&[], &sets);
+                    let statement = self.statement(None, &layout)?;
                     let decoder = LevelDecoder {
                         level: self.clone(),
                         groups: None,
-                        key: Vec::new(),
-                        own: own(),
+                        layout,
                         last: Cell::new(0),
                     };
-                    let statement = self.statement(None)?;
                     rows.push(session.fetch_all(statement, decoder).await?);
                 }
                 Some((relation, groups)) => {
                     let groups = Arc::new(groups);
                     let (_, key) = relation.pairs(A::MODE);
+                    let layout = self.layout(&key, &sets);
                     for keys in groups
                         .keys()
                         .chunks(statement::chunk(key.len(), B::DIALECT))
                     {
-                        let decoder = LevelDecoder {
-                            level: self.clone(),
-                            groups: Some(groups.clone()),
-                            key: key.clone(),
-                            own: own(),
-                            last: Cell::new(0),
-                        };
                         let link = Link {
                             relation,
                             key: &key,
                             keys,
                         };
-                        let statement = self.statement(Some(&link))?;
+                        let statement = self.statement(Some(&link), &layout)?;
+                        let decoder = LevelDecoder {
+                            level: self.clone(),
+                            groups: Some(groups.clone()),
+                            layout: layout.clone(),
+                            last: Cell::new(0),
+                        };
                         rows.push(session.fetch_all(statement, decoder).await?);
                     }
                 }

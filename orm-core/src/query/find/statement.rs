@@ -35,14 +35,71 @@ fn sends_arrays(dialect: &Dialect) -> bool {
     !(dialect.op)(Op::AnyOpen).is_empty()
 }
 
-/// Writes the statement: the select list, behind it the key that rows are matched to parents by,
-/// behind it the keys of the level's own relations.
+/// Where the keys of a row stand: among the select list's columns if they are all of the table's,
+/// behind them otherwise.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    /// What rows are matched to parents by.
+    pub(super) key: Vec<(Located, usize)>,
+    /// The keys of the level's own relations.
+    pub(super) own: Vec<Vec<(Located, usize)>>,
+    width: usize,
+    added: Vec<Added>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Added {
+    Column(Located),
+    /// The column of this place in the key.
+    Key(usize, Located),
+}
+
+impl Layout {
+    pub(super) fn of(
+        table: &'static TableDef,
+        whole: bool,
+        width: usize,
+        key: &[Located],
+        sets: &[Vec<usize>],
+    ) -> Self {
+        let mut layout = Self {
+            width,
+            ..Self::default()
+        };
+        let own_place = |located: &Located| {
+            let same = |column: &crate::schema::ColumnDef| column.name == located.column.name;
+            (whole && located.table == table.name)
+                .then(|| table.columns.iter().position(same))
+                .flatten()
+        };
+        for (place, located) in key.iter().enumerate() {
+            let at = own_place(located).unwrap_or_else(|| layout.add(Added::Key(place, *located)));
+            layout.key.push((*located, at));
+        }
+        for set in sets {
+            let mut places = Vec::with_capacity(set.len());
+            for located in Located::of(table, set) {
+                let at = own_place(&located).unwrap_or_else(|| layout.add(Added::Column(located)));
+                places.push((located, at));
+            }
+            layout.own.push(places);
+        }
+        layout
+    }
+
+    fn add(&mut self, added: Added) -> usize {
+        self.added.push(added);
+        self.width + self.added.len() - 1
+    }
+}
+
+/// Writes the statement of a level: the select list, and behind it the keys that are not in it.
 pub(super) fn write(
     parts: &Parts,
     mode: Mode,
     table: &'static TableDef,
     link: Option<&Link<'_>>,
-    sets: &[Vec<usize>],
+    layout: &Layout,
     list: &dyn Fn(&mut Pieces),
     dialect: &'static Dialect,
 ) -> Result<Statement, BuildError> {
@@ -58,24 +115,14 @@ pub(super) fn write(
     let mut writer = SqlWriter::new(parts.pieces() + table.columns.len() * 2, dialect);
     let list = |out: &mut Pieces| {
         list(out);
-        match link {
-            Some(link) if ranked => {
-                for at in 0..link.key.len() {
-                    out.text(", ");
-                    ranked_column(KEYS[at], out);
-                }
-            }
-            Some(link) => {
-                for located in link.key {
-                    out.text(", ");
+        for added in &layout.added {
+            out.text(", ");
+            match added {
+                Added::Key(at, _) if ranked => ranked_column(KEYS[*at], out),
+                Added::Key(_, located) | Added::Column(located) => {
                     out.column(located.table, located.column);
                 }
             }
-            None => {}
-        }
-        for at in sets.iter().flatten() {
-            out.text(", ");
-            out.column(table.name, &table.columns[*at]);
         }
     };
     assemble::select(parts, mode, list, &mut writer);
@@ -129,7 +176,7 @@ fn among(link: &Link<'_>, dialect: &Dialect, out: &mut Pieces) {
         }
         // Lists of few lengths, so that few statements are prepared.
         let last = args.last().cloned();
-        let length = args.len().next_power_of_two();
+        let length = padded(args.len());
         args.extend(last.into_iter().cycle().take(length - link.keys.len()));
         out.text(" IN (");
         for (at, arg) in args.into_iter().enumerate() {
@@ -140,6 +187,12 @@ fn among(link: &Link<'_>, dialect: &Dialect, out: &mut Pieces) {
         }
         out.text(")");
     }
+}
+
+/// The next number of three significant bits: at most a quarter more.
+fn padded(length: usize) -> usize {
+    let step = 1 << length.max(1).ilog2().saturating_sub(2);
+    length.next_multiple_of(step)
 }
 
 pub(super) const RANKED: &str = "ranked_rows";
