@@ -319,16 +319,22 @@ impl<B, A, K, C: Table, S, Via, P, R> Find<To<S, Required, Via>, B, A, K, C, P, 
     }
 }
 
-impl<X: FirstLevel, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     /// Loads the relations with one statement per level, whatever the backend prefers.
-    pub fn per_level(mut self) -> Self {
+    pub fn per_level(mut self) -> Self
+    where
+        X: FirstLevel,
+    {
         self.strategy = Some(Strategy::PerLevel);
         self
     }
 
     /// Loads the relations with one statement for all levels, which aggregates them as JSON,
     /// whatever the backend prefers.
-    pub fn as_json(mut self) -> Self {
+    pub fn as_json(mut self) -> Self
+    where
+        X: FirstLevel,
+    {
         self.strategy = Some(Strategy::Json);
         self
     }
@@ -341,9 +347,12 @@ impl<B: Backend, A, K, S: Table, P, R> Find<(), B, A, K, S, P, R> {
     }
 }
 
-impl<X: ManyRows, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     /// The row with this primary key, the tenant column left out.
-    pub fn by_key(mut self, key: S::Key) -> Self {
+    pub fn by_key(mut self, key: S::Key) -> Self
+    where
+        X: ManyRows,
+    {
         self.parts.clause(Clause::Filter, |out| {
             key.write_filter(S::TABLE, S::NAME, out)
         });
