@@ -61,6 +61,11 @@
 //! operators, [`Table`](macro@Table) the derive. `docs/isolation.md` tells how tenants are kept
 //! apart, and which test proves each case.
 
+/// The page's examples are run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/relations.md")]
+pub struct RelationsPage;
+
 mod connect;
 
 pub use orm_core::*;

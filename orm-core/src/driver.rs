@@ -21,7 +21,7 @@ pub use backend::{
     Backend, Connection, Decoder, ErasedDecoder, HasArrays, HasDistinctOn, HasFullJoin,
     HasIntervals, HasLateral, HasLockOf, HasOnConflict, HasOnDuplicateKey, HasReturning,
     HasRowLocks, HasTransactions, HasUpdateReturning, HasWriteLimit, Isolation, Pool, Repeated,
-    Running, SharedDecoder, Transactional,
+    Running, SharedDecoder, Strategy, Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;

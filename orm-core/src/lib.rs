@@ -27,7 +27,7 @@ pub use expr::{
     escape_like, max, min, not, now, random_uuid, sum, value,
 };
 pub use query::{
-    Command, Param, Query, Table, TableRef, delete, excluded, exists, group_key, insert,
+    Command, Param, Query, Table, TableRef, delete, excluded, exists, find, group_key, insert,
     not_exists, prepare, scalar, select, update,
 };
 pub use scope::{

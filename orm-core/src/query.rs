@@ -10,6 +10,7 @@ mod cte;
 mod delete;
 mod derived;
 mod each;
+mod find;
 mod group;
 mod index_hint;
 mod insert;
@@ -46,6 +47,12 @@ pub use cte::{Cte, Recursion};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
 pub use each::UpdateEach;
+pub use find::{
+    Append, BoundFind, Branch, Branches, Find, FindQuery, FirstLevel, KeyLists, Loaded, Many,
+    ManyRows, MatchesTypeOf, Matching, Optional, Promised, PromisedShape, Purpose, RelatedCount,
+    RelatedExists, RelatedIn, RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne,
+    find, promised, related, single_key,
+};
 pub use group::{By, Each, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use insert_from::{Assigns, InsertFrom, InsertFromReturning, InsertQuery};
@@ -58,7 +65,7 @@ pub use prepared::{Param, Parameters, Prepared, RowCount, prepare};
 pub use projection::{Fills, read_column, read_field, write_field};
 pub use reference_table::{Copied, ReferenceTable};
 pub use select::{Select, select};
-pub use selection::{Is, Selection, cell, read_expression};
+pub use selection::{Is, Selection, cell, read_expression, write_expression};
 pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};
 pub use source::{Alias, AliasTag, Aliased, ColumnSet, Source, Table, TableRef};

@@ -51,7 +51,7 @@ fn add(out: &mut MySqlArguments, arg: &Arg) -> Result<(), Error> {
         Arg::Now(_) => out.add(text::now().naive_utc()),
         Arg::Ip(value) => out.add(Bytes::of_address(*value).as_slice()),
         Arg::IpNetwork(value) => out.add(Bytes::of_network(*value).as_slice()),
-        Arg::Interval(_) | Arg::Array(_) => return Err(missing(arg)),
+        Arg::Interval(_) | Arg::Array(_) | Arg::Keys(..) => return Err(missing(arg)),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
         Arg::Param(..) => return Err(BuildError::MissingParameter.into()),

@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -13,6 +13,7 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
     op: op_of_mysql8,
+    outer_in_derived: true,
     create_tables: ddl::create_tables_on_mysql8,
     ..COMMON
 };
@@ -39,6 +40,7 @@ const COMMON: Dialect = Dialect {
     update_returning: false,
     // MariaDB has it before none of them, MySQL not before INSERT.
     with_before_writes: false,
+    outer_in_derived: false,
     // The protocol counts them in 16 bits.
     max_parameters: 65_535,
     create_tables: ddl::create_tables,
@@ -92,6 +94,21 @@ fn op(op: Op) -> &'static str {
         Op::WideDecimalOpen | Op::WideDecimalClose => "",
         Op::WideTextOpen => "CAST(",
         Op::WideTextClose => " AS CHAR(16000))",
+        Op::AnyOpen => "",
+        // As text, a double would lose digits in a temporary table; as JSON it keeps them.
+        Op::JsonOpen(JsonCell::Number | JsonCell::Text | JsonCell::Double) => "",
+        Op::JsonClose(JsonCell::Number | JsonCell::Text | JsonCell::Double) => "",
+        Op::JsonOpen(JsonCell::Float) => "CAST(",
+        Op::JsonClose(JsonCell::Float) => " AS DOUBLE)",
+        Op::JsonOpen(JsonCell::Bytes | JsonCell::Uuid) => "HEX(",
+        Op::JsonClose(JsonCell::Bytes | JsonCell::Uuid) => ")",
+        Op::JsonOpen(_) => "CAST(",
+        Op::JsonClose(_) => " AS CHAR)",
+        Op::JsonArrayOpen => "JSON_ARRAY(",
+        Op::JsonListOpen => "JSON_ARRAYAGG(",
+        Op::JsonEmpty => "JSON_ARRAY()",
+        Op::JsonNestOpen => "JSON_EXTRACT(",
+        Op::JsonNestClose => ", '$')",
         Op::DefaultValues => " () VALUES ()",
         Op::RandomUuid => {
             "UNHEX(CONCAT(HEX(RANDOM_BYTES(6)), '4', SUBSTR(HEX(RANDOM_BYTES(2)), 2), SUBSTR('89AB', 1 + FLOOR(RAND() * 4), 1), SUBSTR(HEX(RANDOM_BYTES(2)), 2), HEX(RANDOM_BYTES(6))))"

@@ -54,7 +54,7 @@ fn literal(out: &mut String, arg: &Arg) -> Result<(), Error> {
         Arg::Uuid(value) => binary(out, value.as_bytes()),
         Arg::Ip(value) => binary(out, Bytes::of_address(*value).as_slice()),
         Arg::IpNetwork(value) => binary(out, Bytes::of_network(*value).as_slice()),
-        Arg::Interval(_) | Arg::Array(_) => return Err(missing(arg)),
+        Arg::Interval(_) | Arg::Array(_) | Arg::Keys(..) => return Err(missing(arg)),
         Arg::Decimal(value, _) => number(out, &value.to_string()),
         Arg::Date(value) => typed(out, "DATE", &text::format_date(*value)),
         Arg::Time(value) => typed(out, "TIME", &text::format_time(*value)),

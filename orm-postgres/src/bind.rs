@@ -50,6 +50,7 @@ fn check(arg: &Arg) -> Result<(), Error> {
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
         Arg::Param(..) => Err(BuildError::MissingParameter.into()),
+        Arg::Keys(_, values) => values.iter().try_for_each(check),
         _ => Ok(()),
     }
 }
@@ -85,6 +86,7 @@ fn declared(arg: &Arg) -> u32 {
         Arg::Ip(_) => types::INET,
         Arg::IpNetwork(_) => types::CIDR,
         Arg::Array(array) => types::array_of(array.element, array.hint).1,
+        Arg::Keys(sql, _) => types::keys_of(*sql).1,
     }
 }
 
@@ -134,6 +136,21 @@ impl Encode<'_, sqlx::Postgres> for Bound<'_> {
             Arg::Ip(value) => address(out, (*value).into(), false),
             Arg::IpNetwork(value) => address(out, *value, true),
             Arg::Array(value) => array(out, value)?,
+            Arg::Keys(sql, values) => {
+                // One dimension, without NULLs, counted from 1.
+                let (element, _) = types::keys_of(*sql);
+                let count = i32::try_from(values.len())?;
+                for number in [1, 0, element as i32, count, 1] {
+                    out.extend(number.to_be_bytes());
+                }
+                for value in values.iter() {
+                    let length = out.len();
+                    out.extend(0_i32.to_be_bytes());
+                    let _ = Bound(value).encode_by_ref(out)?;
+                    let written = i32::try_from(out.len() - length - 4)?;
+                    out[length..length + 4].copy_from_slice(&written.to_be_bytes());
+                }
+            }
         }
         Ok(IsNull::No)
     }

@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::{ArrayArg, SqlType, Storage};
 
 use crate::ddl;
@@ -18,6 +18,7 @@ pub static DIALECT: Dialect = Dialect {
     write_joins: WriteJoins::Using,
     update_returning: true,
     with_before_writes: true,
+    outer_in_derived: true,
     max_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -74,6 +75,17 @@ fn op(op: Op) -> &'static str {
         Op::WideTextOpen | Op::WideDecimalOpen => "CAST(",
         Op::WideTextClose => " AS TEXT)",
         Op::WideDecimalClose => " AS NUMERIC)",
+        Op::AnyOpen => " = ANY(",
+        Op::JsonOpen(JsonCell::Number | JsonCell::Moment) => "",
+        Op::JsonClose(JsonCell::Number | JsonCell::Moment) => "",
+        Op::JsonOpen(JsonCell::Bytes) => "ENCODE(",
+        Op::JsonClose(JsonCell::Bytes) => ", 'hex')",
+        Op::JsonOpen(_) => "CAST(",
+        Op::JsonClose(_) => " AS TEXT)",
+        Op::JsonArrayOpen => "json_build_array(",
+        Op::JsonListOpen => "json_agg(",
+        Op::JsonEmpty => "CAST('[]' AS JSON)",
+        Op::JsonNestOpen | Op::JsonNestClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => "gen_random_uuid()",
         Op::RandomUuidText => "CAST(gen_random_uuid() AS TEXT)",

@@ -28,6 +28,16 @@ pub(crate) const NUMERIC: u32 = 1700;
 pub(crate) const UUID: u32 = 2950;
 pub(crate) const JSONB: u32 = 3802;
 
+/// The types of a key that travels in an array, and of the array: keys of whole numbers are sent as
+/// the widest.
+pub(crate) fn keys_of(sql: SqlType) -> (u32, u32) {
+    let element = match sql {
+        SqlType::Uuid | SqlType::Text | SqlType::Bytes | SqlType::Date => sql,
+        _ => SqlType::I64,
+    };
+    array_of(element, Hint::NONE)
+}
+
 /// The server finds out the type by the place where the value stands.
 pub(crate) const INFERRED: u32 = 0;
 /// Types with this number and above were made in the database.

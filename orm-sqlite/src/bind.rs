@@ -60,6 +60,10 @@ fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), E
         Arg::Now(_) => put(ValueRef::Text(&text::datetime_bytes(
             text::now().naive_utc(),
         ))),
+        Arg::Keys(..) => Err(refused(EncodeError::OutOfRange {
+            value: "an array".to_owned(),
+            target: "value of SQLite",
+        })),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
         Arg::Param(..) => Err(BuildError::MissingParameter.into()),

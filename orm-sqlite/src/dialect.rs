@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder, WriteJoins};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -18,6 +18,7 @@ pub static DIALECT: Dialect = Dialect {
     write_joins: WriteJoins::Exists,
     update_returning: true,
     with_before_writes: true,
+    outer_in_derived: true,
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
@@ -67,6 +68,19 @@ fn op(op: Op) -> &'static str {
         // Operands take no parentheses.
         Op::OperandOpen => "SELECT * FROM (",
         Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",
+        Op::AnyOpen => "",
+        Op::JsonOpen(JsonCell::Float | JsonCell::Double | JsonCell::Bytes | JsonCell::Uuid) => {
+            "NULLIF(QUOTE("
+        }
+        Op::JsonClose(JsonCell::Float | JsonCell::Double | JsonCell::Bytes | JsonCell::Uuid) => {
+            "), 'NULL')"
+        }
+        Op::JsonOpen(_) | Op::JsonClose(_) => "",
+        Op::JsonArrayOpen => "json_array(",
+        Op::JsonListOpen => "json_group_array(",
+        Op::JsonEmpty => "'[]'",
+        Op::JsonNestOpen => "json(",
+        Op::JsonNestClose => ")",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => {
             "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"

@@ -23,6 +23,19 @@ pub trait Backend: Sized + Send + Sync + 'static {
     const DIALECT: &'static Dialect;
     /// Whether many rows are inserted fastest by one prepared statement, run row by row.
     const ROW_BY_ROW: bool;
+    /// How rows are loaded with their relations, unless a query says otherwise.
+    const RELATIONS: Strategy = Strategy::PerLevel;
+}
+
+/// How rows are loaded with their relations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strategy {
+    /// One statement per level, which holds the keys of the rows above. The faster one where a
+    /// statement costs little to send.
+    PerLevel,
+    /// One statement for all levels, which aggregates related rows as JSON. The faster one where
+    /// each statement is a request over a network.
+    Json,
 }
 
 /// The backend has FULL JOIN.

@@ -283,6 +283,18 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
         Select::start(&self.session, table).from(table)
     }
 
+    /// Rows of a table with the rows that they are related to; go on with `.with(..)`.
+    pub fn find<S>(
+        &self,
+        _: TableRef<S>,
+    ) -> crate::query::Find<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
+    where
+        K: Pins,
+        S: Table + Access<A> + InKeyspace<K>,
+    {
+        crate::query::Find::start(&self.session)
+    }
+
     /// `INSERT` of one row.
     pub fn insert<N>(
         &self,

@@ -24,6 +24,19 @@ pub enum Error {
         /// The table.
         table: &'static str,
     },
+    /// A row names a related one that isn't there: the server keeps no foreign keys, or the row was
+    /// deleted between two statements.
+    #[error(
+        "a row of {table} has no {relation} in {related}: load it with `.maybe()` if rows may be gone, or read again"
+    )]
+    RelatedRowMissing {
+        /// The table of the row.
+        table: &'static str,
+        /// The relation.
+        relation: &'static str,
+        /// The table of the missing row.
+        related: &'static str,
+    },
     /// The row has another version by now, or is gone: read it again.
     #[error(
         "a row of {table} no longer has version {version}: read it again and repeat the change"

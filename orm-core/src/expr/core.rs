@@ -148,7 +148,7 @@ macro_rules! expression {
             type Kind = <Self as $crate::expr::ExprIn<__E, __I>>::Kind;
 
             fn write_list(&self, out: &mut $crate::sql::Pieces) {
-                $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
+                $crate::query::write_expression(self, out);
             }
 
             #[inline]

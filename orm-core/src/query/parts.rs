@@ -32,6 +32,15 @@ pub struct RelationPart {
     pub(crate) ctes: Vec<Arc<CteDefinition>>,
 }
 
+impl From<Relation> for RelationPart {
+    fn from(relation: Relation) -> Self {
+        Self {
+            relation,
+            ctes: Vec::new(),
+        }
+    }
+}
+
 /// What stands in FROM.
 #[derive(Clone, Debug)]
 pub(crate) enum Relation {
@@ -165,11 +174,11 @@ impl Parts {
     pub(crate) fn join(
         &mut self,
         kind: JoinKind,
-        part: RelationPart,
+        part: impl Into<RelationPart>,
         name: &'static str,
         on: Span,
     ) {
-        let RelationPart { relation, ctes } = part;
+        let RelationPart { relation, ctes } = part.into();
         self.arena.with(ctes);
         if self.items.iter().any(|item| item.name == name) || self.borrowed.contains(&name) {
             self.arena.fail(BuildError::SourceTwice { name });

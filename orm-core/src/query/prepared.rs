@@ -75,6 +75,14 @@ impl RowCount {
         }
     }
 
+    /// The number, where it is known already.
+    pub(crate) fn number(self) -> Option<u64> {
+        match self.0 {
+            Count::Number(rows) => Some(rows),
+            Count::Param(_) => None,
+        }
+    }
+
     pub(crate) fn piece(self) -> Piece {
         match self.0 {
             Count::Number(rows) => Piece::Integer(i64::try_from(rows).unwrap_or(i64::MAX)),

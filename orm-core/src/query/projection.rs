@@ -42,9 +42,13 @@ pub fn write_field<X: Expr>(
     if !first {
         out.text(", ");
     }
-    assigned(expression, out, want);
-    out.text(" AS ");
-    out.identifier(field.name);
+    let named = out.json.is_none();
+    out.cell(field.sql, want, |out| assigned(expression, out, want));
+    // An argument of a function has no name.
+    if named {
+        out.text(" AS ");
+        out.identifier(field.name);
+    }
 }
 
 /// Reads the cell that [`write_field`] recorded.

@@ -66,6 +66,18 @@ impl TableDef {
             .min_by_key(|(key, filter)| (key.len() == columns.len(), filter.is_some()))
     }
 
+    /// Whether rows that exist may be left out of queries: the table has soft deletes.
+    pub const fn hides_rows(&self) -> bool {
+        let mut at = 0;
+        while at < self.columns.len() {
+            if matches!(self.columns[at].role, ColumnRole::SoftDelete) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
     /// Position of a column that is never NULL in a row that exists.
     pub const fn never_null(&self) -> Option<usize> {
         if let Some(at) = self.tenant {

@@ -22,6 +22,50 @@ pub enum WriteJoins {
     Join,
 }
 
+/// The form of a cell in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonCell {
+    /// A whole number, or a truth value.
+    Number,
+    /// A text, or an enum that is stored as one.
+    Text,
+    /// A single precision number: exact when it is read in double precision, as text or number.
+    Float,
+    /// A double precision number: exact, as text or number.
+    Double,
+    /// An exact number: text, or the whole number that is stored.
+    Decimal,
+    /// Bytes: hexadecimal.
+    Bytes,
+    /// A uuid: text, or hexadecimal.
+    Uuid,
+    /// A date, a time, or both: text.
+    Moment,
+    /// A document: its text.
+    Json,
+}
+
+impl JsonCell {
+    /// The form for values of a type.
+    pub fn of(sql: SqlType, hint: Hint) -> Self {
+        match (sql, hint.storage) {
+            (SqlType::Uuid | SqlType::Decimal, Storage::Text) => Self::Text,
+            (SqlType::Text, _) => Self::Text,
+            (SqlType::Enum(definition), _) if definition.numbers.is_empty() => Self::Text,
+            (SqlType::F32, _) => Self::Float,
+            (SqlType::F64, _) => Self::Double,
+            (SqlType::Decimal, _) => Self::Decimal,
+            (SqlType::Bytes, _) => Self::Bytes,
+            (SqlType::Uuid, _) => Self::Uuid,
+            (SqlType::Date | SqlType::Time | SqlType::DateTime | SqlType::Timestamp, _) => {
+                Self::Moment
+            }
+            (SqlType::Json, _) => Self::Json,
+            _ => Self::Number,
+        }
+    }
+}
+
 /// Something that dialects write differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -116,6 +160,23 @@ pub enum Op {
     WideDecimalClose,
     /// Opens a query with clauses of its own as operand of a set operation.
     OperandOpen,
+    /// Between a column and one bind value that holds many: ` = ANY(`. Empty where there is none;
+    /// the values then stand in an IN list.
+    AnyOpen,
+    /// Before a cell that goes into JSON.
+    JsonOpen(JsonCell),
+    /// After a cell that goes into JSON.
+    JsonClose(JsonCell),
+    /// Opens a JSON array of values.
+    JsonArrayOpen,
+    /// Opens the aggregate of JSON values as an array.
+    JsonListOpen,
+    /// A JSON array without values.
+    JsonEmpty,
+    /// Before JSON of a subquery that shall stand in other JSON as itself.
+    JsonNestOpen,
+    /// After JSON of a subquery that shall stand in other JSON as itself.
+    JsonNestClose,
     /// A row of nothing but defaults.
     DefaultValues,
     /// Names the row that could not be inserted, behind VALUES. Empty where it has a name.
@@ -170,6 +231,8 @@ pub struct Dialect {
     pub update_returning: bool,
     /// Whether WITH may stand before INSERT, UPDATE and DELETE.
     pub with_before_writes: bool,
+    /// Whether a derived table in a subquery may use the outer statement's columns.
+    pub outer_in_derived: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.

@@ -2,10 +2,10 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName};
-use super::{Op, Quoted};
+use super::{JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
-use crate::types::{Arg, EncodeError, SqlType};
+use crate::types::{Arg, EncodeError, Hint, SqlType};
 
 /// One dialect-neutral part of a statement.
 #[derive(Clone, Debug)]
@@ -114,7 +114,13 @@ pub struct Pieces {
     pub(crate) ctes: Vec<Arc<CteDefinition>>,
     /// What the statement says about where it comes from.
     pub(crate) comments: Comments,
+    /// How many cells of a select list were written in the form that is lossless in JSON; `None`
+    /// where cells are written as they are.
+    pub(crate) json: Option<usize>,
 }
+
+/// Cells of one JSON array: functions take as few as 32 arguments.
+pub(crate) const JSON_CELLS: usize = 30;
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
@@ -156,6 +162,25 @@ impl Pieces {
             digits,
             parts: Box::new([inner, suffix]),
         });
+    }
+
+    /// Records one cell of a select list.
+    #[inline]
+    pub(crate) fn cell(&mut self, sql: SqlType, hint: Hint, write: impl FnOnce(&mut Self)) {
+        let Some(cells) = self.json else {
+            return write(self);
+        };
+        self.json = Some(cells + 1);
+        if cells > 0 && cells.is_multiple_of(JSON_CELLS) {
+            // In place of the comma that stands before the cell.
+            self.list.pop();
+            self.text("), ");
+            self.op(Op::JsonArrayOpen);
+        }
+        let cell = JsonCell::of(sql, hint);
+        self.op(Op::JsonOpen(cell));
+        write(self);
+        self.op(Op::JsonClose(cell));
     }
 
     /// Appends all pieces of another list, its error and its common table expressions.

@@ -50,6 +50,8 @@ pub enum Arg {
     IpNetwork(IpNetwork),
     /// A list of values of one type.
     Array(Box<ArrayArg>),
+    /// Values of one type as one array, for backends that take it. None of them is NULL.
+    Keys(SqlType, std::sync::Arc<[Arg]>),
     /// The tenant of the executing handle, stored as the hint says. Filled in by the handle.
     Tenant(Hint),
     /// The actor of the executing handle, in a column of this type. Filled in by the handle.
@@ -113,6 +115,7 @@ impl Arg {
             Self::Ip(_) => "IP address",
             Self::IpNetwork(_) => "IP network",
             Self::Array(_) => "array",
+            Self::Keys(..) => "keys",
             Self::Tenant(_) => "tenant",
             Self::Actor(..) => "actor",
             Self::Now(_) => "now",

@@ -6,6 +6,7 @@ mod columns;
 mod definition;
 mod insert;
 mod reference;
+mod relations;
 mod source;
 
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub(super) fn unfinished(mut table: Table) -> TokenStream {
         table.primary_key.push(0);
     }
     table.foreign_keys.clear();
+    table.relations.clear();
     items(&table)
 }
 
@@ -43,10 +45,12 @@ fn items(table: &Table) -> TokenStream {
     let source = source::source(table);
     let insert = insert::insert(table);
     let changes = changes::changes(table);
+    let relations = relations::relations(table);
     quote! {
         #columns
         #source
         #insert
         #changes
+        #relations
     }
 }

@@ -23,6 +23,7 @@ pub(crate) struct Table {
     pub(crate) indexes: Vec<Index>,
     pub(crate) checks: Vec<Check>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
+    pub(crate) relations: Vec<Relation>,
 }
 
 impl Table {
@@ -322,6 +323,30 @@ pub(crate) struct ForeignKey {
     pub(crate) on_update: Effect,
     pub(crate) simple: bool,
     pub(crate) span: Span,
+}
+
+/// A relation to another table.
+pub(crate) struct Relation {
+    pub(crate) name: Ident,
+    /// Positions of this table's columns.
+    pub(crate) columns: Vec<usize>,
+    pub(crate) target: Path,
+    /// The columns that hold the same values; of the table between, where there is one.
+    pub(crate) target_columns: Vec<Ident>,
+    pub(crate) kind: RelationKind,
+    pub(crate) span: Span,
+}
+
+/// How many rows a relation leads to, and who names whom.
+pub(crate) enum RelationKind {
+    /// This table's columns name the one row; a foreign key may promise that it is there.
+    Own { promised: bool },
+    /// The other table's columns name this row, at most once.
+    Theirs,
+    /// The other table's columns name this row.
+    Many,
+    /// A table between names both; `theirs` is its column that names the other row.
+    Through { between: Path, theirs: Ident },
 }
 
 /// What happens to the row that refers.

@@ -4,6 +4,7 @@ mod column;
 mod default;
 mod keys;
 mod references;
+mod relations;
 
 use syn::{DeriveInput, Ident, LitStr};
 
@@ -71,6 +72,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
     let uniques = scope.uniques();
     let indexes = scope.indexes();
     let foreign_keys = scope.foreign_keys();
+    let relations = scope.relations(&foreign_keys, &primary_key);
     let checks = scope.checks();
     Some(Table {
         krate: attributes.krate.clone().unwrap_or_else(core_path),
@@ -85,6 +87,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         indexes,
         checks,
         foreign_keys,
+        relations,
         columns,
         skipped,
     })

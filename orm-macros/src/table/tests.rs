@@ -434,3 +434,48 @@ fn a_reference_table_belongs_to_nobody() {
         refused(attributes, &fields, told);
     }
 }
+
+#[test]
+fn relations_name_columns_that_match() {
+    let key = format!("{ID} {TENANT} #[column(references(C::id))] holder_id: Uuid, plain: Uuid,");
+    for (relations, told) in [
+        ("three(a: holder_id)", "knows no `three`"),
+        ("one(holder)", "expected `one(holder: holder_id)`"),
+        ("one(holder: holder_idd)", "no column `holder_idd`"),
+        (
+            "one(holder: plain)",
+            "`plain` has no `references(..)` that relation `holder` could follow",
+        ),
+        ("many(holders: holder_id)", "write `one(holders: ..)`"),
+        (
+            "many(parts: Part(a, b))",
+            "matches 2 columns of the other table with 1 of this one (id)",
+        ),
+        (
+            "one(a: holder_id), many(a: Part::t_id)",
+            "two relations named `a`",
+        ),
+        (
+            "many(labels: Label throgh Between(a, b))",
+            "a relation through a table",
+        ),
+        ("many(labels: Label through Between(a))", "has two columns"),
+        (
+            "one(label: Label through Between(a, b))",
+            "write `many(label: ..)`",
+        ),
+    ] {
+        refused(&format!("relations({relations})"), &key, told);
+    }
+    let known = "relations(
+        one(holder: holder_id),
+        one(other: plain -> C::id),
+        one(part: Part::t_id),
+        many(parts: Part::t_id),
+        many(plain_parts: Part::plain -> plain),
+        many(pairs: Pair(a, b) -> (id, plain)),
+        many(labels: Label through Between(t_id, label_id)),
+    )";
+    let input = format!("#[table(keyspace = K, {known})] struct T {{ {key} }}");
+    assert_eq!(messages(derive, &input), [""; 0]);
+}

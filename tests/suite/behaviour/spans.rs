@@ -1,4 +1,4 @@
-mod recorded;
+pub mod recorded;
 
 use std::time::Duration;
 

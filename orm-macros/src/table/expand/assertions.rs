@@ -2,7 +2,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::super::model::{Column, DefaultValue, ReferenceIn, Role, Table, Tenancy};
+use super::super::model::{Column, DefaultValue, ReferenceIn, RelationKind, Role, Table, Tenancy};
 use crate::shared::spans;
 use crate::shared::sql_kind::SqlKind;
 
@@ -93,13 +93,38 @@ fn bounds(table: &Table) -> TokenStream {
             #(#targets)*
         }
     });
+    let related = related_tables(table);
     quote! {
         #listed
         #tenancy
         #same_keyspace
         #copies
+        #related
         #(#variants)*
     }
+}
+
+/// A relation leads to tables of the same database.
+fn related_tables(table: &Table) -> Option<TokenStream> {
+    let Table {
+        krate, keyspace, ..
+    } = table;
+    let targets = table.relations.iter().flat_map(|relation| {
+        let between = match &relation.kind {
+            RelationKind::Through { between, .. } => Some(between),
+            _ => None,
+        };
+        [Some(&relation.target), between].into_iter().flatten()
+    });
+    let checks: Vec<_> = targets
+        .map(|target| quote!(related_in::<#target>();))
+        .collect();
+    (!checks.is_empty()).then(|| {
+        quote! {
+            fn related_in<__T: #krate::query::RelatedIn<#keyspace>>() {}
+            #(#checks)*
+        }
+    })
 }
 
 /// Checks of a column whose type's name doesn't tell what it is in SQL.

@@ -5,6 +5,7 @@ use syn::{Attribute, Ident, LitStr, Path, Token};
 
 use super::index::{IndexAttribute, index};
 use super::reference::{Reference, composite};
+use super::relation::{RelationAttribute, relations};
 use crate::shared::names::Case;
 use crate::shared::{Errors, items};
 use crate::table::model::ReferenceIn;
@@ -21,6 +22,7 @@ const KNOWN: &[&str] = &[
     "check",
     "primary_key",
     "references",
+    "relations",
     "crate",
 ];
 
@@ -39,6 +41,7 @@ pub(crate) struct TableAttributes {
     pub(crate) checks: Vec<(LitStr, Option<LitStr>)>,
     pub(crate) primary_key: Option<PrimaryKey>,
     pub(crate) references: Vec<Reference>,
+    pub(crate) relations: Vec<RelationAttribute>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -104,6 +107,7 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
                 items::once(&mut table.primary_key, key, &item, errors);
             }
             "references" => table.references.extend(composite(&item, errors)),
+            "relations" => table.relations.extend(relations(&item, errors)),
             "crate" => {
                 items::once(
                     &mut table.krate,
