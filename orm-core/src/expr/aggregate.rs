@@ -259,7 +259,15 @@ impl<X: Expr, T: Scalar, D: Distinction> Aggregate<X, T, D> {
         if double {
             out.op(Op::DoubleOpen);
         }
+        // An aggregate of bits comes as the digits of a number on MySQL.
+        let bits = matches!(self.value.hint().storage, Storage::Bits(_));
+        if bits {
+            out.op(Op::BitsOpen);
+        }
         self.value.write(out, self.value.hint());
+        if bits {
+            out.op(Op::BitsClose);
+        }
         if double {
             out.op(Op::DoubleClose);
         }

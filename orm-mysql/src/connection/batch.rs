@@ -11,8 +11,9 @@ pub(super) enum Event<'e, 'r> {
     Begin(usize),
     /// It gives a row.
     Row(&'e Reader<'r>),
-    /// It has ended, and changed so many rows.
-    End(usize, u64),
+    /// It has ended, changed so many rows, and the server counted this number for the row that it
+    /// inserted; 0 where there is none.
+    End(usize, u64, u64),
 }
 
 impl MySqlConnection {
@@ -71,7 +72,7 @@ impl MySqlConnection {
             for one in ones {
                 on(Event::Begin(nth))?;
                 let by_this = self.run(one, |row| on(Event::Row(row))).await?;
-                on(Event::End(nth, by_this))?;
+                on(Event::End(nth, by_this, self.state.counted))?;
                 changed += by_this;
             }
         }

@@ -3,7 +3,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use orm_core::driver::{BuildError, Connect};
 use orm_core::types::{Arg, Interval, IpNetwork};
-use orm_core::{Db, Error, Operators, coalesce};
+use orm_core::{Db, Error, Operators, coalesce, max};
 use orm_macros::{Keyspace, Table};
 use orm_mysql::{MySql, Protocol};
 use uuid::Uuid;
@@ -184,6 +184,8 @@ async fn values_come_back() {
             assert_eq!(count!(Cell.mail.eq(accent)), 0);
             assert_eq!(count!(Cell.flag.eq(true)), 1);
             assert_eq!(count!(coalesce(Cell.bits, 5).eq(1_023)), 1);
+            let most = db.select(max(Cell.bits)).from(Cell).one().await;
+            assert_eq!(most.unwrap(), Some(1_023));
             let read = db.select((coalesce(Cell.flag, false), coalesce(Cell.bits, 5)));
             let read = read.from(Cell).filter(Cell.id.eq(at)).one().await.unwrap();
             assert_eq!(read, (true, 1_023));
@@ -267,6 +269,27 @@ async fn counted_and_generated_columns() {
             let read = db.from(Counted).by_key(at).one().await.unwrap();
             let made = (i64::from(at) * 2, i64::from(at) * 3);
             assert_eq!((read.twice, read.thrice), made);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn counted_keys_are_given_back() {
+    each(|server| async move {
+        for db in both(&server).await {
+            let keys = db
+                .insert_many([NewCounted { note: 7 }, NewCounted { note: 8 }])
+                .returning_id()
+                .all()
+                .await
+                .unwrap();
+            for (key, note) in keys.into_iter().zip([7, 8]) {
+                assert_eq!(db.from(Counted).by_key(key).one().await.unwrap().note, note);
+            }
+            let key = db.insert(NewCounted { note: 9 }).returning_id().one();
+            let key = key.await.unwrap();
+            assert_eq!(db.from(Counted).by_key(key).one().await.unwrap().note, 9);
         }
     })
     .await;

@@ -87,7 +87,7 @@ async fn bits_and_years() {
                     .unwrap();
                 for select in [
                     "SELECT v FROM t WHERE id = ? AND v = ?",
-                    "SELECT MAX(v) FROM t WHERE id = ? AND v <=> ?",
+                    "SELECT MAX((v + 0)) FROM t WHERE id = ? AND v <=> ?",
                     "SELECT CASE WHEN id = ? AND v >= ? THEN (v + 0) END FROM t",
                 ] {
                     let args = vec![Arg::Int(id), Arg::UInt(value)];
