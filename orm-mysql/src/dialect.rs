@@ -33,6 +33,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     rare_types: false,
+    rows_as_arrays: false,
     array_cast: |_| None,
     returning: false,
     on_conflict: false,

@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     rare_types: true,
+    rows_as_arrays: true,
     array_cast,
     returning: true,
     on_conflict: true,

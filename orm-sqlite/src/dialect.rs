@@ -12,6 +12,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     rare_types: false,
+    rows_as_arrays: false,
     array_cast: |_| None,
     returning: true,
     on_conflict: true,

@@ -7,7 +7,7 @@ use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnRole, TableDef};
 use crate::scope::{Access, AccessLevel};
 use crate::sql::{Op, Operation, Out, Piece, Pieces, Statement, render};
-use crate::types::{Arg, SqlType, Value};
+use crate::types::{Arg, ArrayArg, SqlType, Value};
 
 /// A row to be inserted: `NewPolicy { .. }`, or it with setters. Implemented by `derive(Table)`.
 #[diagnostic::on_unimplemented(
@@ -209,21 +209,90 @@ fn statement(
             out.text(if at == 0 { " (" } else { ", " });
             out.identifier(table.columns[*column].name);
         }
-        out.text(") VALUES ");
-        let mut args = args.into_iter();
-        for row in 0..rows {
-            out.text(if row == 0 { "(" } else { ", (" });
-            for at in 0..shape.len() {
-                if at > 0 {
-                    out.text(", ");
-                }
-                out.push(Piece::Arg(args.next().unwrap_or(BLANK)));
-            }
-            out.text(")");
+        if dialect.rows_as_arrays && rows > 1 && fit_arrays(table, shape, &args) {
+            as_arrays(table, shape, rows, args, &mut out);
+        } else {
+            as_values(shape.len(), rows, args, &mut out);
         }
     }
     out.append(returning.clone());
     render(out, Operation::Insert, dialect)
+}
+
+/// `) VALUES (..), (..)`
+fn as_values(width: usize, rows: usize, args: Vec<Arg>, out: &mut Pieces) {
+    out.text(") VALUES ");
+    let mut args = args.into_iter();
+    for row in 0..rows {
+        out.text(if row == 0 { "(" } else { ", (" });
+        for at in 0..width {
+            if at > 0 {
+                out.text(", ");
+            }
+            out.push(Piece::Arg(args.next().unwrap_or(BLANK)));
+        }
+        out.text(")");
+    }
+}
+
+/// What a handle fills in, the same for every row.
+fn is_given(arg: &Arg) -> bool {
+    matches!(arg, Arg::Tenant(_) | Arg::Actor(..) | Arg::Now(_))
+}
+
+/// Whether each column's values are one array, or one value that the handle gives. An array of
+/// arrays would be taken apart.
+fn fit_arrays(table: &'static TableDef, shape: &[usize], args: &[Arg]) -> bool {
+    let first = args.iter().take(shape.len());
+    let given: Vec<bool> = first.map(is_given).collect();
+    let alike = |(at, arg): (usize, &Arg)| is_given(arg) == given[at % given.len()];
+    let plain = |at: &usize| !matches!(table.columns[*at].sql, SqlType::Array(_));
+    given.iter().any(|given| !given)
+        && shape.iter().all(plain)
+        && args.iter().enumerate().all(alike)
+        && !args.iter().any(|arg| matches!(arg, Arg::Param(..)))
+}
+
+/// `) SELECT .. FROM UNNEST(..) AS rows (..)`: the text is the same for any number of rows. What the
+/// handle gives to every row stands in the select list.
+fn as_arrays(
+    table: &'static TableDef,
+    shape: &[usize],
+    rows: usize,
+    args: Vec<Arg>,
+    out: &mut Pieces,
+) {
+    const ROWS: &str = "orm_rows";
+    let mut columns: Vec<Vec<Arg>> = shape.iter().map(|_| Vec::with_capacity(rows)).collect();
+    for (at, arg) in args.into_iter().enumerate() {
+        columns[at % shape.len()].push(arg);
+    }
+    let (mut lists, mut names) = (Vec::new(), Vec::new());
+    out.text(")");
+    for (nth, (at, mut values)) in shape.iter().zip(columns).enumerate() {
+        let column = &table.columns[*at];
+        out.text(if nth == 0 { " SELECT " } else { ", " });
+        if values.first().is_some_and(is_given) {
+            out.push(Piece::Arg(values.pop().unwrap_or(BLANK)));
+            continue;
+        }
+        out.identifier(ROWS);
+        out.text(".");
+        out.identifier(column.name);
+        names.push(column.name);
+        lists.push(ArrayArg::of_column(column, values));
+    }
+    for (nth, list) in lists.into_iter().enumerate() {
+        out.text(if nth == 0 { " FROM UNNEST(" } else { ", " });
+        out.push(Piece::Arg(Arg::Array(Box::new(list))));
+    }
+    out.text(") AS ");
+    out.identifier(ROWS);
+    for (nth, name) in names.into_iter().enumerate() {
+        out.text(if nth == 0 { " (" } else { ", " });
+        out.identifier(name);
+    }
+    out.text(")");
 }
 
 /// The values of each row, followed by those of RETURNING.

@@ -221,6 +221,8 @@ pub struct Dialect {
     /// Name of the array type to which a bind value is cast, where the server doesn't take it as
     /// it is sent.
     pub array_cast: fn(&ArrayArg) -> Option<String>,
+    /// Whether many rows are inserted as one array per column.
+    pub rows_as_arrays: bool,
     /// Whether there is RETURNING.
     pub returning: bool,
     /// Whether an upsert is ON CONFLICT. Otherwise it is ON DUPLICATE KEY UPDATE.

@@ -9,6 +9,7 @@ use super::{
     Scalar, SqlType, Value,
 };
 use crate::scalar_value;
+use crate::schema::ColumnDef;
 
 /// A type that an array can hold: every [`Scalar`] but `u8`, since `Vec<u8>` is bytes, and but
 /// arrays; or an `Option` of one, for arrays with NULLs.
@@ -105,6 +106,16 @@ impl ArrayArg {
                 .collect::<Result<_, _>>()?,
             sql: <Vec<V> as Scalar>::SQL,
         })
+    }
+
+    /// Of values that are stored in this column, one per row.
+    pub(crate) fn of_column(column: &'static ColumnDef, values: Vec<Arg>) -> Self {
+        Self {
+            element: column.sql,
+            hint: column.hint,
+            values,
+            sql: SqlType::Array(&column.sql),
+        }
     }
 
     /// The type of the whole.
