@@ -46,7 +46,7 @@ impl<X, B, A: AccessLevel, K, S: Table> Insert<X, B, A, K, S> {
     /// use orm::excluded;
     ///
     /// # fn main() -> Result<(), orm::Error> { run(async |db| {
-    ///     /// db.insert(stock("bolt", 10)).run().await?;
+    /// db.insert(stock("bolt", 10)).run().await?;
     /// db.insert(stock("bolt", 7))
     ///     .on_conflict(Stock.item)
     ///     .do_update()
