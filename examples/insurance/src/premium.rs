@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn the_months_of_a_term_add_up() {
         let (from, until) = (day("2026-01-15"), day("2027-01-15"));
-        let amount = Decimal::new(1000_01, 2);
+        let amount = Decimal::new(100_001, 2);
         let mut month = day("2026-01-01");
         let mut sum = Decimal::ZERO;
         while month < until {

@@ -161,3 +161,15 @@ async fn tls_trusts_whom_it_is_told_to() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_health_check() {
+    each(async |server| {
+        let db = orm_core::Db::<MySql>::from_pool(server.pool().await);
+        db.ping().await.unwrap();
+        db.transaction(async |tx| tx.ping().await).await.unwrap();
+        db.close().await;
+        assert!(matches!(db.ping().await, Err(Error::PoolClosed)));
+    })
+    .await;
+}

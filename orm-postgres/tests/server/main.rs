@@ -1,5 +1,5 @@
-//! Against a server: `ORM_TEST_POSTGRES_URL` says where, `ORM_TEST_PGBOUNCER_URL` names a pooler in
-//! transaction mode before the same one. Without them the tests say that they are left out, or fail
+//! Against a server: `ORM_TEST_POSTGRES_URL` says where, `ORM_TEST_PGBOUNCER_URL` and
+//! `ORM_TEST_PGBOUNCER_NEW_URL` name poolers in transaction mode before the same one. Without them the tests say that they are left out, or fail
 //! where `ORM_TEST_REQUIRE_SERVERS=1`.
 
 mod arrays;

@@ -20,6 +20,7 @@ on_server!(
     more_texts_than_are_kept,
     statement_timeouts,
     closed_pools,
+    a_health_check,
     futures_without_what_is_rare,
 );
 
@@ -347,4 +348,15 @@ async fn futures_without_what_is_rare(url: &str) {
         acquired.max(fetched).max(executed) <= 2_048,
         "{acquired}, {fetched}, {executed}"
     );
+}
+
+async fn a_health_check(url: &str) {
+    let db = orm_core::Db::<orm_postgres::Postgres>::from_pool(pool(options(url)).await);
+    db.ping().await.unwrap();
+    db.transaction(async |tx| tx.ping().await).await.unwrap();
+    db.close().await;
+    assert!(matches!(db.ping().await, Err(Error::PoolClosed)));
+    let nowhere = options("postgres://app@127.0.0.1:1/app").lazy(true);
+    let db = orm_core::Db::<orm_postgres::Postgres>::from_pool(pool(nowhere).await);
+    assert!(matches!(db.ping().await, Err(Error::Connect(_))));
 }
