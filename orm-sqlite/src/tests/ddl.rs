@@ -353,10 +353,7 @@ static SPANS: TableDef = table("spans", &[column("span", SqlType::Interval)], &[
 #[test]
 fn types_of_postgres_alone_are_refused() {
     for (refused, what) in [(&RARE, "array"), (&SPANS, "interval")] {
-        let keyspace = KeyspaceDef {
-            name: "rare",
-            tables: Box::leak(Box::new([&ORGS, refused])),
-        };
+        let keyspace = KeyspaceDef::new("rare", Box::leak(Box::new([&ORGS, refused])));
         let error = crate::DIALECT.create(&keyspace).unwrap_err();
         let text = error.to_string();
         assert!(text.contains(what) && text.contains("SQLite"), "{text}");
