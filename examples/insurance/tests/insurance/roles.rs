@@ -1,6 +1,7 @@
 //! Roles that reach beyond their organisation.
 
-use std::sync::{Arc, Mutex};
+use std::cell::RefCell;
+use std::sync::Once;
 
 use axum::http::StatusCode;
 use orm_insurance::app::Database;
@@ -8,7 +9,6 @@ use orm_insurance::schema::{Policy, Role};
 use orm_insurance::seed;
 use serde_json::json;
 use tracing::field::{Field, Visit};
-use tracing::instrument::WithSubscriber;
 use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
@@ -20,16 +20,24 @@ on_every_backend!(
     the_report_reaches_all_and_is_audited,
 );
 
-/// The audit events of a future, as `actor|reason|operation|tables`.
-async fn audited<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
-    let events = Arc::new(Mutex::new(Vec::new()));
-    let subscriber = tracing_subscriber::registry().with(Audit(events.clone()));
-    let result = work.with_subscriber(subscriber).await;
-    let events = std::mem::take(&mut *events.lock().expect("nobody panicked"));
-    (result, events)
+thread_local! {
+    static AUDITED: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
-struct Audit(Arc<Mutex<Vec<String>>>);
+/// The audit events of a future, as `actor|reason|operation|tables`. One subscriber serves all
+/// tests, each of which has a thread of its own.
+async fn audited<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let subscriber = tracing_subscriber::registry().with(Audit);
+        tracing::subscriber::set_global_default(subscriber).expect("no other is installed");
+    });
+    AUDITED.set(Some(Vec::new()));
+    let result = work.await;
+    (result, AUDITED.take().unwrap_or_default())
+}
+
+struct Audit;
 
 #[derive(Default)]
 struct Fields(std::collections::BTreeMap<&'static str, String>);
@@ -51,8 +59,11 @@ impl<S: Subscriber> Layer<S> for Audit {
             event.record(&mut fields);
             let line = ["actor", "reason", "operation", "tables"]
                 .map(|name| fields.0.remove(name).unwrap_or_default());
-            let mut events = self.0.lock().expect("nobody panicked");
-            events.push(line.join("|"));
+            AUDITED.with_borrow_mut(|events| {
+                if let Some(events) = events {
+                    events.push(line.join("|"));
+                }
+            });
         }
     }
 }
