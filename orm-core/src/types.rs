@@ -20,7 +20,7 @@ pub use arg::Arg;
 pub(crate) use args_row::ArgsRow;
 pub use array::{ArrayArg, ArrayElement, Cells, List};
 pub use decimal::{from_scaled, to_scaled};
-pub use error::{DecodeError, EncodeError};
+pub use error::{DecodeError, EncodeError, utf8};
 pub use interval::{Interval, IntervalError};
 pub use json::Json;
 pub use made::{uuid_v4, uuid_v7};

@@ -3,7 +3,7 @@ use std::net::IpAddr;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use orm_core::types::network::checked_network;
-use orm_core::types::{Cells, DecodeError, Hint, Interval, IpNetwork, RowReader, Storage};
+use orm_core::types::{Cells, DecodeError, Hint, Interval, IpNetwork, RowReader, Storage, utf8};
 use rust_decimal::Decimal;
 use sqlx::Row;
 use sqlx::postgres::PgRow;
@@ -139,7 +139,7 @@ impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
     #[inline]
     fn u64(&self, at: usize) -> Result<u64, DecodeError> {
         let value = self.i64(at)?;
-        u64::try_from(value).map_err(|_| out_of_range(value, "u64"))
+        u64::try_from(value).map_err(|_| DecodeError::out_of_range(value, "u64"))
     }
 
     #[inline]
@@ -151,7 +151,7 @@ impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
         let wide = self.f64(at)?;
         let value = wide as f32;
         if value.is_infinite() && wide.is_finite() {
-            return Err(out_of_range(wide, "f32"));
+            return Err(DecodeError::out_of_range(wide, "f32"));
         }
         Ok(value)
     }
@@ -211,10 +211,11 @@ impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
             return Err(wrong("date", oid));
         }
         match i32::from_be_bytes(fixed(bytes, "date")?) {
-            i32::MAX => Err(out_of_range("infinity", "date")),
-            i32::MIN => Err(out_of_range("-infinity", "date")),
-            days => types::date(days)
-                .ok_or_else(|| out_of_range(format!("day {days} after 2000-01-01"), "date")),
+            i32::MAX => Err(DecodeError::out_of_range("infinity", "date")),
+            i32::MIN => Err(DecodeError::out_of_range("-infinity", "date")),
+            days => types::date(days).ok_or_else(|| {
+                DecodeError::out_of_range(format!("day {days} after 2000-01-01"), "date")
+            }),
         }
     }
 
@@ -224,8 +225,9 @@ impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
             return Err(wrong("time", oid));
         }
         let micros = i64::from_be_bytes(fixed(bytes, "time")?);
-        types::time(micros)
-            .ok_or_else(|| out_of_range(format!("{micros} microseconds after midnight"), "time"))
+        types::time(micros).ok_or_else(|| {
+            DecodeError::out_of_range(format!("{micros} microseconds after midnight"), "time")
+        })
     }
 
     fn datetime(&self, at: usize, _: Hint) -> Result<NaiveDateTime, DecodeError> {
@@ -271,8 +273,12 @@ impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
             microseconds: i64::from_be_bytes(fixed(microseconds, "interval")?),
         };
         match (span.months, span.days, span.microseconds) {
-            (i32::MAX, i32::MAX, i64::MAX) => Err(out_of_range("infinity", "interval")),
-            (i32::MIN, i32::MIN, i64::MIN) => Err(out_of_range("-infinity", "interval")),
+            (i32::MAX, i32::MAX, i64::MAX) => {
+                Err(DecodeError::out_of_range("infinity", "interval"))
+            }
+            (i32::MIN, i32::MIN, i64::MIN) => {
+                Err(DecodeError::out_of_range("-infinity", "interval"))
+            }
             _ => Ok(span),
         }
     }
@@ -282,7 +288,7 @@ impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
         if prefix == IpNetwork::from(address).prefix() {
             return Ok(address);
         }
-        Err(out_of_range(
+        Err(DecodeError::out_of_range(
             format!("{address}/{prefix}"),
             "the address of a host",
         ))
@@ -373,10 +379,11 @@ impl<'r> Source<'r> for Elements<'r> {
 
 fn moment(bytes: &[u8], target: &'static str) -> Result<NaiveDateTime, DecodeError> {
     match i64::from_be_bytes(fixed(bytes, target)?) {
-        i64::MAX => Err(out_of_range("infinity", target)),
-        i64::MIN => Err(out_of_range("-infinity", target)),
-        micros => types::moment(micros)
-            .ok_or_else(|| out_of_range(format!("microsecond {micros} after 2000-01-01"), target)),
+        i64::MAX => Err(DecodeError::out_of_range("infinity", target)),
+        i64::MIN => Err(DecodeError::out_of_range("-infinity", target)),
+        micros => types::moment(micros).ok_or_else(|| {
+            DecodeError::out_of_range(format!("microsecond {micros} after 2000-01-01"), target)
+        }),
     }
 }
 
@@ -390,19 +397,6 @@ fn length(target: &'static str) -> DecodeError {
     DecodeError::Malformed {
         target,
         reason: "not as long as its type".to_owned(),
-    }
-}
-
-#[inline]
-fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
-}
-
-#[cold]
-fn out_of_range(value: impl ToString, target: &'static str) -> DecodeError {
-    DecodeError::OutOfRange {
-        value: value.to_string(),
-        target,
     }
 }
 

@@ -101,3 +101,23 @@ pub enum DecodeError {
         name: &'static str,
     },
 }
+
+impl DecodeError {
+    /// A number that the Rust type has no value for.
+    #[cold]
+    pub fn out_of_range(value: impl ToString, target: &'static str) -> Self {
+        Self::OutOfRange {
+            value: value.to_string(),
+            target,
+        }
+    }
+}
+
+/// The text of a cell that came as bytes.
+///
+/// # Errors
+/// [`DecodeError::InvalidUtf8`].
+#[inline]
+pub fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
+}
