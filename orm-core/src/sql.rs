@@ -1,5 +1,7 @@
 //! From recorded pieces to SQL text: the piece list, the dialects, the writer.
 
+mod comment;
+mod cte;
 pub mod define;
 mod dialect;
 mod piece;
@@ -7,8 +9,11 @@ mod quoted;
 mod statement;
 mod writer;
 
-pub use dialect::{Dialect, Family, Op, Placeholder};
-pub(crate) use piece::Out;
+pub use comment::Comments;
+pub(crate) use cte::CteDefinition;
+pub use cte::CteName;
+pub use dialect::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
+pub(crate) use piece::{JSON_CELLS, Out};
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;
 pub use statement::{Operation, Statement};

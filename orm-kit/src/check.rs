@@ -49,7 +49,7 @@ fn problem(code: &'static str, subject: impl Into<String>, message: impl Into<St
 /// | K107 | the schema in code differs from the last snapshot |
 ///
 /// # Errors
-/// When the journal itself can't be read.
+/// When the journal itself can't be read, or the schema has a type that the database lacks.
 pub fn check(
     folder: &Folder,
     dialect: &Dialect,
@@ -148,7 +148,7 @@ fn changed(
     let old = last
         .physical(dialect)
         .map_err(|error| folder.snapshot_error(journal, error))?;
-    let new = (dialect.physical)(keyspace);
+    let new = dialect.describe(keyspace)?;
     let diff = Diff::between(dialect, &old, &new, &Renames::default());
     let tables = diff
         .created_tables

@@ -149,10 +149,7 @@ mod tests {
 
     #[test]
     fn the_template_is_read() {
-        let keyspace = KeyspaceDef {
-            name: "oi.policies",
-            tables: &[],
-        };
+        let keyspace = KeyspaceDef::new("oi.policies", &[]);
         for dialect in ["sqlite", "postgres", "mysql", "mysql8", "mariadb"] {
             let dialect = clap::ValueEnum::from_str(dialect, true).unwrap();
             let text = Config::template(&[keyspace], dialect);

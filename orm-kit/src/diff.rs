@@ -14,6 +14,8 @@ pub use rename::{Ask, BadRename, Question, Renames, UnansweredRename};
 /// All that changes between two schemas. Names are the new ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diff {
+    /// Extensions that the new schema's types need and the old one's didn't.
+    pub created_extensions: Vec<&'static str>,
     /// Enum types that are new, by name.
     pub created_enums: Vec<String>,
     /// Enum types that are gone.
@@ -246,7 +248,12 @@ impl Diff {
     pub fn between(dialect: &Dialect, old: &Physical, new: &Physical, renames: &Renames) -> Self {
         let family = dialect.family;
         let old = renames.apply(family, old);
+        let (had, needed) = (old.extensions(), new.extensions());
         let mut diff = Self {
+            created_extensions: needed
+                .into_iter()
+                .filter(|name| !had.contains(name))
+                .collect(),
             renamed_tables: renames.tables.clone(),
             ..Self::default()
         };

@@ -1,5 +1,7 @@
 use std::path::{Path, PathBuf};
 
+use orm_core::driver::BuildError;
+
 use crate::diff::{BadRename, UnansweredRename};
 use crate::snapshot::SnapshotError;
 
@@ -152,6 +154,9 @@ pub enum Error {
         /// The name that was given.
         tag: String,
     },
+    /// The schema in code has something that the database lacks.
+    #[error(transparent)]
+    Schema(#[from] BuildError),
     /// The database can't be asked.
     #[error(transparent)]
     Database(#[from] orm_core::Error),

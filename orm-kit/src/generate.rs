@@ -66,9 +66,12 @@ pub fn statements(
 }
 
 /// The statements that create the whole schema in an empty database.
-pub fn export(dialect: &Dialect, keyspace: &KeyspaceDef) -> Vec<String> {
-    let new = (dialect.physical)(keyspace);
-    statements(dialect, &Physical::default(), &new, &Renames::default()).1
+///
+/// # Errors
+/// [`Error::Schema`] for a column of a type that the database doesn't have.
+pub fn export(dialect: &Dialect, keyspace: &KeyspaceDef) -> Result<Vec<String>, Error> {
+    let new = dialect.describe(keyspace)?;
+    Ok(statements(dialect, &Physical::default(), &new, &Renames::default()).1)
 }
 
 /// Nobody is there to be asked.
@@ -82,8 +85,9 @@ pub fn unattended(question: &Question) -> Result<Option<usize>, UnansweredRename
 /// What no snapshot knew is never dropped.
 ///
 /// # Errors
-/// When the folder can't be read or written, when its snapshots are no chain, and when something
-/// may have been renamed and neither the options nor `ask` say so.
+/// When the folder can't be read or written, when its snapshots are no chain, when the schema has a
+/// type that the database lacks, and when something may have been renamed and neither the options nor
+/// `ask` say so.
 pub fn generate(
     folder: &Folder,
     dialect: &Dialect,
@@ -101,7 +105,7 @@ pub fn generate(
     } else {
         let snapshot_error = |error| folder.snapshot_error(&journal, error);
         let old = last.physical(dialect).map_err(snapshot_error)?;
-        let new = (dialect.physical)(keyspace);
+        let new = dialect.describe(keyspace)?;
         let renames = Renames::settle(&old, &new, &options.renames, &options.drops, ask)?;
         let (diff, statements) = statements(dialect, &old, &new, &renames);
         if diff.is_empty() {

@@ -16,7 +16,7 @@ macro_rules! tuples {
     ($($name:ident)+) => {
         impl<$($name: Keyspace),+> Keyspaces for ($($name,)+) {
             fn definitions() -> Vec<KeyspaceDef> {
-                vec![$($name::definition()),+]
+                vec![$($name::DEFINITION),+]
             }
         }
     };

@@ -1,10 +1,10 @@
 use futures::channel::mpsc;
 use futures::stream::BoxStream;
 use futures::{SinkExt, StreamExt};
-use orm_core::Error;
 use orm_core::driver::pool::Pooled;
 use orm_core::driver::{Connection, Decoder, Repeated};
 use orm_core::sql::{Operation, Statement};
+use orm_core::{BuildError, Error};
 use sqlx::mysql::{MySqlQueryResult, MySqlRow};
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Either, Executor};
@@ -16,6 +16,8 @@ use crate::server::MySqlWire;
 use crate::{error, transaction};
 
 mod batch;
+
+use self::batch::Event;
 
 /// A connection of a [`MySqlPool`](crate::MySqlPool), which gets it back when this is dropped,
 /// unless something is under way on it: then it is closed, and the server rolls back.
@@ -39,6 +41,8 @@ pub(crate) struct State {
     pub(crate) rolled_back: bool,
     /// The session has other settings than the pool's.
     changed: bool,
+    /// The number that the server counted for the row that the last statement inserted.
+    counted: u64,
 }
 
 pub(crate) enum Wired {
@@ -84,6 +88,26 @@ impl Connection for MySqlConnection {
         self.each(batch, |_| Ok(())).await
     }
 
+    async fn execute_counted(&mut self, batch: Vec<Repeated>) -> Result<Vec<u64>, Error> {
+        let table = batch
+            .first()
+            .and_then(|first| first.statement.tables().first().copied())
+            .unwrap_or_default();
+        let mut numbers = Vec::new();
+        let all = &mut numbers;
+        let push = move |event: Event<'_, '_>| {
+            match event {
+                // Nothing was counted: the table's key is no AUTO_INCREMENT column.
+                Event::End(.., 0) => return Err(BuildError::KeyUnknown { table }.into()),
+                Event::End(.., counted) => all.push(counted),
+                Event::Begin(_) | Event::Row(_) => {}
+            }
+            Ok(())
+        };
+        self.each(batch, push).await?;
+        Ok(numbers)
+    }
+
     async fn fetch_all<D: Decoder>(
         &mut self,
         statement: Statement,
@@ -108,11 +132,15 @@ impl Connection for MySqlConnection {
         let mut items = Vec::new();
         let all = &mut items;
         // Owns the decoder, which need not be shared between threads.
-        let push = move |row: &Reader<'_>| {
-            all.push(decoder.decode(row)?);
+        let on = move |event: Event<'_, '_>| {
+            match event {
+                Event::Begin(statement) => decoder.begin(statement),
+                Event::Row(row) => all.push(decoder.decode(row)?),
+                Event::End(statement, changed, _) => decoder.end(statement, changed),
+            }
             Ok(())
         };
-        self.each(batch, push).await?;
+        self.each(batch, on).await?;
         Ok(items)
     }
 
@@ -168,7 +196,7 @@ impl MySqlConnection {
         self.usable()?;
         let query = self.query(statement)?;
         let text = query.text();
-        let mut changed = 0;
+        let (mut changed, mut counted) = (0, 0);
         let mut failed = None;
         let mut kinds: Option<Vec<Kind>> = None;
         self.state.busy = true;
@@ -176,7 +204,10 @@ impl MySqlConnection {
         let mut steps = query.send(self.wired.get());
         let result = loop {
             match steps.next().await {
-                Some(Ok(Either::Left(done))) => changed += done.rows_affected(),
+                Some(Ok(Either::Left(done))) => {
+                    changed += done.rows_affected();
+                    counted = done.last_insert_id();
+                }
                 // The rest is read all the same: what follows on the connection begins after it.
                 Some(Ok(Either::Right(_))) if failed.is_some() => {}
                 Some(Ok(Either::Right(cells))) => {
@@ -193,8 +224,9 @@ impl MySqlConnection {
             }
         };
         drop(steps);
+        self.state.counted = counted;
         match (result, failed) {
-            (Err(error), _) => Err(self.settle(error).await),
+            (Err(error), _) => Err(Box::pin(self.settle(error)).await),
             (Ok(()), failed) => {
                 self.state.busy = false;
                 failed.map_or(Ok(changed), Err)

@@ -18,16 +18,6 @@ pub(crate) fn physical_on_mysql8(keyspace: &KeyspaceDef) -> Physical {
     describe(keyspace, true)
 }
 
-/// Statements that create the tables of a keyspace with their indexes.
-pub(crate) fn create_tables(keyspace: &KeyspaceDef) -> Vec<String> {
-    define::create_all(&MYSQL_DIALECT, &physical(keyspace))
-}
-
-/// The same for MySQL 8.
-pub(crate) fn create_tables_on_mysql8(keyspace: &KeyspaceDef) -> Vec<String> {
-    define::create_all(&MYSQL_DIALECT, &physical_on_mysql8(keyspace))
-}
-
 pub(crate) fn drop_table(table: &TableDef) -> String {
     format!("DROP TABLE IF EXISTS {}", quoted(table.name))
 }

@@ -13,11 +13,15 @@ mod dialect;
 mod errors;
 #[path = "server/fixture.rs"]
 mod fixture;
+#[path = "server/hints.rs"]
+mod hints;
 #[path = "server/pool.rs"]
 mod pool;
 #[path = "server/text.rs"]
 mod text;
 #[path = "server/transactions.rs"]
 mod transactions;
+#[path = "server/traps.rs"]
+mod traps;
 #[path = "server/types.rs"]
 mod types;

@@ -8,10 +8,13 @@ mod column;
 mod enums;
 mod reference;
 
+pub(crate) use enums::has_type;
+
 /// What the tables of a keyspace become.
 pub(crate) fn physical(keyspace: &KeyspaceDef) -> Physical {
     let mut physical = Physical::of(keyspace, column::describe, |definition, table| {
         table.checks.extend(enums::checks(definition));
+        table.checks.extend(column::checks(definition));
         for (key, made) in definition.foreign_keys.iter().zip(&mut table.foreign_keys) {
             reference::limit(definition, key, made);
         }
@@ -20,17 +23,11 @@ pub(crate) fn physical(keyspace: &KeyspaceDef) -> Physical {
     physical
 }
 
-/// Statements that create the tables of a keyspace with their types and indexes. What exists is
-/// left as it is.
-pub(crate) fn create_tables(keyspace: &KeyspaceDef) -> Vec<String> {
-    define::create_all(&DIALECT, &physical(keyspace))
-}
-
 pub(crate) fn drop_table(table: &TableDef) -> String {
     format!("DROP TABLE IF EXISTS {}", quoted(table.name))
 }
 
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     define::quoted(&DIALECT, name)
 }
 

@@ -1,6 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, InMemory, Pool,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
+    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasTransactions,
+    HasUpdateReturning, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -38,5 +40,13 @@ impl InMemory for Sqlite {
 }
 
 impl HasReturning for Sqlite {}
+impl HasOnConflict for Sqlite {}
+impl HasUpdateReturning for Sqlite {}
 impl HasFullJoin for Sqlite {}
+impl HasIntersect for Sqlite {}
+impl HasMaterialized for Sqlite {}
+impl HasAllFrames for Sqlite {}
+impl HasOffsetDefault for Sqlite {}
+impl HasAggregateFilter for Sqlite {}
+impl HasStringAggregate for Sqlite {}
 impl HasTransactions for Sqlite {}

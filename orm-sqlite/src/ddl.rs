@@ -57,11 +57,6 @@ fn unique_index(key: Key) -> Index {
     }
 }
 
-/// Statements that create the tables of a keyspace with their indexes and triggers.
-pub(crate) fn create_tables(keyspace: &KeyspaceDef) -> Vec<String> {
-    define::create_all(&DIALECT, &physical(keyspace))
-}
-
 pub(crate) fn drop_table(table: &TableDef) -> String {
     format!("DROP TABLE IF EXISTS {}", quoted(table.name))
 }

@@ -151,7 +151,9 @@ impl<W: Wire> WirePool<W> {
         let (wire, opened) = match shared.reuse() {
             Some(idle) => (idle.wire, idle.opened),
             None => {
-                let opening = tokio::time::timeout(limit, W::open(&shared.options));
+                // Boxed: the future of a handshake is large, and all others would carry it along.
+                let opening = Box::pin(W::open(&shared.options));
+                let opening = tokio::time::timeout(limit, opening);
                 let wire = opening.await.map_err(|_| Error::PoolTimeout(limit))??;
                 (wire, Instant::now())
             }

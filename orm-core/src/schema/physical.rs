@@ -4,7 +4,9 @@
 
 use super::ddl::{KeyColumns, by_reference, check_name, columns_name, foreign_key_name};
 use super::ddl::{index_name, unique_name};
-use super::{ForeignKeyDef, IndexColumn, IndexDef, KeyspaceDef, ReferenceAction, TableDef};
+use super::{
+    Counter, ForeignKeyDef, IndexColumn, IndexDef, KeyspaceDef, ReferenceAction, TableDef,
+};
 
 /// The tables of a database with the enum types that they use.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,9 +59,10 @@ impl Table {
 pub struct Column {
     /// The name.
     pub name: String,
-    /// The type as a definition writes it, with its collation.
+    /// The type as a definition writes it, with its collation. Of a column that counts by `serial`
+    /// it is the type of its numbers.
     pub type_name: String,
-    /// The enum type's name, where the type is one of [`Physical::enums`].
+    /// The enum type's name, where the type is one of [`Physical::enums`] or an array of them.
     pub enum_type: Option<String>,
     /// Whether NULL is refused.
     pub not_null: bool,
@@ -67,10 +70,23 @@ pub struct Column {
     pub default: Option<String>,
     /// The expression of a generated column.
     pub generated: Option<Generated>,
-    /// Whether the database counts it up.
-    pub counted: bool,
+    /// How the database counts it up, if it does. Where there is one way only, that is
+    /// [`Counter::Identity`].
+    pub counted: Option<Counter>,
     /// What the database sets on an update of the row, where another tool declared it.
     pub on_update_now: bool,
+}
+
+impl Column {
+    /// Whether values are arrays.
+    pub fn is_array(&self) -> bool {
+        self.type_name.ends_with("[]")
+    }
+
+    /// The type, or that of the elements where values are arrays.
+    pub fn element_type(&self) -> &str {
+        self.type_name.trim_end_matches("[]")
+    }
 }
 
 /// The expression of a generated column.
@@ -163,6 +179,16 @@ impl Physical {
             enums: Vec::new(),
             tables: tables.collect(),
         }
+    }
+
+    /// Extensions of Postgres without which the columns' types don't exist.
+    pub fn extensions(&self) -> Vec<&'static str> {
+        let mut columns = self.tables.iter().flat_map(|table| &table.columns);
+        let citext = columns.any(|column| {
+            let word = column.element_type().split(' ').next();
+            word.is_some_and(|word| word.eq_ignore_ascii_case("citext"))
+        });
+        citext.then_some("citext").into_iter().collect()
     }
 
     /// The table of this name.

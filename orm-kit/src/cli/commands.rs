@@ -508,7 +508,7 @@ pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
 pub(super) fn export(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
     let mut answers = Vec::new();
     for one in chosen {
-        let statements = crate::generate::export(one.dialect, &one.definition);
+        let statements = crate::generate::export(one.dialect, &one.definition)?;
         output.line(&format!("-- {}", one.definition.name));
         for sql in &statements {
             output.line(&format!("{sql};"));

@@ -38,9 +38,12 @@ fn is_default(change: &EnumChange, diff: &Diff, new: &Physical) -> bool {
             .columns
             .iter()
             .filter(|column| column.enum_type.as_ref() == Some(&change.name));
-        let mut defaults = columns.filter_map(|column| column.default.as_deref());
-        defaults.any(named)
-            || table.checks.iter().any(|check| named(&check.expression))
+        let mut defaults = columns.filter_map(|column| Some((column, column.default.as_deref()?)));
+        defaults.any(|(column, default)| {
+            // An array's literal may hold them without quotes.
+            let inside = |value: &String| column.is_array() && default.contains(value.as_str());
+            named(default) || fresh.iter().any(inside)
+        }) || table.checks.iter().any(|check| named(&check.expression))
             || table
                 .indexes
                 .iter()
@@ -141,7 +144,10 @@ pub(super) fn rewrite(
             if was.is_some_and(|was| was.default.is_some()) {
                 alter("DROP DEFAULT".to_owned());
             }
-            alter(format!("TYPE {name} USING {column_name}::text::{name}"));
+            let array = if column.is_array() { "[]" } else { "" };
+            alter(format!(
+                "TYPE {name}{array} USING {column_name}::text{array}::{name}{array}"
+            ));
             if let Some(default) = &column.default {
                 alter(format!("SET DEFAULT {default}"));
             }

@@ -1,11 +1,13 @@
 //! The statements of Postgres and MySQL, where tables are altered in place.
 
+use orm_core::schema::Counter;
+use orm_core::schema::ddl::fitting;
 use orm_core::schema::physical::{Column, ForeignKey, IndexPart, Physical, Table};
 use orm_core::sql::{Dialect, Family, define};
 
 use super::enums;
 use crate::diff::{Diff, Part, Parts, TableChange};
-use crate::snapshot::mentions;
+use crate::snapshot::{has_zone, mentions};
 
 /// The statements that make the old schema the new one.
 ///
@@ -22,6 +24,8 @@ pub(super) fn statements(
     make_way(dialect, old, new, diff, &mut changes, &rewritten);
     let writer = Writer { dialect };
     let mut out = Vec::new();
+    let extensions = diff.created_extensions.iter();
+    out.extend(extensions.map(|name| define::create_extension(name)));
     out.extend(enums::before(dialect, diff, new, &rewritten));
     for (from, to) in &diff.renamed_tables {
         out.push(format!(
@@ -335,6 +339,27 @@ fn made_an_index(change: &TableChange, key: &ForeignKey) -> bool {
     !(indexed || shared || primary || back)
 }
 
+/// The column's value in its new type.
+fn converted(name: &str, was: &Column, column: &Column) -> String {
+    let plain = column
+        .type_name
+        .split(" COLLATE ")
+        .next()
+        .unwrap_or_default();
+    // An enum has no cast but by way of its text.
+    if was.enum_type.is_some() || column.enum_type.is_some() {
+        let array = if was.is_array() { "[]" } else { "" };
+        return format!("{name}::text{array}::{plain}");
+    }
+    match (has_zone(&was.type_name), has_zone(&column.type_name)) {
+        // A moment without its zone is UTC, whatever the session's zone is.
+        (Some(before), Some(after)) if before != after => {
+            format!("({name} AT TIME ZONE 'UTC')::{plain}")
+        }
+        _ => format!("{name}::{plain}"),
+    }
+}
+
 struct Writer<'d> {
     dialect: &'d Dialect,
 }
@@ -482,7 +507,9 @@ impl Writer<'_> {
             .partition(|column| column.generated.is_some());
         // A counted column of MySQL comes with its key.
         let key = change.primary_key && self.mysql();
-        let plain = plain.iter().filter(|column| !(key && column.counted));
+        let plain = plain
+            .iter()
+            .filter(|column| !(key && column.counted.is_some()));
         out.extend(plain.map(|column| self.add(table, column)));
         if change.primary_key {
             self.primary_key(change, out);
@@ -523,9 +550,7 @@ impl Writer<'_> {
             return;
         }
         let name = self.name(&column.name);
-        let mut alter = |what: String| {
-            out.push(self.alter(&table.name, &format!("ALTER COLUMN {name} {what}")));
-        };
+        let alter = |what: &str| self.alter_part(table, column, what);
         let same_type =
             crate::snapshot::same_type(Family::Postgres, &was.type_name, &column.type_name)
                 || column
@@ -534,54 +559,135 @@ impl Writer<'_> {
                     .is_some_and(|name| rewritten.contains(name));
         // A default has the old type, and may have no form in the new one.
         if was.default.is_some()
-            && !was.counted
-            && (column.default.is_none() || column.counted || !same_type)
+            && was.counted.is_none()
+            && (column.default.is_none() || column.counted.is_some() || !same_type)
         {
-            alter("DROP DEFAULT".to_owned());
+            out.push(alter("DROP DEFAULT"));
         }
-        if was.counted && !column.counted {
-            alter("DROP IDENTITY IF EXISTS".to_owned());
-            alter("DROP DEFAULT".to_owned());
+        if column.counted.is_none() {
+            out.extend(self.stop_counting(table, was, column));
         }
         if !same_type {
-            let plain = column
-                .type_name
-                .split(" COLLATE ")
-                .next()
-                .unwrap_or_default();
-            // An enum has no cast but by way of its text.
-            let by = if was.enum_type.is_some() || column.enum_type.is_some() {
-                "::text"
-            } else {
-                ""
-            };
-            alter(format!(
-                "TYPE {} USING {name}{by}::{plain}",
-                column.type_name
-            ));
+            out.push(alter(&format!(
+                "TYPE {} USING {}",
+                column.type_name,
+                converted(&name, was, column)
+            )));
+            if was.counted == Some(Counter::Serial) && column.counted == was.counted {
+                // Its end doesn't follow the column's type.
+                let end = format!(" AS {}", column.type_name);
+                out.push(self.of_sequence(table, column, "ALTER SEQUENCE", &end));
+            }
         }
         if was.not_null != column.not_null {
-            alter(format!(
-                "{} NOT NULL",
-                if column.not_null { "SET" } else { "DROP" }
-            ));
+            out.push(alter(if column.not_null {
+                "SET NOT NULL"
+            } else {
+                "DROP NOT NULL"
+            }));
         }
-        if let Some(default) = column.default.as_ref().filter(|_| !column.counted)
+        if let Some(default) = column.default.as_ref().filter(|_| column.counted.is_none())
             && (was.default.as_ref() != Some(default) || !same_type)
         {
-            alter(format!("SET DEFAULT {default}"));
+            out.push(alter(&format!("SET DEFAULT {default}")));
         }
-        if column.counted && !was.counted {
-            alter("ADD GENERATED BY DEFAULT AS IDENTITY".to_owned());
-            // It goes on behind the numbers that are taken.
-            let literal = |text: &str| (self.dialect.literal)(text);
-            out.push(format!(
-                "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({name}), 0) + 1, false) FROM {}",
-                literal(&self.name(&table.name)),
-                literal(&column.name),
+        self.count(table, was, column, out);
+    }
+
+    fn alter_part(&self, table: &Table, column: &Column, what: &str) -> String {
+        let name = self.name(&column.name);
+        self.alter(&table.name, &format!("ALTER COLUMN {name} {what}"))
+    }
+
+    /// Takes away what counts a column of Postgres.
+    fn stop_counting(&self, table: &Table, was: &Column, column: &Column) -> Vec<String> {
+        match was.counted {
+            Some(Counter::Serial) => vec![
+                self.alter_part(table, column, "DROP DEFAULT"),
+                self.of_sequence(table, column, "DROP SEQUENCE", ""),
+            ],
+            Some(_) => vec![self.alter_part(table, column, "DROP IDENTITY IF EXISTS")],
+            None => Vec::new(),
+        }
+    }
+
+    /// Makes a column of Postgres count.
+    fn start_counting(&self, table: &Table, column: &Column, counter: Counter) -> Vec<String> {
+        if counter != Counter::Serial {
+            let add = format!("ADD {}", define::identity(counter));
+            return vec![self.alter_part(table, column, &add)];
+        }
+        let name = self.name(&fitting(format!("{}_{}_seq", table.name, column.name)));
+        let next = format!("SET DEFAULT nextval({})", (self.dialect.literal)(&name));
+        vec![
+            format!(
+                "CREATE SEQUENCE {name} AS {} OWNED BY {}.{}",
+                column.type_name,
                 self.name(&table.name),
-            ));
+                self.name(&column.name),
+            ),
+            self.alter_part(table, column, &next),
+        ]
+    }
+
+    /// Makes a column of Postgres count, or count in another way, behind the numbers that were taken.
+    fn count(&self, table: &Table, was: &Column, column: &Column, out: &mut Vec<String>) {
+        let Some(counter) = column.counted.filter(|_| was.counted != column.counted) else {
+            return;
+        };
+        let set = |next: &str| {
+            format!(
+                "setval({}, {next}, false) FROM {}",
+                self.sequence(table, column),
+                self.name(&table.name),
+            )
+        };
+        let greatest = format!("coalesce(max({}), 0) + 1", self.name(&column.name));
+        match (was.counted, counter) {
+            (None, _) => {
+                out.extend(self.start_counting(table, column, counter));
+                out.push(format!("SELECT {}", set(&greatest)));
+            }
+            (Some(Counter::Identity), Counter::IdentityAlways) => {
+                out.push(self.alter_part(table, column, "SET GENERATED ALWAYS"));
+            }
+            (Some(Counter::IdentityAlways), Counter::Identity) => {
+                out.push(self.alter_part(table, column, "SET GENERATED BY DEFAULT"));
+            }
+            _ => {
+                let mut steps = self.stop_counting(table, was, column);
+                steps.extend(self.start_counting(table, column, counter));
+                // Not even a number whose row is gone is counted twice.
+                let next = set(&format!("greatest(next, {greatest})"));
+                out.push(define::block(&format!(
+                    "DECLARE next bigint := nextval({}); BEGIN {}; PERFORM {next}; END",
+                    self.sequence(table, column),
+                    steps.join("; "),
+                )));
+            }
         }
+    }
+
+    /// The name of the sequence that belongs to the column, as an expression.
+    fn sequence(&self, table: &Table, column: &Column) -> String {
+        let literal = |text: &str| (self.dialect.literal)(text);
+        format!(
+            "pg_get_serial_sequence({}, {})",
+            literal(&self.name(&table.name)),
+            literal(&column.name)
+        )
+    }
+
+    /// A statement about the sequence that belongs to the column, whatever its name. One that another
+    /// tool made may belong to none.
+    fn of_sequence(&self, table: &Table, column: &Column, before: &str, after: &str) -> String {
+        let sequence = self.sequence(table, column);
+        let literal = |text: &str| (self.dialect.literal)(text);
+        define::block(&format!(
+            "BEGIN IF {sequence} IS NOT NULL THEN EXECUTE {} || {sequence} || {}; END IF; END",
+            literal(&format!("{before} ")),
+            literal(after),
+        ))
     }
 
     fn primary_key(&self, change: &TableChange, out: &mut Vec<String>) {
@@ -602,7 +708,7 @@ impl Writer<'_> {
         let counted = change
             .added
             .iter()
-            .filter(|column| self.mysql() && column.counted);
+            .filter(|column| self.mysql() && column.counted.is_some());
         let counted = counted.map(|column| {
             format!(
                 "ADD COLUMN {}",

@@ -117,7 +117,7 @@ fn addable(column: &Column) -> bool {
     if let Some(generated) = &column.generated {
         return !generated.stored && !column.not_null;
     }
-    !column.counted
+    column.counted.is_none()
         && (!column.not_null || column.default.is_some())
         && column.default.as_deref().is_none_or(is_constant)
 }
@@ -188,7 +188,7 @@ fn make_anew(dialect: &Dialect, change: &TableChange, out: &mut Vec<String>) {
             "INSERT INTO {aside_name} ({columns}) SELECT {columns} FROM {name}"
         ));
     }
-    let counted = |table: &Table| table.columns.iter().any(|column| column.counted);
+    let counted = |table: &Table| table.columns.iter().any(|column| column.counted.is_some());
     if counted(table) && counted(&change.old) {
         // No number is counted twice, not even one whose row is gone.
         let [was, made] = [&table.name, &aside].map(|name| (dialect.literal)(name));

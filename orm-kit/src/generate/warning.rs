@@ -73,7 +73,7 @@ fn of_table(
     for column in &change.added {
         if column.not_null
             && column.default.is_none()
-            && !column.counted
+            && column.counted.is_none()
             && column.generated.is_none()
         {
             if family == Family::MySql {

@@ -1,7 +1,7 @@
-use orm_core::schema::ReferenceAction;
 use orm_core::schema::physical::{
     Check, Column, EnumType, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table,
 };
+use orm_core::schema::{Counter, ReferenceAction};
 use orm_core::sql::{Dialect, Family, define};
 
 use super::{Node, SnapshotError};
@@ -121,8 +121,18 @@ fn key(node: &Node) -> Read<Key> {
 
 fn column(dialect: &Dialect, node: &Node) -> Read<Column> {
     let mut type_name = required(node, "type")?;
-    let mut counted = node.is("autoincrement") || node.get("identity").is_some();
+    let mut counted = node.is("autoincrement").then_some(Counter::Identity);
+    if let Some(identity) = node.get("identity") {
+        counted = Some(match identity.text_at("type") {
+            Some("always") => Counter::IdentityAlways,
+            _ => Counter::Identity,
+        });
+    }
     let mut enum_type = None;
+    if dialect.family == Family::MySql && type_name == "serial" {
+        type_name = "bigint unsigned".to_owned();
+        counted = Some(Counter::Identity);
+    }
     if dialect.family == Family::Postgres {
         let whole = match type_name.as_str() {
             "smallserial" => Some("smallint"),
@@ -132,11 +142,15 @@ fn column(dialect: &Dialect, node: &Node) -> Read<Column> {
         };
         if let Some(whole) = whole {
             type_name = whole.to_owned();
-            counted = true;
+            counted = Some(Counter::Serial);
         }
         if node.text_at("typeSchema").is_some() {
-            type_name = define::quoted(dialect, &type_name);
-            enum_type = node.text_at("type").map(str::to_owned);
+            let (name, array) = match type_name.split_once('[') {
+                Some((name, _)) => (name.to_owned(), "[]"),
+                None => (type_name, ""),
+            };
+            type_name = format!("{}{array}", define::quoted(dialect, &name));
+            enum_type = Some(name);
         }
     }
     let generated = node.get("generated").map(|made| {

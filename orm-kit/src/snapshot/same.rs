@@ -20,7 +20,7 @@ pub(crate) fn same_column(family: Family, table: &str, a: &Column, b: &Column) -
         && nullness
         && generated
         && a.counted == b.counted
-        && (a.counted || same_default(table, a, b))
+        && (a.counted.is_some() || same_default(table, a, b))
 }
 
 /// Whether two types are one.
@@ -34,10 +34,22 @@ fn type_key(family: Family, name: &str) -> String {
             .split_whitespace()
             .collect::<String>()
     });
+    if family == Family::Postgres
+        && let Some((element, _)) = plain.split_once('[')
+    {
+        // The length of an array is not kept.
+        return format!("{}[]", type_key(family, element));
+    }
+    if let (Family::Postgres, Some(digits)) = (family, plain.strip_prefix("timestamptz")) {
+        return format!("timestamp{digits}withtimezone");
+    }
+    if let (Family::MySql, Some(whole)) = (family, plain.strip_suffix("(0)"))
+        && matches!(whole, "timestamp" | "datetime" | "time")
+    {
+        return whole.to_owned();
+    }
+    let plain = plain.replace("withouttimezone", "");
     let alias = match (family, plain.as_str()) {
-        (Family::Postgres, "timestamptz") => "timestampwithtimezone",
-        (Family::Postgres, "timestampwithouttimezone") => "timestamp",
-        (Family::Postgres, "timewithouttimezone") => "time",
         (Family::Postgres, "int" | "int4") => "integer",
         (Family::Postgres, "int8") => "bigint",
         (Family::Postgres, "int2") => "smallint",
@@ -46,10 +58,19 @@ fn type_key(family: Family, name: &str) -> String {
         (Family::Postgres, "float4") => "real",
         (Family::MySql, "tinyint(1)" | "bool") => "boolean",
         (Family::MySql, "integer") => "int",
+        (Family::MySql, "bit") => "bit(1)",
+        (Family::MySql, "year(4)") => "year",
         (Family::Sqlite, "int") => "integer",
         _ => return plain.replace("charactervarying", "varchar"),
     };
     alias.to_owned()
+}
+
+/// Whether values of a type of Postgres' have a zone; nothing where it is no type of moments.
+pub(crate) fn has_zone(type_name: &str) -> Option<bool> {
+    let key = type_key(Family::Postgres, type_name);
+    let moment = key.starts_with("timestamp") && !key.ends_with("[]");
+    moment.then(|| key.ends_with("withtimezone"))
 }
 
 fn same_default(table: &str, a: &Column, b: &Column) -> bool {
@@ -238,10 +259,39 @@ mod tests {
         let same = |family, a, b| assert!(same_type(family, a, b), "{a} {b}");
         same(Family::Postgres, "timestamptz", "timestamp with time zone");
         same(Family::Postgres, "numeric(12, 2)", "numeric(12,2)");
+        same(
+            Family::Postgres,
+            "timestamptz(3)",
+            "timestamp (3) with time zone",
+        );
+        same(
+            Family::Postgres,
+            "timestamptz[]",
+            "timestamp with time zone[3]",
+        );
+        same(Family::Postgres, "time(0)", "time (0) without time zone");
+        same(Family::Postgres, "integer[]", "int4[]");
+        same(Family::MySql, "DATETIME(0)", "datetime");
         same(Family::MySql, "TINYINT(1)", "boolean");
         same(Family::MySql, "ENUM('a', 'B')", "enum('a','B')");
         assert!(!same_type(Family::MySql, "ENUM('a', 'B')", "enum('a','b')"));
-        assert!(!same_type(Family::Postgres, "text", "text COLLATE \"C\""));
+        for (a, b) in [
+            ("text", "text COLLATE \"C\""),
+            ("timestamptz", "timestamp"),
+            ("timestamp(3)", "timestamp"),
+            ("text", "text[]"),
+            ("json", "jsonb"),
+        ] {
+            assert!(!same_type(Family::Postgres, a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn moments_have_zones() {
+        assert_eq!(has_zone("timestamptz(3)"), Some(true));
+        assert_eq!(has_zone("timestamp (3) without time zone"), Some(false));
+        assert_eq!(has_zone("timestamp[]"), None);
+        assert_eq!(has_zone("time"), None);
     }
 
     #[test]

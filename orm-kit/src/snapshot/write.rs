@@ -1,7 +1,8 @@
+use orm_core::schema::Counter;
 use orm_core::schema::physical::{
     Check, Column, ForeignKey, Index, IndexPart, Key, Physical, Table,
 };
-use orm_core::sql::{Dialect, Family};
+use orm_core::sql::{Dialect, Family, define};
 use uuid::Uuid;
 
 use super::read::is_own;
@@ -353,7 +354,11 @@ fn write_check(check: &Check) -> Node {
 fn write_column(family: Family, table: &Table, column: &Column) -> Node {
     let mut node = Node::object([("name", Node::text(&column.name))]);
     let type_name = match &column.enum_type {
+        Some(name) if column.is_array() => format!("{name}[]"),
         Some(name) => name.clone(),
+        None if column.counted == Some(Counter::Serial) => {
+            define::serial(&column.type_name).to_owned()
+        }
         None => spelled(family, &column.type_name),
     };
     node.set("type", Node::text(type_name));
@@ -363,17 +368,17 @@ fn write_column(family: Family, table: &Table, column: &Column) -> Node {
     node.set("primaryKey", alone(family, table, column).into());
     node.set("notNull", column.not_null.into());
     if family == Family::Postgres {
-        if column.counted {
-            node.set("identity", identity(table, column));
+        if let Some(counter) = column.counted.filter(|counter| *counter != Counter::Serial) {
+            node.set("identity", identity(table, column, counter));
         }
     } else {
-        node.set("autoincrement", column.counted.into());
+        node.set("autoincrement", column.counted.is_some().into());
     }
     if column.on_update_now {
         node.set("onUpdate", Node::Bool(true));
     }
     if let Some(default) = &column.default
-        && !column.counted
+        && column.counted.is_none()
     {
         node.set("default", written_default(default));
     }
@@ -402,11 +407,32 @@ fn write_column(family: Family, table: &Table, column: &Column) -> Node {
 /// As drizzle-kit spells the type.
 fn spelled(family: Family, type_name: &str) -> String {
     match (family, type_name) {
-        (Family::Postgres, "timestamptz") => "timestamp with time zone".to_owned(),
-        (Family::Postgres, _) => type_name.to_owned(),
+        (Family::Postgres, _) => spelled_by_postgres(type_name),
         (Family::MySql, "TINYINT(1)") => "boolean".to_owned(),
-        (Family::MySql, _) => same::lowercase(type_name).replace(", ", ","),
+        (Family::MySql, _) => {
+            // A comment that only some servers read stands behind it, and its first letter counts.
+            let (name, rest) = type_name.split_at(type_name.find(" /*").unwrap_or(type_name.len()));
+            let name = same::lowercase(name).replace(", ", ",");
+            let whole = name.strip_suffix("(0)").map(str::to_owned);
+            format!("{}{rest}", whole.unwrap_or(name))
+        }
         (Family::Sqlite, _) => same::lowercase(type_name),
+    }
+}
+
+/// `timestamp (3) with time zone[]`
+fn spelled_by_postgres(type_name: &str) -> String {
+    if let Some(element) = type_name.strip_suffix("[]") {
+        return format!("{}[]", spelled_by_postgres(element));
+    }
+    let (word, digits) = match type_name.split_once('(') {
+        Some((word, digits)) => (word, format!(" ({digits}")),
+        None => (type_name, String::new()),
+    };
+    match word {
+        "timestamptz" => format!("timestamp{digits} with time zone"),
+        "timestamp" => format!("timestamp{digits}"),
+        _ => type_name.to_owned(),
     }
 }
 
@@ -421,7 +447,11 @@ fn written_default(default: &str) -> Node {
     }
 }
 
-fn identity(table: &Table, column: &Column) -> Node {
+fn identity(table: &Table, column: &Column, counter: Counter) -> Node {
+    let kind = match counter {
+        Counter::IdentityAlways => "always",
+        Counter::Identity | Counter::Serial => "byDefault",
+    };
     let most = match column.type_name.as_str() {
         "smallint" => "32767",
         "integer" => "2147483647",
@@ -429,7 +459,7 @@ fn identity(table: &Table, column: &Column) -> Node {
     };
     let name = format!("{}_{}_seq", table.name, column.name);
     Node::object([
-        ("type", Node::text("byDefault")),
+        ("type", Node::text(kind)),
         ("name", Node::text(name)),
         ("schema", Node::text("public")),
         ("increment", Node::text("1")),

@@ -98,7 +98,7 @@ fn a_history_begun_with_drizzle_goes_on() {
             custom: true,
             ..GenerateOptions::default()
         };
-        let keyspace = crate::before::Before::definition();
+        let keyspace = crate::before::Before::DEFINITION;
         let now = chrono::DateTime::from_timestamp_millis(0).unwrap();
         let made = generate(
             &folder,
@@ -196,7 +196,7 @@ fn the_same_schema_gives_no_migration() {
     copy_all(&path, &copy);
     let folder = Folder::new(&copy);
     let options = GenerateOptions::default();
-    let keyspace = sample::Sample::definition();
+    let keyspace = sample::Sample::DEFINITION;
     let now = chrono::Utc::now();
     let made = generate(
         &folder,
@@ -214,7 +214,7 @@ fn the_same_schema_gives_no_migration() {
 fn a_folder_is_looked_at_without_a_database() {
     use orm::Keyspace;
     use orm_kit::check::check;
-    let keyspace = sample::Sample::definition();
+    let keyspace = sample::Sample::DEFINITION;
     let found = |change: &dyn Fn(&Path)| -> Vec<String> {
         let copy = folder();
         copy_all(&fixtures()[2].1, &copy);

@@ -39,7 +39,7 @@ pub fn written<B: Backend, K: Keyspace>(
     folder: &Folder,
     options: &GenerateOptions,
 ) -> Option<Generated> {
-    let keyspace = K::definition();
+    let keyspace = K::DEFINITION;
     let made = generate(
         folder,
         B::DIALECT,
@@ -72,11 +72,11 @@ pub async fn apply<B: HasTransactions>(pool: &B::Pool, folder: &Folder) -> Vec<S
 }
 
 /// Executes the whole schema's statements.
-async fn exported<B: HasTransactions + Connect>(
+pub async fn exported<B: HasTransactions + Connect>(
     place: &Place<B>,
     keyspace: &orm::schema::KeyspaceDef,
 ) {
-    for sql in export(B::DIALECT, keyspace) {
+    for sql in export(B::DIALECT, keyspace).unwrap() {
         for sql in split::statements(B::DIALECT.family, &sql) {
             place.sql(&sql).await;
         }
@@ -100,7 +100,7 @@ pub async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
             let _ = path;
             for table in [
                 "tags", "claims", "policies", "people", "contacts", "orgs", "entries", "retired",
-                "t0", "t1", "t2",
+                "t0", "t1", "t2", "cells", "made", "always",
             ] {
                 place.sql(&format!("DROP TABLE IF EXISTS {table}")).await;
             }
@@ -120,7 +120,7 @@ pub fn same(found: &[String], expected: &[String]) {
 }
 
 async fn exported_schemas_are_the_created_ones<B: HasTransactions + Connect>(place: &Place<B>) {
-    exported(place, &After::definition()).await;
+    exported(place, &After::DEFINITION).await;
     let exported = place.catalog().await;
     fresh(place).await;
     let again = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
@@ -255,7 +255,7 @@ async fn a_schema_becomes_another<B: HasTransactions + Connect>(place: &Place<B>
     again.close().await;
     fresh(place).await;
     let last = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
-    exported(&last, &After::definition()).await;
+    exported(&last, &After::DEFINITION).await;
     same(&migrated, &last.catalog().await);
     last.close().await;
 }
@@ -301,7 +301,7 @@ fn a_rename_is_asked_for() {
         let made = generate(
             &folder,
             Sqlite::DIALECT,
-            &After::definition(),
+            &After::DEFINITION,
             options,
             Utc::now(),
             &mut unattended,

@@ -8,3 +8,4 @@ mod generate;
 mod migrate;
 mod place;
 mod random;
+mod types;

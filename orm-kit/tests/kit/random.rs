@@ -6,7 +6,7 @@ use orm::schema::{
     KeyspaceDef, ReferenceAction, ReferenceScope, TableDef, UniqueDef,
 };
 use orm::sql::Family;
-use orm::types::{EnumDef, Hint, SqlType};
+use orm::types::{EnumDef, Hint, SqlType, Storage};
 use orm_kit::diff::{Diff, Renames};
 use orm_kit::folder::Migration;
 use orm_kit::generate::{export, statements};
@@ -84,19 +84,27 @@ fn column(random: &mut Random, name: &'static str, kind: usize) -> ColumnDef {
     let (sql, literal) = match (name, random.below(4)) {
         ("flag", _) => (SqlType::Bool, DefaultDef::Bool(true)),
         ("kind", _) => (SqlType::Enum(&KINDS[kind]), DefaultDef::Literal("'b'")),
+        ("at", _) => (SqlType::Timestamp, DefaultDef::Now),
+        ("mail", _) => (SqlType::Text, DefaultDef::Literal("'m'")),
         (_, 0) => (SqlType::I32, DefaultDef::Integer(5)),
         (_, 1) => (SqlType::I64, DefaultDef::Integer(6)),
         (_, 2) => (SqlType::Decimal, DefaultDef::Literal("7.5")),
         _ => (SqlType::Text, DefaultDef::Literal("'x'")),
     };
+    let hint = match (sql, random.below(3)) {
+        (SqlType::Decimal, _) => Hint::scaled(2),
+        (SqlType::Timestamp, 0) => Hint::stored(Storage::WithoutZone),
+        (SqlType::Timestamp, 1) => Hint {
+            digits: Some(3),
+            ..Hint::NONE
+        },
+        (SqlType::Text, 0) if name == "mail" => Hint::stored(Storage::IgnoreCase),
+        _ => Hint::NONE,
+    };
     ColumnDef {
+        hint,
         length: (sql == SqlType::Text).then(|| 10 + 10 * random.below(2) as u32),
         precision: (sql == SqlType::Decimal).then_some(10),
-        hint: if sql == SqlType::Decimal {
-            Hint::scaled(2)
-        } else {
-            Hint::NONE
-        },
         default: if random.one_in(2) {
             literal
         } else {
@@ -113,7 +121,7 @@ fn table(
     kind: usize,
 ) -> &'static TableDef {
     let mut columns = vec![ColumnDef::new("id", SqlType::I64, false)];
-    for name in ["a", "b", "flag", "kind"] {
+    for name in ["a", "b", "flag", "kind", "at", "mail"] {
         if !random.one_in(3) {
             columns.push(column(random, name, kind));
         }
@@ -210,10 +218,7 @@ fn keyspace(random: &mut Random) -> KeyspaceDef {
     let tables = listed
         .iter()
         .map(|at| table(random, NAMES[*at], &listed, kind));
-    KeyspaceDef {
-        name: "random",
-        tables: kept(tables.collect()),
-    }
+    KeyspaceDef::new("random", kept(tables.collect()))
 }
 
 async fn any_schema_becomes_any_other<B: HasTransactions + Connect>(place: &Place<B>) {
@@ -225,7 +230,7 @@ async fn any_schema_becomes_any_other<B: HasTransactions + Connect>(place: &Plac
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for round in 0..rounds {
         let (from, to) = (keyspace(&mut random), keyspace(&mut random));
-        let [old, new] = [&from, &to].map(|keyspace| (B::DIALECT.physical)(keyspace));
+        let [old, new] = [&from, &to].map(|keyspace| B::DIALECT.describe(keyspace).unwrap());
         // By way of a file, as migrations know it.
         let renames = Renames::default();
         let snapshot = Snapshot::empty(B::DIALECT.family).next(
@@ -253,7 +258,7 @@ async fn any_schema_becomes_any_other<B: HasTransactions + Connect>(place: &Plac
                 first.sql(&format!("DROP TABLE IF EXISTS {table}")).await;
             }
         }
-        let start = export(B::DIALECT, &from).join(";\n");
+        let start = export(B::DIALECT, &from).unwrap().join(";\n");
         let files = [
             Migration::new("0000_from", 1, &start),
             Migration::new("0001_to", 2, change.join(";\n")),
@@ -288,7 +293,7 @@ async fn any_schema_becomes_any_other<B: HasTransactions + Connect>(place: &Plac
         first.close().await;
         fresh(place).await;
         let second = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
-        for sql in export(B::DIALECT, &to) {
+        for sql in export(B::DIALECT, &to).unwrap() {
             second.sql(&sql).await;
         }
         println!("{round}: {}", change.join(";\n"));

@@ -1,9 +1,10 @@
-use orm_core::schema::physical::{Column, Generated};
+use orm_core::schema::ddl::column_check_name;
+use orm_core::schema::physical::{Check, Column, Generated};
 use orm_core::schema::{ColumnDef, DefaultDef, TableDef};
 use orm_core::types::{SqlType, Storage};
 use rust_decimal::Decimal;
 
-use super::{enums, literal};
+use super::{enums, literal, quoted};
 use crate::dialect::NOW;
 
 pub(super) fn describe(table: &TableDef, at: usize) -> Column {
@@ -13,16 +14,10 @@ pub(super) fn describe(table: &TableDef, at: usize) -> Column {
         // Tenants are the same or not, byte for byte, whatever the database's language.
         type_name.push_str(" COLLATE \"C\"");
     }
-    let enum_type = match column.sql {
-        SqlType::Enum(definition) if enums::has_type(definition, column.hint.storage) => {
-            Some(definition.name.to_owned())
-        }
-        _ => None,
-    };
     Column {
         name: column.name.to_owned(),
         type_name,
-        enum_type,
+        enum_type: enums::of(column).map(|definition| definition.name.to_owned()),
         not_null: !column.nullable,
         default: default(column),
         generated: column.generated.map(|made| Generated {
@@ -30,7 +25,7 @@ pub(super) fn describe(table: &TableDef, at: usize) -> Column {
             // Columns that are made anew by each read came with version 18.
             stored: true,
         }),
-        counted: column.default == DefaultDef::AutoIncrement,
+        counted: (column.default == DefaultDef::AutoIncrement).then_some(column.counter),
         on_update_now: false,
     }
 }
@@ -44,8 +39,21 @@ fn is_text(column: &ColumnDef) -> bool {
 }
 
 fn type_name(column: &ColumnDef) -> String {
-    let text = column.hint.storage == Storage::Text;
-    let name = match column.sql {
+    match column.sql {
+        SqlType::Array(element) => format!("{}[]", of(*element, column)),
+        sql => of(sql, column),
+    }
+}
+
+/// The name of the type of a column's values, or of the elements of its arrays.
+fn of(sql: SqlType, column: &ColumnDef) -> String {
+    let storage = column.hint.storage;
+    let text = storage == Storage::Text;
+    let timed = |name: &str| match column.hint.digits {
+        Some(digits) => format!("{name}({digits})"),
+        None => name.to_owned(),
+    };
+    let name = match sql {
         SqlType::Bool => "boolean",
         SqlType::I8 | SqlType::I16 | SqlType::U8 => "smallint",
         SqlType::I32 | SqlType::U16 => "integer",
@@ -53,6 +61,7 @@ fn type_name(column: &ColumnDef) -> String {
         SqlType::F32 => "real",
         SqlType::F64 => "double precision",
         SqlType::Text => match column.length {
+            _ if storage == Storage::IgnoreCase => "citext",
             Some(length) => return format!("varchar({length})"),
             None => "text",
         },
@@ -66,13 +75,32 @@ fn type_name(column: &ColumnDef) -> String {
             _ => "numeric",
         },
         SqlType::Date => "date",
-        SqlType::Time => "time",
-        SqlType::DateTime => "timestamp",
-        SqlType::Timestamp => "timestamptz",
+        SqlType::Time => return timed("time"),
+        SqlType::Timestamp if storage != Storage::WithoutZone => return timed("timestamptz"),
+        SqlType::DateTime | SqlType::Timestamp => return timed("timestamp"),
+        SqlType::Json if storage == Storage::Written => "json",
         SqlType::Json => "jsonb",
-        SqlType::Enum(definition) => return enums::type_name(definition, column.hint.storage),
+        SqlType::Interval => "interval",
+        SqlType::Ip => "inet",
+        SqlType::IpNetwork => "cidr",
+        SqlType::Enum(definition) => return enums::type_name(definition, storage),
+        // There are no arrays of arrays.
+        SqlType::Array(_) => "jsonb",
     };
     name.to_owned()
+}
+
+/// The CHECKs of texts whose types have no length.
+pub(super) fn checks(table: &TableDef) -> Vec<Check> {
+    let columns = table.columns.iter();
+    let checks = columns.filter_map(|column| {
+        let length = column.length?;
+        (column.hint.storage == Storage::IgnoreCase).then(|| Check {
+            name: column_check_name(table, column, "length"),
+            expression: format!("char_length({}) <= {length}", quoted(column.name)),
+        })
+    });
+    checks.collect()
 }
 
 /// The default as the DDL writes it.
@@ -93,6 +121,7 @@ fn now(column: &ColumnDef) -> String {
         SqlType::Date => format!("({there}::date)"),
         SqlType::Time => format!("({there}::time)"),
         SqlType::DateTime => there,
+        SqlType::Timestamp if column.hint.storage == Storage::WithoutZone => there,
         _ => NOW.to_owned(),
     }
 }

@@ -1,5 +1,6 @@
+use orm_core::schema::ddl::column_check_name;
 use orm_core::schema::physical::{Check, Column, Generated};
-use orm_core::schema::{ColumnDef, DefaultDef, TableDef};
+use orm_core::schema::{ColumnDef, Counter, DefaultDef, TableDef};
 use orm_core::types::{EnumDef, SqlType, Storage, to_scaled};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -18,9 +19,13 @@ fn counted(column: &ColumnDef) -> bool {
 
 pub(super) fn describe(table: &TableDef, at: usize) -> Column {
     let column = &table.columns[at];
+    let mut type_name = type_name(column).to_owned();
+    if column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase {
+        type_name.push_str(" COLLATE NOCASE");
+    }
     Column {
         name: column.name.to_owned(),
-        type_name: type_name(column).to_owned(),
+        type_name,
         enum_type: None,
         not_null: !column.nullable,
         default: default(column),
@@ -28,7 +33,7 @@ pub(super) fn describe(table: &TableDef, at: usize) -> Column {
             expression: made.expression.to_owned(),
             stored: made.stored,
         }),
-        counted: counted(column),
+        counted: counted(column).then_some(Counter::Identity),
         on_update_now: false,
     }
 }
@@ -37,7 +42,7 @@ fn type_name(column: &ColumnDef) -> &'static str {
     let text = column.hint.storage == Storage::Text;
     match column.sql {
         SqlType::F32 | SqlType::F64 => "REAL",
-        SqlType::Bytes => "BLOB",
+        SqlType::Bytes | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Uuid if !text => "BLOB",
         SqlType::Decimal if !text => "INTEGER",
         SqlType::Text
@@ -47,7 +52,10 @@ fn type_name(column: &ColumnDef) -> &'static str {
         | SqlType::Time
         | SqlType::DateTime
         | SqlType::Timestamp
-        | SqlType::Json => "TEXT",
+        | SqlType::Json
+        // Tables with these are refused.
+        | SqlType::Interval
+        | SqlType::Array(_) => "TEXT",
         SqlType::Enum(definition) if definition.numbers.is_empty() => "TEXT",
         _ => "INTEGER",
     }
@@ -66,9 +74,13 @@ pub(super) fn default(column: &ColumnDef) -> Option<String> {
 }
 
 fn now(column: &ColumnDef) -> String {
+    // The clock has milliseconds, or whole seconds.
+    let seconds = column.hint.digits.is_some_and(|digits| digits < 3);
     match column.sql {
         SqlType::Date => "(strftime('%Y-%m-%d', 'now'))".to_owned(),
+        SqlType::Time if seconds => "(strftime('%H:%M:%S.000000', 'now'))".to_owned(),
         SqlType::Time => "(strftime('%H:%M:%f000', 'now'))".to_owned(),
+        _ if seconds => "(strftime('%Y-%m-%d %H:%M:%S.000000', 'now'))".to_owned(),
         _ => format!("({NOW})"),
     }
 }
@@ -101,7 +113,7 @@ pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut check = |kind: &str, condition: String| {
         checks.push(Check {
-            name: format!("{}_{}_{kind}", table.name, column.name),
+            name: column_check_name(table, column, kind),
             expression: condition,
         });
     };
