@@ -13,6 +13,9 @@ mod dialect;
 mod errors;
 #[path = "server/fixture.rs"]
 mod fixture;
+#[cfg(feature = "planetscale")]
+#[path = "server/planetscale.rs"]
+mod planetscale;
 #[path = "server/pool.rs"]
 mod pool;
 #[path = "server/text.rs"]

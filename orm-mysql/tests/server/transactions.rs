@@ -33,7 +33,7 @@ async fn commit_rollback_and_savepoints() {
     each(async |server| {
         table(&server).await;
         let mode = MySqlMode::default();
-        for (at, mut connection) in server.both().await.into_iter().enumerate() {
+        for (at, mut connection) in server.each_way().await.into_iter().enumerate() {
             let base = at as i64 * 10;
             connection.begin(0, &mode).await.unwrap();
             connection.run(INSERT, id(base)).await.unwrap();
@@ -95,7 +95,7 @@ async fn a_batch_takes_effect_as_a_whole() {
     each(async |server| {
         table(&server).await;
         let mode = MySqlMode::default();
-        for (at, mut connection) in server.both().await.into_iter().enumerate() {
+        for (at, mut connection) in server.each_way().await.into_iter().enumerate() {
             let base = at as i64 * 10;
             let batch = |ids: [i64; 3]| {
                 vec![
@@ -178,7 +178,7 @@ async fn what_is_dropped_half_way_is_rolled_back_and_its_connection_closed() {
 async fn a_stream_dropped_in_a_transaction_leaves_it_usable() {
     each(async |server| {
         table(&server).await;
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             connection.begin(0, &MySqlMode::new()).await.unwrap();
             let (sender, receiver) = futures::channel::mpsc::channel(0);
             let rows = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT i FROM n";
