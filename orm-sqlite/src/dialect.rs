@@ -4,7 +4,9 @@ use orm_core::types::SqlType;
 use crate::ddl;
 
 /// How SQLite writes statements.
-pub static DIALECT: Dialect = Dialect {
+pub static DIALECT: Dialect = COMMON;
+
+const COMMON: Dialect = Dialect {
     name: "SQLite",
     quote: '"',
     placeholder: Placeholder::Question,
@@ -15,6 +17,15 @@ pub static DIALECT: Dialect = Dialect {
     max_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
+};
+
+/// How Cloudflare D1 writes statements: as SQLite does. What it takes in one statement is a matter
+/// of its length.
+#[cfg(feature = "d1")]
+pub static D1_DIALECT: Dialect = Dialect {
+    name: "D1",
+    max_parameters: 1_000,
+    ..COMMON
 };
 
 /// The present moment with as many digits as a bound timestamp has.

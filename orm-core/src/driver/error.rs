@@ -240,6 +240,16 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A statement that is longer than the database takes.
+    #[error("the statement has {length} bytes and {dialect} takes {limit}: split it")]
+    StatementTooLong {
+        /// How many it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+        /// The dialect.
+        dialect: &'static str,
+    },
     /// More bind values than one statement takes.
     #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]
     TooManyParameters {

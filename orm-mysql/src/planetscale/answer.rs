@@ -11,7 +11,13 @@ use crate::error::{self, Failure};
 /// Reads an answer, which has an error or a result.
 pub(super) fn read(response: &Response) -> Result<Answer<'_>, Failure> {
     if response.status == 200 {
-        return serde_json::from_slice(&response.body).map_err(|_| unreadable());
+        let read: Option<Answer<'_>> = serde_json::from_slice(&response.body).ok();
+        // Every answer names at least the session.
+        return read
+            .filter(|answer| {
+                answer.session.is_some() || answer.result.is_some() || answer.error.is_some()
+            })
+            .ok_or_else(unreadable);
     }
     match refused(&response.body) {
         Some(error) => Err(Failure::Answer(refusal(&error))),

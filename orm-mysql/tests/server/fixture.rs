@@ -84,17 +84,31 @@ impl Server {
 
     /// A connection by each of the protocols.
     pub async fn each_way(&self) -> Vec<MySqlConnection> {
-        let text = self.options().protocol(Protocol::Text);
-        let mut ways = vec![self.connection().await, open(text).await];
+        #[cfg_attr(not(feature = "planetscale"), expect(unused_mut))]
+        let mut ways = self.by_tcp().await;
         #[cfg(feature = "planetscale")]
         ways.push(open(self.over_http()).await);
         ways
+    }
+
+    /// The same over TCP alone. Only there is the session's collation ours, so that two bind values
+    /// are compared as columns are.
+    pub async fn by_tcp(&self) -> Vec<MySqlConnection> {
+        let text = self.options().protocol(Protocol::Text);
+        vec![self.connection().await, open(text).await]
     }
 
     /// A local PlanetScale in front of the same database.
     #[cfg(feature = "planetscale")]
     pub fn over_http(&self) -> MySqlOptions {
         crate::planetscale::options(self.local())
+    }
+
+    /// The URL of the database.
+    #[cfg(feature = "planetscale")]
+    pub fn mysql(&self) -> String {
+        let (server, _) = self.url.rsplit_once('/').unwrap_or((&self.url, ""));
+        format!("{server}/{}", self.database)
     }
 
     /// A local PlanetScale, which ends with the test.
