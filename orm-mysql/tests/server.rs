@@ -18,6 +18,8 @@ mod fixture;
 mod planetscale;
 #[path = "server/pool.rs"]
 mod pool;
+#[path = "server/tables.rs"]
+mod tables;
 #[path = "server/text.rs"]
 mod text;
 #[path = "server/transactions.rs"]

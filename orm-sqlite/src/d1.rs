@@ -48,6 +48,10 @@ impl Connect for D1 {
         Ok(url.parse::<D1Options>()?)
     }
 
+    fn driver(_: &D1Options) -> &'static str {
+        "http"
+    }
+
     /// Opens the pool and asks the database for a number, so that a wrong token or name is
     /// reported here.
     async fn open(options: D1Options) -> Result<D1Pool, Error> {

@@ -118,7 +118,7 @@ fn refusal(status: u16, failed: &Failed, options: &D1Options) -> Error {
     // `UNIQUE constraint failed: t.a: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)`
     let (message, code) = failed
         .message
-        .rsplit_once(": SQLITE_")
+        .split_once(": SQLITE_")
         .unwrap_or((&failed.message, ""));
     let message = message.strip_prefix("D1_ERROR: ").unwrap_or(message);
     if let Some(constraint) = extended(message).and_then(|code| error::constraint(code, message)) {

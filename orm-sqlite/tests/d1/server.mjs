@@ -35,17 +35,30 @@ async function answer(request, body) {
   return [200, { success: true, errors: [], messages: [], result: [results].flat().map(rows) }]
 }
 
-const faults = []
+// The tests hold the other end.
+process.stdin.resume()
+process.stdin.on('end', async () => {
+  await mf.dispose()
+  process.exit()
+})
+
+// What goes wrong with the next request to a database.
+const faults = new Map()
+const requests = new Map()
 createServer((request, response) => {
   const chunks = []
   request.on('data', (chunk) => chunks.push(chunk))
   request.on('end', async () => {
     const body = Buffer.concat(chunks).toString()
-    if (request.url === '/faults') {
-      faults.push(...JSON.parse(body))
+    const database = request.url.split('/').at(-2)
+    if (request.url.endsWith('/fault')) {
+      faults.set(database, JSON.parse(body))
       return response.end('{}')
     }
-    const fault = faults.shift()
+    if (request.url.endsWith('/requests')) return response.end(String(requests.get(database) ?? 0))
+    requests.set(database, (requests.get(database) ?? 0) + 1)
+    const fault = faults.get(database)
+    faults.delete(database)
     if (fault === 'drop') return request.socket.destroy()
     if (fault) return response.writeHead(fault).end('<html>no database here</html>')
     const [status, json] = await answer(request, body).catch((error) => fail(500, 7500, String(error)))
