@@ -29,7 +29,7 @@ where
         );
         assert_eq!(found.await, [id], "{value:?} equals what was stored");
         let bound = all::<V>(connection, "SELECT ?", vec![arg()], hint);
-        assert_eq!(bound.await, [value.clone()], "bind value");
+        assert_eq!(bound.await.first(), Some(value), "bind value");
     }
     let read: Vec<V> = all(connection, "SELECT v FROM t ORDER BY id", Vec::new(), hint).await;
     assert_eq!(read, values);

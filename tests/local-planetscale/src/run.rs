@@ -80,9 +80,8 @@ async fn read(
             }
         }
         if columns.is_empty() {
-            let number = |number: u64| (number > 0).then(|| number.to_string());
-            found.rows_affected = number(results.affected_rows());
-            found.insert_id = results.last_insert_id().and_then(number);
+            found.rows_affected = written(results.affected_rows());
+            found.insert_id = results.last_insert_id().and_then(written);
         }
     }
     drop(results);
@@ -98,6 +97,11 @@ async fn read(
         return Ok(Err(error::of("ABORTED", reason)));
     }
     Ok(Ok(found))
+}
+
+/// A number as text, left out when it is 0.
+fn written(number: u64) -> Option<String> {
+    (number > 0).then(|| number.to_string())
 }
 
 fn pack(cells: Vec<Value>) -> Row {
