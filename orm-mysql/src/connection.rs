@@ -314,12 +314,13 @@ impl MySqlConnection {
         if define && statement.sql().starts_with("SET ") {
             self.state.changed = true;
         }
-        if self.text {
-            return interpolate(statement.sql(), statement.args()).map(Query::Text);
-        }
-        // The server doesn't prepare every kind of definition.
+        // The server doesn't prepare every kind of definition, and there is nothing to write into
+        // one: a comment that some servers execute is read by no one else.
         if define {
             return Ok(Query::Text(statement.into_sql()));
+        }
+        if self.text {
+            return interpolate(statement.sql(), statement.args()).map(Query::Text);
         }
         let arguments = arguments(statement.args())?;
         Ok(Query::Prepared(marked(statement), arguments))
