@@ -16,12 +16,9 @@ pub trait Connect: Backend {
     /// [`ConnectError::Url`](super::ConnectError::Url) when it has no form that the backend reads.
     fn options(url: &str) -> Result<Self::Options, Error>;
 
-    /// What carries statements to the database, where these options leave a choice: `tcp`, `http`.
-    /// The span of a connect has it.
-    fn driver(options: &Self::Options) -> &'static str {
-        let _ = options;
-        ""
-    }
+    /// What carries statements to the database: `embedded`, `tcp`, `http`. The span of a connect
+    /// has it.
+    fn driver(options: &Self::Options) -> &'static str;
 
     /// Opens a pool.
     fn open(options: Self::Options) -> impl Future<Output = Result<Self::Pool, Error>> + Send;
