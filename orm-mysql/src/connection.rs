@@ -82,11 +82,11 @@ impl Drop for MySqlConnection {
                 Wired::Own(pooled) => pooled.begin_use(),
                 Wired::Lent(connection) => connection.close_on_drop(),
             }
-            return;
-        }
-        #[cfg(feature = "planetscale")]
-        if let Line::Http(session) = self.wired.line() {
-            session.forget();
+        } else {
+            #[cfg(feature = "planetscale")]
+            if let Line::Http(session) = self.wired.line() {
+                session.forget();
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ impl<B: Server> Pool for MySqlPool<B> {
         match &self.source {
             Source::Own(pool) => {
                 let options = &pool.options().options;
-                let text = options.protocol == Protocol::Text || options.driver == Driver::Http;
+                let text = options.protocol == Protocol::Text || options.driver != Driver::Tcp;
                 Ok(MySqlConnection::own(pool.acquire().await?, text))
             }
             Source::Lent { pool, known, .. } => loop {

@@ -53,6 +53,7 @@ fn policy(id: i64) -> NewPolicy {
 #[tokio::test]
 async fn tables_are_the_same_and_tenants_are_kept_apart_by_each_protocol() {
     each(async |server| {
+        #[cfg_attr(not(feature = "planetscale"), expect(unused_mut))]
         let mut ways = vec![server.options(), server.options().protocol(Protocol::Text)];
         #[cfg(feature = "planetscale")]
         ways.push(server.over_http());
