@@ -61,6 +61,13 @@
 //! operators, [`Table`](macro@Table) the derive. `docs/isolation.md` tells how tenants are kept
 //! apart, and which test proves each case.
 
+/// The page's examples are run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/relations.md")]
+pub struct RelationsPage;
+
+mod connect;
+
 pub use orm_core::*;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
@@ -79,17 +86,19 @@ pub mod prelude {
     pub use rust_decimal::Decimal;
     pub use uuid::Uuid;
 
+    // For their methods: an application may have a type of these names.
     #[cfg(feature = "d1")]
     pub use crate::D1;
     #[cfg(feature = "postgres")]
     pub use crate::Postgres;
     #[cfg(feature = "sqlite")]
     pub use crate::Sqlite;
+    pub use crate::expr::{ArrayOperators as _, Moment as _};
     pub use crate::{
         CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
         SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,
-        avg, case, coalesce, count, count_all, exists, group_key, max, min, not, not_exists,
-        scalar, sql, sum, utc_now, value,
+        avg, case, coalesce, count, count_all, excluded, exists, group_key, max, min, not,
+        not_exists, scalar, sql, sum, utc_now, value,
     };
     #[cfg(feature = "mysql")]
     pub use crate::{MariaDb, MySql, MySql8};

@@ -1,23 +1,20 @@
-//! Who competes. A contender is one file in `contender/` and one line in [`ALL`].
+//! Who competes: one folder per database, one file per contender.
 
-mod diesel;
-mod ours;
-mod rusqlite;
-mod sqlx;
-mod thread_hop;
+pub(crate) mod mysql;
+pub(crate) mod ours;
+pub(crate) mod postgres;
+mod sea_orm;
+pub(crate) mod sqlite;
 
-use std::path::Path;
-
-use ::rusqlite::Connection;
 use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
 
 use crate::Outcome;
-use crate::fixture::Fixture;
 use crate::model::{Arrival, Search};
+use crate::store::Store;
 use crate::workload::{Seen, Workload};
 
-/// One way to talk to SQLite.
+/// One way to talk to a database.
 ///
 /// Every method does its operation as often as it is told to and loops inside, so that an
 /// asynchronous contender enters its runtime once per measured batch. Results go to [`Seen`].
@@ -40,23 +37,12 @@ pub(crate) trait Contender {
     }
 }
 
-type Open = fn(&Path) -> Outcome<Box<dyn Contender>>;
-
-/// All contenders; the first one is what the others are compared to.
-const ALL: [(&str, Open); 5] = [
-    ("rusqlite", rusqlite::open),
-    ("thread-hop", thread_hop::open),
-    ("sqlx", sqlx::open),
-    ("diesel", diesel::open),
-    ("ours", ours::open),
-];
-
 /// A contender with the database it works on.
 pub(crate) struct Entrant {
     pub(crate) name: &'static str,
     pub(crate) contender: Box<dyn Contender>,
     /// The harness's own connection to the contender's database.
-    pub(crate) database: Connection,
+    pub(crate) store: Box<dyn Store>,
 }
 
 /// The contenders of one workload, the baseline first.
@@ -69,28 +55,24 @@ impl Roster {
     ///
     /// # Errors
     ///
-    /// When a name is unknown or a contender cannot open its copy of the database.
-    pub(crate) fn open(fixture: &Fixture, names: &[String]) -> Outcome<Self> {
-        if let Some(unknown) = names
+    /// When a contender cannot open its database.
+    pub(crate) fn open<O: Copy>(
+        all: &[(&'static str, O)],
+        names: &[String],
+        open: impl Fn(&'static str, O) -> Outcome<(Box<dyn Contender>, Box<dyn Store>)>,
+    ) -> Outcome<Self> {
+        let entrants = all
             .iter()
-            .find(|name| ALL.iter().all(|(known, _)| known != name))
-        {
-            let known: Vec<&str> = ALL.iter().map(|(name, _)| *name).collect();
-            return Err(format!("no contender `{unknown}`; there are {}", known.join(", ")).into());
-        }
-        let entrants = ALL
-            .into_iter()
             .enumerate()
             .filter(|(place, (name, _))| {
                 *place == 0 || names.is_empty() || names.iter().any(|wanted| wanted == name)
             })
-            .map(|(_, (name, open))| {
-                let path = fixture.copy_for(name)?;
-                let contender = open(&path)?;
+            .map(|(_, &(name, how))| {
+                let (contender, store) = open(name, how)?;
                 Ok(Entrant {
                     name,
                     contender,
-                    database: Connection::open(&path)?,
+                    store,
                 })
             })
             .collect::<Outcome<_>>()?;
@@ -108,6 +90,6 @@ impl Roster {
 }
 
 /// The runtime of the asynchronous contenders: one thread, the caller's.
-fn runtime() -> Outcome<Runtime> {
+pub(crate) fn runtime() -> Outcome<Runtime> {
     Ok(Builder::new_current_thread().enable_all().build()?)
 }

@@ -1,15 +1,14 @@
-//! The database that every contender gets a copy of.
+//! The rows that every contender reads and writes.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+pub(crate) mod files;
+pub(crate) mod server;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::{Connection, params};
-use tempfile::TempDir;
+use rust_decimal::Decimal;
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::model::Arrival;
-use crate::{Outcome, timestamp};
+use crate::model::{Arrival, Item, Policy, Post, User};
 
 /// The tenant whose rows are asked for.
 pub(crate) const TENANT: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_00a1);
@@ -19,50 +18,6 @@ pub(crate) const OTHER_TENANT: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000
 const POLICIES: u64 = 1_000;
 const ITEMS: u64 = 12_000;
 const USERS: u64 = 400;
-
-const SCHEMA: &str = include_str!("fixture/schema.sql");
-
-/// A seeded database and the folder that holds the contenders' copies of it.
-pub(crate) struct Fixture {
-    folder: TempDir,
-    seeded: PathBuf,
-}
-
-impl Fixture {
-    /// Seeds the database, on a RAM disk where there is one.
-    pub(crate) fn create() -> Outcome<Self> {
-        let ram = Path::new("/dev/shm");
-        let folder =
-            tempfile::Builder::new()
-                .prefix("orm-benches-")
-                .tempdir_in(if ram.is_dir() {
-                    ram.to_path_buf()
-                } else {
-                    std::env::temp_dir()
-                })?;
-        let seeded = folder.path().join("seeded.db");
-        seed(&seeded)?;
-        Ok(Self { folder, seeded })
-    }
-
-    /// A fresh copy for one contender.
-    pub(crate) fn copy_for(&self, contender: &str) -> Outcome<PathBuf> {
-        let path = self.folder.path().join(format!("{contender}.db"));
-        for suffix in ["-wal", "-shm"] {
-            let leftover = self.folder.path().join(format!("{contender}.db{suffix}"));
-            if leftover.exists() {
-                fs::remove_file(leftover)?;
-            }
-        }
-        fs::copy(&self.seeded, &path)?;
-        Ok(path)
-    }
-
-    /// Where the databases are.
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-}
 
 /// The key of one of the tenant's policies; `n` may be any number.
 pub(crate) fn policy_key(n: u64) -> Uuid {
@@ -107,78 +62,52 @@ fn instant(n: u64) -> DateTime<Utc> {
     start + TimeDelta::microseconds((n * 61_000_017) as i64)
 }
 
-fn seed(path: &Path) -> Outcome {
-    let mut connection = Connection::open(path)?;
-    connection.execute_batch("PRAGMA journal_mode = wal;")?;
-    connection.execute_batch(SCHEMA)?;
-    let transaction = connection.transaction()?;
-    for tenant in [TENANT, OTHER_TENANT] {
-        policies(&transaction, tenant)?;
-        items(&transaction, tenant)?;
-        users_and_posts(&transaction, tenant)?;
-    }
-    transaction.commit()?;
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?;
-    Ok(())
+/// The tenant's policies.
+pub(crate) fn policies(tenant: Uuid) -> impl Iterator<Item = Policy> {
+    (0..POLICIES).map(move |n| Policy {
+        id: key(Table::Policies, tenant, n),
+        org_id: tenant,
+        number: format!("POL-{n:08}"),
+        sequence: n as i64,
+        premium: Decimal::new((n * 1_237 % 10_000_000) as i64, 2),
+        created_at: instant(n),
+        details: json!({ "de": format!("Haftpflicht {n}"), "en": format!("Liability {n}") }),
+        active: n % 2 == 0,
+        note: (n % 3 != 0).then(|| format!("Note on policy {n}")),
+        priority: (n % 5 != 0).then_some((n % 10) as i64),
+    })
 }
 
-fn policies(connection: &Connection, tenant: Uuid) -> Outcome {
-    let mut insert =
-        connection.prepare("INSERT INTO policies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for n in 0..POLICIES {
-        insert.execute(params![
-            key(Table::Policies, tenant, n).into_bytes(),
-            tenant.into_bytes(),
-            format!("POL-{n:08}"),
-            n as i64,
-            (n * 1_237 % 10_000_000) as i64,
-            timestamp::format(instant(n)),
-            format!(r#"{{"de":"Haftpflicht {n}","en":"Liability {n}"}}"#),
-            n % 2 == 0,
-            (n % 3 != 0).then(|| format!("Note on policy {n}")),
-            (n % 5 != 0).then_some((n % 10) as i64),
-        ])?;
-    }
-    Ok(())
+/// The tenant's items.
+pub(crate) fn items(tenant: Uuid) -> impl Iterator<Item = Item> {
+    (0..ITEMS).map(move |n| Item {
+        id: key(Table::Items, tenant, n),
+        name: format!("Item number {n}"),
+        count: (n * 31 % 5_000) as i64,
+        created_at: instant(n),
+        active: n % 4 != 0,
+    })
 }
 
-fn items(connection: &Connection, tenant: Uuid) -> Outcome {
-    let mut insert = connection.prepare("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?)")?;
-    for n in 0..ITEMS {
-        insert.execute(params![
-            key(Table::Items, tenant, n).into_bytes(),
-            tenant.into_bytes(),
-            format!("Item number {n}"),
-            (n * 31 % 5_000) as i64,
-            timestamp::format(instant(n)),
-            n % 4 != 0,
-        ])?;
-    }
-    Ok(())
+/// The tenant's users.
+pub(crate) fn users(tenant: Uuid) -> impl Iterator<Item = User> {
+    (0..USERS).map(move |n| User {
+        id: key(Table::Users, tenant, n),
+        name: format!("User {:05}", n * 7_919 % USERS),
+        email: format!("user{n}@example.org"),
+        age: (18 + n % 60) as i64,
+    })
 }
 
-/// Every eighth user has no post; the others have one to seven, with different numbers of views.
-fn users_and_posts(connection: &Connection, tenant: Uuid) -> Outcome {
-    let mut user = connection.prepare("INSERT INTO users VALUES (?, ?, ?, ?, ?)")?;
-    let mut post = connection.prepare("INSERT INTO posts VALUES (?, ?, ?, ?, ?)")?;
-    for n in 0..USERS {
-        let author = key(Table::Users, tenant, n).into_bytes();
-        user.execute(params![
-            author,
-            tenant.into_bytes(),
-            format!("User {:05}", n * 7_919 % USERS),
-            format!("user{n}@example.org"),
-            (18 + n % 60) as i64,
-        ])?;
-        for m in 0..n % 8 {
-            post.execute(params![
-                key(Table::Posts, tenant, n * 8 + m).into_bytes(),
-                tenant.into_bytes(),
-                author,
-                format!("Post {m} of user {n}"),
-                (m * 100 + n % 100) as i64,
-            ])?;
-        }
-    }
-    Ok(())
+/// Their posts: every eighth user has none; the others have one to seven, with different numbers
+/// of views.
+pub(crate) fn posts(tenant: Uuid) -> impl Iterator<Item = Post> {
+    (0..USERS).flat_map(move |n| {
+        (0..n % 8).map(move |m| Post {
+            id: key(Table::Posts, tenant, n * 8 + m),
+            author_id: key(Table::Users, tenant, n),
+            title: format!("Post {m} of user {n}"),
+            views: (m * 100 + n % 100) as i64,
+        })
+    })
 }

@@ -98,7 +98,7 @@ fn timed(workload: Workload, entrant: &mut Entrant, times: usize) -> Outcome<Sam
     let wall = Instant::now();
     task.run(entrant.contender.as_mut(), &mut seen)?;
     let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
-    workload.clean(&entrant.database)?;
+    workload.clean(entrant.store.as_mut())?;
     Ok(Sample {
         wall: wall.as_nanos() as f64,
         cpu: cpu.as_nanos() as f64,
@@ -110,7 +110,7 @@ fn allocated(workload: Workload, entrant: &mut Entrant, times: usize) -> Outcome
     let (outcome, allocations) =
         counted(|| task.run(entrant.contender.as_mut(), &mut Seen::unread()));
     outcome?;
-    workload.clean(&entrant.database)?;
+    workload.clean(entrant.store.as_mut())?;
     Ok(allocations)
 }
 

@@ -33,6 +33,24 @@ pub(crate) struct Item {
     pub(crate) active: bool,
 }
 
+/// A row of the join's first table.
+#[derive(Clone, Debug)]
+pub(crate) struct User {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) age: i64,
+}
+
+/// A row of the join's second table.
+#[derive(Clone, Debug)]
+pub(crate) struct Post {
+    pub(crate) id: Uuid,
+    pub(crate) author_id: Uuid,
+    pub(crate) title: String,
+    pub(crate) views: i64,
+}
+
 /// `join1000`: a user and one of its posts, or none.
 pub(crate) type Authored = (Uuid, String, Option<Uuid>, Option<String>, Option<i64>);
 

@@ -1,20 +1,21 @@
 //! The aligned tables on standard output.
 
-use rusqlite::Connection;
-
 use crate::Outcome;
-use crate::fixture::Fixture;
 use crate::measure::Measured;
+use crate::stage::{Kind, Stage};
 use crate::workload::Workload;
 
-/// What all figures of this run have in common.
-pub(crate) fn preamble(fixture: &Fixture, rounds: u32) -> Outcome<String> {
-    let sqlite: String =
-        Connection::open_in_memory()?.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
+/// What all figures of a stage have in common.
+///
+/// # Errors
+///
+/// When the database doesn't tell its version.
+pub(crate) fn preamble(kind: Kind, stage: &Stage, rounds: u32) -> Outcome<String> {
     Ok(format!(
-        "SQLite {sqlite}, write-ahead log, databases in {}, {rounds} rounds\n\
-         Medians per operation; ratios are medians over the rounds, to rusqlite in the same round.\n",
-        fixture.folder().display()
+        "{}, {rounds} rounds\n\
+         Medians per operation; ratios are medians over the rounds, to {} in the same round.\n",
+        stage.describe()?,
+        kind.contenders()[0],
     ))
 }
 

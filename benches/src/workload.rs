@@ -5,12 +5,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::hint::black_box;
 use std::str::FromStr;
 
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::contender::{Contender, Entrant, Roster};
 use crate::model::{Arrival, Search};
-use crate::{Outcome, fixture, timestamp};
+use crate::store::Store;
+use crate::{Outcome, fixture};
 
 /// One workload; `README.md` says what each of them is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +64,9 @@ impl Workload {
     }
 
     /// Undoes what a task has changed, outside of the timed part.
-    pub(crate) fn clean(self, database: &Connection) -> Outcome {
+    pub(crate) fn clean(self, store: &mut dyn Store) -> Outcome {
         if matches!(self, Self::Insert(_)) {
-            database.execute_batch("DELETE FROM arrivals; PRAGMA wal_checkpoint(TRUNCATE);")?;
+            store.empty()?;
         }
         Ok(())
     }
@@ -251,35 +251,20 @@ fn stored(workload: Workload, entrant: &mut Entrant) -> Outcome<Fingerprint> {
     let task = workload.task(entrant, CHECKED)?;
     task.run(entrant.contender.as_mut(), &mut Seen::unread())?;
     let mut hasher = DefaultHasher::new();
-    let mut count = 0;
-    {
-        let mut statement = entrant.database.prepare(
-            "SELECT id, org_id, name, count, created_at, active FROM arrivals ORDER BY id",
-        )?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let arrival = Arrival {
-                id: Uuid::from_bytes(row.get(0)?),
-                org_id: Uuid::from_bytes(row.get(1)?),
-                name: row.get(2)?,
-                count: row.get(3)?,
-                created_at: timestamp::parse_any(row.get_ref(4)?.as_str()?)?,
-                active: row.get(5)?,
-            };
-            arrival.hash(&mut hasher);
-            count += 1;
-        }
+    let arrivals = entrant.store.arrivals()?;
+    for arrival in &arrivals {
+        arrival.hash(&mut hasher);
     }
-    workload.clean(&entrant.database)?;
+    workload.clean(entrant.store.as_mut())?;
     Ok(Fingerprint {
-        rows: count,
+        rows: arrivals.len(),
         hash: hasher.finish(),
     })
 }
 
 const RENDERED_COLUMNS: usize = 6;
 
-/// Texts may differ, so SQLite is asked whether it understands them, and what they select.
+/// Texts may differ, so the database is asked whether it understands them, and what they select.
 fn rendered(entrant: &mut Entrant) -> Outcome<Fingerprint> {
     let render = entrant
         .contender
@@ -291,7 +276,7 @@ fn rendered(entrant: &mut Entrant) -> Outcome<Fingerprint> {
             return Err(format!("{} does not join {table}: {text}", entrant.name).into());
         }
     }
-    let columns = entrant.database.prepare(&text)?.column_count();
+    let columns = entrant.store.columns(&text)?;
     Ok(Fingerprint {
         rows: columns * CHECKED,
         hash: 0,

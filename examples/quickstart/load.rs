@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
-use crate::schema::{Carrier, FlightInsert, NewAirline, NewAirport, NewFlight, NewPlane};
+use crate::schema::{
+    Airline, Airport, Carrier, Flight, FlightInsert, NewAirline, NewAirport, NewFlight, NewPlane,
+    Plane,
+};
 
 /// One line of a CSV file without quotes; missing values are empty.
 fn lines(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -19,8 +23,24 @@ fn optional<T: std::str::FromStr>(cell: &str) -> Result<Option<T>, T::Err> {
     }
 }
 
+/// Removes what an earlier run left behind in a database that lasts.
+pub async fn nothing<B: HasTransactions>(db: &Db<B>) -> Result<(), orm::Error> {
+    let cleaner = db.cross_tenant(&SystemActor::new("quickstart"), "start with no data")?;
+    cleaner
+        .transaction(async |tx| {
+            tx.delete(Flight).all_rows().run().await?;
+            tx.delete(Airline).all_rows().run().await?;
+            tx.delete(Plane).all_rows().run().await?;
+            tx.delete(Airport).all_rows().run().await
+        })
+        .await?;
+    Ok(())
+}
+
 /// Loads all files; gives a sentence about it.
-pub async fn everything(db: &Db<Sqlite>) -> Result<String, Box<dyn std::error::Error>> {
+pub async fn everything<B: HasTransactions>(
+    db: &Db<B>,
+) -> Result<String, Box<dyn std::error::Error>> {
     let mut airports = Vec::new();
     for cells in lines(include_str!("data/airports.csv")) {
         let row = NewAirport {

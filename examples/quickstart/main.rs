@@ -1,22 +1,30 @@
 //! Flights of New York in 2013, as sixteen airlines keep them: each sees its own.
 //!
 //! Airlines are the tenants, flights their rows; airports and planes belong to nobody. Run it with
-//! `cargo run --example quickstart`.
+//! `cargo run --example quickstart`; a server's database is used if `DATABASE_URL` names one:
+//! `DATABASE_URL=postgres://user@host/database cargo run --example quickstart --all-features`.
 
 mod load;
 mod schema;
 mod show;
 
+use orm::driver::{Connect, HasTransactions};
 use orm::prelude::*;
 
 use schema::{Airline, Airport, Carrier, Flight, Flights, NewFlight, Plane, Ticket};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let db = Db::<Sqlite>::memory().await?;
+    let url = std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite::memory:".to_owned());
+    // The only place that knows which databases there are.
+    orm::connect!(url, |db| tour(db).await)
+}
+
+async fn tour<B: Connect + HasTransactions>(db: Db<B>) -> Result<(), Box<dyn std::error::Error>> {
     db.create_tables::<Flights>().await?;
+    load::nothing(&db).await?;
     let loaded = load::everything(&db).await?;
-    show::title("Loaded into an SQLite database in memory");
+    show::title(&format!("Loaded into a {} database", B::DIALECT.name));
     println!("{loaded}");
 
     // This handle reaches global tables only: `db.from(Flight)` doesn't compile on it.
@@ -48,9 +56,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-type AirlineDb = Db<Sqlite, Scoped<Carrier>>;
+type AirlineDb<B> = Db<B, Scoped<Carrier>>;
 
-async fn filter(db: &AirlineDb) -> Result<(), orm::Error> {
+async fn filter<B: Connect>(db: &AirlineDb<B>) -> Result<(), orm::Error> {
     show::title("A filter: JetBlue's most delayed flights to San Francisco");
     let flights = db
         .from(Flight)
@@ -73,7 +81,7 @@ async fn filter(db: &AirlineDb) -> Result<(), orm::Error> {
     Ok(())
 }
 
-async fn outer_join(db: &AirlineDb) -> Result<(), orm::Error> {
+async fn outer_join<B: Connect>(db: &AirlineDb<B>) -> Result<(), orm::Error> {
     show::title("A left join: not every tail number is in the register, so the plane is an Option");
     let rows: Vec<(i32, Option<String>, Option<String>, Option<i32>)> = db
         .select((Flight.number, Flight.tail_number, Plane.model, Plane.seats))
@@ -100,7 +108,7 @@ async fn outer_join(db: &AirlineDb) -> Result<(), orm::Error> {
     Ok(())
 }
 
-async fn aggregate(db: &AirlineDb) -> Result<(), orm::Error> {
+async fn aggregate<B: Connect>(db: &AirlineDb<B>) -> Result<(), orm::Error> {
     show::title("An aggregate: the busiest destinations, and how late one gets there");
     let rows: Vec<(String, i64, Option<f64>)> = db
         .select((Airport.name, count_all(), avg(Flight.arrival_delay)))
@@ -125,7 +133,7 @@ async fn aggregate(db: &AirlineDb) -> Result<(), orm::Error> {
     Ok(())
 }
 
-async fn insert_and_update(db: &AirlineDb) -> Result<Uuid, orm::Error> {
+async fn insert_and_update<B: Connect>(db: &AirlineDb<B>) -> Result<Uuid, orm::Error> {
     show::title("An insert and an update: the airline's code is stamped, and can't be assigned");
     let id = db
         .insert(
@@ -138,7 +146,7 @@ async fn insert_and_update(db: &AirlineDb) -> Result<Uuid, orm::Error> {
             }
             .tail_number("N635JB".to_owned()),
         )
-        .returning(Flight.id)
+        .returning_id()
         .one()
         .await?;
     let updated = db
@@ -162,7 +170,7 @@ async fn insert_and_update(db: &AirlineDb) -> Result<Uuid, orm::Error> {
     Ok(id)
 }
 
-async fn transaction(db: &AirlineDb) -> Result<(), orm::Error> {
+async fn transaction<B: HasTransactions>(db: &AirlineDb<B>) -> Result<(), orm::Error> {
     show::title("A transaction: an error in it undoes all of it");
     let before = db.from(Flight).count().await?;
     let result: Result<(), orm::Error> = db
@@ -190,7 +198,11 @@ async fn transaction(db: &AirlineDb) -> Result<(), orm::Error> {
     Ok(())
 }
 
-async fn isolation(jetblue: &AirlineDb, delta: &AirlineDb, flight: Uuid) -> Result<(), orm::Error> {
+async fn isolation<B: Connect>(
+    jetblue: &AirlineDb<B>,
+    delta: &AirlineDb<B>,
+    flight: Uuid,
+) -> Result<(), orm::Error> {
     show::title("Another airline: the same statements, none of the rows");
     for (name, db) in [("JetBlue", jetblue), ("Delta", delta)] {
         let airline = db.from(Airline).one().await?;

@@ -6,22 +6,32 @@ mod clock;
 mod connect;
 mod db;
 mod error;
+mod features;
+mod known;
 mod nested;
 #[cfg(feature = "pool")]
 pub mod pool;
 mod replica;
+mod scheme;
 mod session;
 mod trace;
 mod transaction;
 
+pub(crate) use backend::Borrowed;
 pub use backend::{
-    Backend, Connection, Decoder, ErasedDecoder, HasDistinctOn, HasFullJoin, HasLateral, HasLockOf,
-    HasReturning, HasRowLocks, HasTransactions, Isolation, Pool, Repeated, Running, SharedDecoder,
-    Transactional,
+    Backend, Connection, Decoder, ErasedDecoder, HasArrays, HasDistinctOn, HasFullJoin,
+    HasIntervals, HasLateral, HasLockOf, HasOnConflict, HasOnDuplicateKey, HasReturning,
+    HasRowLocks, HasTransactions, HasUpdateReturning, HasWriteLimit, Isolation, Pool, Repeated,
+    Running, SharedDecoder, Strategy, Transactional,
 };
 pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
+pub use features::{
+    HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
+    HasMaterialized, HasOffsetDefault, HasStatistics, HasStringAggregate,
+};
 pub use replica::Replica;
+pub use scheme::Scheme;
 pub use session::{Session, Settings};
 pub use transaction::{Mode, Tx, TxLink};

@@ -26,11 +26,14 @@ pub use driver::{
 };
 pub use expr::{
     Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,
-    escape_like, max, min, not, now, sum, value,
+    escape_like, max, min, not, now, random_uuid, sum, value,
 };
-pub use query::{Query, Table, TableRef, exists, group_key, not_exists, scalar, select};
+pub use query::{
+    Command, Param, Query, Table, TableRef, delete, excluded, exists, find, group_key, insert,
+    not_exists, prepare, scalar, select, update,
+};
 pub use scope::{
     AnyKeyspace, CrossTenant, CrossTenantClaims, Keyspace, Scoped, SystemActor, TenantClaims,
     TenantKey, TenantScope, Unscoped,
 };
-pub use types::{Json, utc_now};
+pub use types::{Interval, IpNetwork, Json, utc_now};

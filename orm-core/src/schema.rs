@@ -7,10 +7,12 @@ mod keyspace;
 mod reference;
 mod table;
 
-pub use column::{ColumnDef, ColumnRole, DefaultDef, GeneratedDef, OnUpdate};
+pub use column::{ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate};
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
-pub use keyspace::{KeyspaceDef, assert_key_lengths, assert_keyspace};
+pub use keyspace::{
+    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
+};
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference};
 pub use table::TableDef;

@@ -15,8 +15,9 @@ pub use access::{
 };
 pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
 pub use key::{TenantKey, VerifiedClaims};
+pub(crate) use keyspace::ReferredFrom;
 pub use keyspace::{
-    AnyKeyspace, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches, SameKeyspace,
-    WithoutTenants,
+    AnyKeyspace, HoldsReference, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches,
+    ReferenceIn, ReferenceListedIn, SameKeyspace, WithoutTenants, WrittenIn,
 };
-pub use tenancy::{Carried, Global, GlobalWritable, Tenancy, TenantOf};
+pub use tenancy::{Carried, Global, GlobalReference, GlobalWritable, Tenancy, TenantOf};

@@ -1,13 +1,18 @@
 //! From recorded pieces to SQL text: the piece list, the dialects, the writer.
 
+mod comment;
+mod cte;
 mod dialect;
 mod piece;
 mod quoted;
 mod statement;
 mod writer;
 
-pub use dialect::{Dialect, Op, Placeholder};
-pub(crate) use piece::Out;
+pub use comment::Comments;
+pub(crate) use cte::CteDefinition;
+pub use cte::CteName;
+pub use dialect::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+pub(crate) use piece::{JSON_CELLS, Out};
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;
 pub use statement::{Operation, Statement};

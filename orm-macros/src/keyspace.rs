@@ -16,9 +16,19 @@ struct Keyspace {
     ident: Ident,
     name: String,
     tables: Vec<Path>,
+    /// Reference tables of other keyspaces, of which this one holds copies.
+    references: Vec<Path>,
     includes: Vec<Path>,
     without_tenants: bool,
-    on_mysql: bool,
+    backend: Option<Backend>,
+}
+
+/// The kind of database that a keyspace says it is on.
+#[derive(Clone, Copy)]
+enum Backend {
+    MySql,
+    Postgres,
+    Sqlite,
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {

@@ -1,6 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasLateral, HasReturning, HasRowLocks, HasTransactions, Pool,
+    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasLateral, HasLockOf,
+    HasOffsetDefault, HasOnDuplicateKey, HasReturning, HasRowLocks, HasStatistics, HasTransactions,
+    HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -55,10 +57,33 @@ macro_rules! backend {
         }
 
         impl HasTransactions for $name {}
+        impl HasOnDuplicateKey for $name {}
+        impl HasWriteLimit for $name {}
+        impl HasIndexHints for $name {}
         $(impl $has for $name {})*
     };
 }
 
-backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks);
-backend!(MySql8, MYSQL8_DIALECT, MySql, HasRowLocks, HasLateral);
-backend!(MariaDb, MARIADB_DIALECT, MariaDb, HasRowLocks, HasReturning);
+backend!(MySql, MYSQL_DIALECT, Any, HasRowLocks, HasStatistics);
+backend!(
+    MySql8,
+    MYSQL8_DIALECT,
+    MySql,
+    HasRowLocks,
+    HasLockOf,
+    HasLateral,
+    HasIntersect,
+    HasIntersectAll,
+    HasOffsetDefault,
+    HasStatistics
+);
+backend!(
+    MariaDb,
+    MARIADB_DIALECT,
+    MariaDb,
+    HasRowLocks,
+    HasReturning,
+    HasIntersect,
+    HasIntersectAll,
+    HasStatistics
+);

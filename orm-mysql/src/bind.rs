@@ -1,5 +1,6 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use orm_core::sql::{Operation, Statement};
+use orm_core::types::network::Bytes;
 use orm_core::types::{Arg, EncodeError, SqlType, text};
 use orm_core::{BuildError, Error};
 use rust_decimal::Decimal;
@@ -48,8 +49,12 @@ fn add(out: &mut MySqlArguments, arg: &Arg) -> Result<(), Error> {
         Arg::DateTime(value) => out.add(*value),
         Arg::Timestamp(value) => out.add(value.naive_utc()),
         Arg::Now(_) => out.add(text::now().naive_utc()),
+        Arg::Ip(value) => out.add(Bytes::of_address(*value).as_slice()),
+        Arg::IpNetwork(value) => out.add(Bytes::of_network(*value).as_slice()),
+        Arg::Interval(_) | Arg::Array(_) | Arg::Keys(..) => return Err(missing(arg)),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
     };
     added.map_err(|_| {
         // Of these only a date has a form that may not be written: a year that isn't positive.
@@ -84,7 +89,7 @@ fn mark(arg: &Arg) -> char {
             SqlType::F32 | SqlType::F64 => 'f',
             SqlType::Text | SqlType::Json => 't',
             SqlType::Enum(definition) if definition.numbers.is_empty() => 't',
-            SqlType::Bytes | SqlType::Uuid => 'b',
+            SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => 'b',
             SqlType::Date => 'd',
             SqlType::Time => 'h',
             SqlType::DateTime | SqlType::Timestamp => 'm',
@@ -92,7 +97,7 @@ fn mark(arg: &Arg) -> char {
         },
         Arg::Float(_) | Arg::Double(_) => 'f',
         Arg::Text(_) | Arg::Enum(_) | Arg::Json(_) => 't',
-        Arg::Bytes(_) | Arg::Uuid(_) => 'b',
+        Arg::Bytes(_) | Arg::Uuid(_) | Arg::Ip(_) | Arg::IpNetwork(_) => 'b',
         Arg::Date(_) => 'd',
         Arg::Time(_) => 'h',
         Arg::DateTime(_) | Arg::Timestamp(_) | Arg::Now(_) => 'm',
@@ -108,14 +113,28 @@ fn null(out: &mut MySqlArguments, sql: SqlType) -> Result<(), BoxDynError> {
         SqlType::U8 | SqlType::U16 | SqlType::U32 => out.add(None::<i64>),
         SqlType::U64 => out.add(None::<u64>),
         SqlType::F32 | SqlType::F64 => out.add(None::<f64>),
-        SqlType::Bytes | SqlType::Uuid => out.add(None::<&[u8]>),
+        SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => out.add(None::<&[u8]>),
         SqlType::Decimal => out.add(None::<Decimal>),
         SqlType::Date => out.add(None::<NaiveDate>),
         SqlType::Time => out.add(None::<NaiveTime>),
         SqlType::DateTime | SqlType::Timestamp => out.add(None::<NaiveDateTime>),
         SqlType::Enum(definition) if !definition.numbers.is_empty() => out.add(None::<i64>),
-        SqlType::Text | SqlType::Json | SqlType::Enum(_) => out.add(None::<&str>),
+        SqlType::Text
+        | SqlType::Json
+        | SqlType::Enum(_)
+        | SqlType::Interval
+        | SqlType::Array(_) => out.add(None::<&str>),
     }
+}
+
+/// MySQL has neither arrays nor intervals; the writer refuses them before.
+#[cold]
+pub(crate) fn missing(arg: &Arg) -> Error {
+    BuildError::TypeMissing {
+        what: arg.kind(),
+        dialect: MYSQL_DIALECT.name,
+    }
+    .into()
 }
 
 /// MySQL has neither NaN nor infinity.

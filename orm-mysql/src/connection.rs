@@ -1,11 +1,11 @@
 use futures::channel::mpsc;
 use futures::stream::BoxStream;
 use futures::{SinkExt, StreamExt};
-use orm_core::Error;
 use orm_core::driver::pool::Pooled;
 use orm_core::driver::{Connection, Decoder, Repeated};
 use orm_core::sql::{Operation, Statement};
 use orm_core::types::RowReader;
+use orm_core::{BuildError, Error};
 use sqlx::mysql::{MySqlQueryResult, MySqlRow};
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Either, Executor};
@@ -18,6 +18,8 @@ use crate::server::MySqlWire;
 use crate::{error, transaction};
 
 mod batch;
+
+use self::batch::Event;
 
 /// A connection of a [`MySqlPool`](crate::MySqlPool), which gets it back when this is dropped,
 /// unless something is under way on it: then it is closed, and the server rolls back.
@@ -41,6 +43,8 @@ pub(crate) struct State {
     pub(crate) rolled_back: bool,
     /// The session has other settings than the pool's.
     changed: bool,
+    /// The number that the server counted for the row that the last statement inserted.
+    counted: u64,
 }
 
 pub(crate) enum Wired {
@@ -102,6 +106,26 @@ impl Connection for MySqlConnection {
         self.each(batch, |_| Ok(())).await
     }
 
+    async fn execute_counted(&mut self, batch: Vec<Repeated>) -> Result<Vec<u64>, Error> {
+        let table = batch
+            .first()
+            .and_then(|first| first.statement.tables().first().copied())
+            .unwrap_or_default();
+        let mut numbers = Vec::new();
+        let all = &mut numbers;
+        let push = move |event: Event<'_, '_>| {
+            match event {
+                // Nothing was counted: the table's key is no AUTO_INCREMENT column.
+                Event::End(.., 0) => return Err(BuildError::KeyUnknown { table }.into()),
+                Event::End(.., counted) => all.push(counted),
+                Event::Begin(_) | Event::Row(_) => {}
+            }
+            Ok(())
+        };
+        self.each(batch, push).await?;
+        Ok(numbers)
+    }
+
     async fn fetch_all<D: Decoder>(
         &mut self,
         statement: Statement,
@@ -126,11 +150,15 @@ impl Connection for MySqlConnection {
         let mut items = Vec::new();
         let all = &mut items;
         // Owns the decoder, which need not be shared between threads.
-        let push = move |row: &Reader<'_>| {
-            all.push(decoder.decode(row)?);
+        let on = move |event: Event<'_, '_>| {
+            match event {
+                Event::Begin(statement) => decoder.begin(statement),
+                Event::Row(row) => all.push(decoder.decode(row)?),
+                Event::End(statement, changed, _) => decoder.end(statement, changed),
+            }
             Ok(())
         };
-        self.each(batch, push).await?;
+        self.each(batch, on).await?;
         Ok(items)
     }
 
@@ -204,7 +232,7 @@ impl MySqlConnection {
     ) -> Result<u64, Error> {
         match self.exchange(query, row).await {
             Ok(changed) => Ok(changed),
-            Err(failure) => Err(self.settle(failure).await),
+            Err(failure) => Err(Box::pin(self.settle(failure)).await),
         }
     }
 
@@ -216,7 +244,7 @@ impl MySqlConnection {
     ) -> Result<u64, Failure> {
         self.state.busy = true;
         self.state.unread = false;
-        let changed = match self.wired.line() {
+        let done = match self.wired.line() {
             Line::Tcp(connection) => query.run(connection, row).await,
             #[cfg(feature = "planetscale")]
             Line::Http(session) => {
@@ -225,7 +253,8 @@ impl MySqlConnection {
             }
         }?;
         self.state.busy = false;
-        Ok(changed)
+        self.state.counted = done.counted;
+        Ok(done.changed)
     }
 
     /// Runs one statement, and sends its rows as they arrive, until nobody receives them.
@@ -352,6 +381,15 @@ impl MySqlConnection {
     }
 }
 
+/// What a statement did.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Done {
+    /// How many rows it changed.
+    pub(crate) changed: u64,
+    /// The number that the server counted for the row that it inserted; 0 where there is none.
+    pub(crate) counted: u64,
+}
+
 /// A statement in the form in which it is sent.
 enum Query {
     Text(String),
@@ -373,19 +411,22 @@ impl Query {
         }
     }
 
-    /// Runs it over TCP, and hands over each row; gives the number of rows changed.
+    /// Runs it over TCP, and hands over each row.
     async fn run(
         self,
         connection: &mut sqlx::MySqlConnection,
         mut row: impl FnMut(&Reader<'_>) + Send,
-    ) -> Result<u64, Failure> {
+    ) -> Result<Done, Failure> {
         let text = self.text();
-        let mut changed = 0;
+        let mut all = Done::default();
         let mut columns: Option<Vec<Kind>> = None;
         let mut steps = self.send(connection);
         while let Some(step) = steps.next().await {
             match step? {
-                Either::Left(done) => changed += done.rows_affected(),
+                Either::Left(done) => {
+                    all.changed += done.rows_affected();
+                    all.counted = done.last_insert_id();
+                }
                 Either::Right(cells) => row(&Reader {
                     row: Cells::Wire(&cells),
                     kinds: columns.get_or_insert_with(|| kinds(&cells)),
@@ -393,7 +434,7 @@ impl Query {
                 }),
             }
         }
-        Ok(changed)
+        Ok(all)
     }
 
     // The text is core's or this crate's: values in it were written by `interpolate`.

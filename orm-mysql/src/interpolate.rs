@@ -1,10 +1,11 @@
 //! Bind values written into the text of a statement, for servers and poolers that take no prepared
 //! statements. What comes out means the same in every `sql_mode`.
 
+use orm_core::types::network::Bytes;
 use orm_core::types::{Arg, text};
 use orm_core::{BuildError, Error};
 
-use crate::bind::finite;
+use crate::bind::{finite, missing};
 
 mod scan;
 
@@ -51,6 +52,9 @@ fn literal(out: &mut String, arg: &Arg) -> Result<(), Error> {
         Arg::Text(value) | Arg::Enum(value) | Arg::Json(value) => quoted(out, value),
         Arg::Bytes(value) => binary(out, value),
         Arg::Uuid(value) => binary(out, value.as_bytes()),
+        Arg::Ip(value) => binary(out, Bytes::of_address(*value).as_slice()),
+        Arg::IpNetwork(value) => binary(out, Bytes::of_network(*value).as_slice()),
+        Arg::Interval(_) | Arg::Array(_) | Arg::Keys(..) => return Err(missing(arg)),
         Arg::Decimal(value, _) => number(out, &value.to_string()),
         Arg::Date(value) => typed(out, "DATE", &text::format_date(*value)),
         Arg::Time(value) => typed(out, "TIME", &text::format_time(*value)),
@@ -63,6 +67,7 @@ fn literal(out: &mut String, arg: &Arg) -> Result<(), Error> {
         ),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => return Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use orm_core::http::{self, Transport};
 use orm_core::types::RowReader;
 use serde_json::value::RawValue;
 
+use crate::connection::Done;
 use crate::error::{Failure, database, refusal};
 use crate::options::MySqlOptions;
 use crate::row::{Cells, Reader};
@@ -63,14 +64,14 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Executes a statement, and hands over each row; gives the number of rows changed. `keep`:
-    /// inside of the session that the statement before it was executed in.
+    /// Executes a statement, and hands over each row. `keep`: inside of the session that the
+    /// statement before it was executed in.
     pub(crate) async fn run(
         &mut self,
         sql: &str,
         keep: bool,
         mut row: impl FnMut(&Reader<'_>) + Send,
-    ) -> Result<u64, Failure> {
+    ) -> Result<Done, Failure> {
         if !keep {
             self.session = None;
         }
@@ -86,7 +87,7 @@ impl Session {
             return Err(Failure::Answer(answer::refusal(error)));
         }
         let Some(result) = answer.result else {
-            return Ok(0);
+            return Ok(Done::default());
         };
         let kinds: Vec<_> = result.fields.iter().map(message::Field::kind).collect();
         let mut packed = Packed::default();
@@ -100,7 +101,10 @@ impl Session {
                 text: true,
             });
         }
-        Ok(result.rows_affected.0)
+        Ok(Done {
+            changed: result.rows_affected.0,
+            counted: result.insert_id.0,
+        })
     }
 
     /// The session has ended as it should.

@@ -81,8 +81,7 @@ impl<B: Server> Pool for MySqlPool<B> {
                 Ok(MySqlConnection::own(pool.acquire().await?, text))
             }
             Source::Lent { pool, known, .. } => loop {
-                let mut connection = pool
-                    .acquire()
+                let mut connection = Box::pin(pool.acquire())
                     .await
                     .map_err(|error| error::lent(error, pool.options().get_acquire_timeout()))?;
                 if known.get().is_some() {
@@ -90,7 +89,9 @@ impl<B: Server> Pool for MySqlPool<B> {
                 }
                 // Dropped half-way through the question, it must not go back.
                 connection.close_on_drop();
-                let found = ask(&mut connection).await.map_err(error::database)?;
+                let found = Box::pin(ask(&mut connection))
+                    .await
+                    .map_err(error::database)?;
                 found.check(B::EXPECTED, "the server of this pool")?;
                 let _ = known.set(found);
             },

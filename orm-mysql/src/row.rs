@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use orm_core::types::{DecodeError, Hint, RowReader, text};
+use orm_core::types::{DecodeError, Hint, RowReader, text, utf8};
 use rust_decimal::Decimal;
 use sqlx::mysql::MySqlRow;
 use sqlx::{Decode, Row};
@@ -75,20 +75,20 @@ impl RowReader for Reader<'_> {
         match number::integer(self.bytes_of(at)?, self.text, "boolean")? {
             0 => Ok(false),
             1 => Ok(true),
-            other => Err(out_of_range(other, "bool")),
+            other => Err(DecodeError::out_of_range(other, "bool")),
         }
     }
 
     #[inline]
     fn i64(&self, at: usize) -> Result<i64, DecodeError> {
         let value = number::integer(self.bytes_of(at)?, self.text, "integer")?;
-        i64::try_from(value).map_err(|_| out_of_range(value, "i64"))
+        i64::try_from(value).map_err(|_| DecodeError::out_of_range(value, "i64"))
     }
 
     #[inline]
     fn u64(&self, at: usize) -> Result<u64, DecodeError> {
         let value = number::integer(self.bytes_of(at)?, self.text, "integer")?;
-        u64::try_from(value).map_err(|_| out_of_range(value, "u64"))
+        u64::try_from(value).map_err(|_| DecodeError::out_of_range(value, "u64"))
     }
 
     #[inline]
@@ -96,7 +96,7 @@ impl RowReader for Reader<'_> {
         let wide = self.f64(at)?;
         let value = wide as f32;
         if value.is_infinite() && wide.is_finite() {
-            return Err(out_of_range(wide, "f32"));
+            return Err(DecodeError::out_of_range(wide, "f32"));
         }
         Ok(value)
     }
@@ -175,19 +175,6 @@ impl RowReader for Reader<'_> {
     #[inline]
     fn json(&self, at: usize) -> Result<&str, DecodeError> {
         self.text_of(at, "JSON as text")
-    }
-}
-
-#[inline]
-fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
-}
-
-#[cold]
-fn out_of_range(value: impl ToString, target: &'static str) -> DecodeError {
-    DecodeError::OutOfRange {
-        value: value.to_string(),
-        target,
     }
 }
 

@@ -13,6 +13,8 @@ mod dialect;
 mod errors;
 #[path = "server/fixture.rs"]
 mod fixture;
+#[path = "server/hints.rs"]
+mod hints;
 #[cfg(feature = "planetscale")]
 #[path = "server/planetscale.rs"]
 mod planetscale;
@@ -24,5 +26,7 @@ mod tables;
 mod text;
 #[path = "server/transactions.rs"]
 mod transactions;
+#[path = "server/traps.rs"]
+mod traps;
 #[path = "server/types.rs"]
 mod types;

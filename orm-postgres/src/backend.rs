@@ -1,7 +1,9 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasDistinctOn, HasFullJoin, HasLateral, HasReturning, HasRowLocks,
-    HasTransactions, Pool,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
+    HasIntersect, HasIntersectAll, HasIntervals, HasLateral, HasLockOf, HasMaterialized,
+    HasOffsetDefault, HasOnConflict, HasReturning, HasRowLocks, HasStatistics, HasStringAggregate,
+    HasTransactions, HasUpdateReturning, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -41,8 +43,21 @@ impl Connect for Postgres {
 }
 
 impl HasReturning for Postgres {}
+impl HasOnConflict for Postgres {}
+impl HasUpdateReturning for Postgres {}
 impl HasFullJoin for Postgres {}
+impl HasIntersect for Postgres {}
+impl HasIntersectAll for Postgres {}
+impl HasMaterialized for Postgres {}
+impl HasAllFrames for Postgres {}
+impl HasOffsetDefault for Postgres {}
+impl HasAggregateFilter for Postgres {}
+impl HasStatistics for Postgres {}
+impl HasStringAggregate for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
+impl HasLockOf for Postgres {}
 impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}
+impl HasArrays for Postgres {}
+impl HasIntervals for Postgres {}

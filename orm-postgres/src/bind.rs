@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
 
-use orm_core::types::{Arg, EncodeError};
+use orm_core::types::{Arg, ArrayArg, EncodeError, IpNetwork};
 use orm_core::{BuildError, Error};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
@@ -45,8 +46,11 @@ fn check(arg: &Arg) -> Result<(), Error> {
         Arg::Text(text) | Arg::Enum(text) | Arg::Json(text) if text.as_bytes().contains(&0) => {
             Err(BuildError::Encode(EncodeError::Nul).into())
         }
+        Arg::Array(array) => array.values.iter().try_for_each(check),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => Err(BuildError::MissingParameter.into()),
+        Arg::Keys(_, values) => values.iter().try_for_each(check),
         _ => Ok(()),
     }
 }
@@ -69,7 +73,7 @@ fn declared(arg: &Arg) -> u32 {
         Arg::Float(_) => types::FLOAT4,
         Arg::Double(_) => types::FLOAT8,
         Arg::Text(_) => types::TEXT,
-        Arg::Enum(_) | Arg::Tenant(_) => types::INFERRED,
+        Arg::Enum(_) | Arg::Tenant(_) | Arg::Param(..) => types::INFERRED,
         Arg::Bytes(_) => types::BYTEA,
         Arg::Uuid(_) => types::UUID,
         Arg::Decimal(..) => types::NUMERIC,
@@ -78,6 +82,11 @@ fn declared(arg: &Arg) -> u32 {
         Arg::DateTime(_) => types::TIMESTAMP,
         Arg::Timestamp(_) | Arg::Now(_) => types::TIMESTAMPTZ,
         Arg::Json(_) => types::JSONB,
+        Arg::Interval(_) => types::INTERVAL,
+        Arg::Ip(_) => types::INET,
+        Arg::IpNetwork(_) => types::CIDR,
+        Arg::Array(array) => types::array_of(array.element, array.hint).1,
+        Arg::Keys(sql, _) => types::keys_of(*sql).1,
     }
 }
 
@@ -96,7 +105,9 @@ impl Encode<'_, sqlx::Postgres> for Bound<'_> {
 
     fn encode_by_ref(&self, out: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
         match self.0 {
-            Arg::Null(_) | Arg::Actor(..) | Arg::Tenant(_) => return Ok(IsNull::Yes),
+            Arg::Null(_) | Arg::Actor(..) | Arg::Tenant(_) | Arg::Param(..) => {
+                return Ok(IsNull::Yes);
+            }
             Arg::Bool(value) => out.push(u8::from(*value)),
             Arg::Int(value) => out.extend(value.to_be_bytes()),
             // Its range was checked before.
@@ -117,9 +128,80 @@ impl Encode<'_, sqlx::Postgres> for Bound<'_> {
                 out.push(1);
                 out.extend_from_slice(value.as_bytes());
             }
+            Arg::Interval(value) => {
+                out.extend(value.microseconds.to_be_bytes());
+                out.extend(value.days.to_be_bytes());
+                out.extend(value.months.to_be_bytes());
+            }
+            Arg::Ip(value) => address(out, (*value).into(), false),
+            Arg::IpNetwork(value) => address(out, *value, true),
+            Arg::Array(value) => array(out, value)?,
+            Arg::Keys(sql, values) => {
+                // One dimension, without NULLs, counted from 1.
+                let (element, _) = types::keys_of(*sql);
+                let count = i32::try_from(values.len())?;
+                for number in [1, 0, element as i32, count, 1] {
+                    out.extend(number.to_be_bytes());
+                }
+                for value in values.iter() {
+                    let length = out.len();
+                    out.extend(0_i32.to_be_bytes());
+                    let _ = Bound(value).encode_by_ref(out)?;
+                    let written = i32::try_from(out.len() - length - 4)?;
+                    out[length..length + 4].copy_from_slice(&written.to_be_bytes());
+                }
+            }
         }
         Ok(IsNull::No)
     }
+}
+
+/// Family, bits of the prefix, whether it is a network, length of the address, the address.
+fn address(out: &mut PgArgumentBuffer, value: IpNetwork, network: bool) {
+    let family = if value.address().is_ipv4() { 2 } else { 3 };
+    out.extend([family, value.prefix(), u8::from(network)]);
+    match value.address() {
+        IpAddr::V4(address) => {
+            out.push(4);
+            out.extend(address.octets());
+        }
+        IpAddr::V6(address) => {
+            out.push(16);
+            out.extend(address.octets());
+        }
+    }
+}
+
+/// Dimensions, whether there are NULLs, the type of the elements, their count, the place of the
+/// first; then each element with its length.
+fn array(out: &mut PgArgumentBuffer, array: &ArrayArg) -> Result<(), BoxDynError> {
+    let (element, _) = types::array_of(array.element, array.hint);
+    let count = i32::try_from(array.values.len())?;
+    let nulls = array.values.iter().any(|arg| matches!(arg, Arg::Null(_)));
+    // One that is empty has no dimension.
+    out.extend(i32::from(count > 0).to_be_bytes());
+    out.extend(i32::from(nulls).to_be_bytes());
+    out.extend(element.to_be_bytes());
+    if count > 0 {
+        out.extend(count.to_be_bytes());
+        out.extend(1_i32.to_be_bytes());
+    }
+    for arg in &array.values {
+        let at = out.len();
+        out.extend((-1_i32).to_be_bytes());
+        match (arg, element) {
+            (Arg::Int(value), types::INT2) => out.extend(i16::try_from(*value)?.to_be_bytes()),
+            (Arg::Int(value), types::INT4) => out.extend(i32::try_from(*value)?.to_be_bytes()),
+            _ => {
+                if let IsNull::Yes = Bound(arg).encode_by_ref(out)? {
+                    continue;
+                }
+            }
+        }
+        let length = i32::try_from(out.len() - at - 4)?;
+        out[at..at + 4].copy_from_slice(&length.to_be_bytes());
+    }
+    Ok(())
 }
 
 fn moment(out: &mut PgArgumentBuffer, value: chrono::NaiveDateTime) {
@@ -167,7 +249,12 @@ pub(crate) fn suffix(args: &[Arg]) -> String {
     let mut suffix = String::from(" /*");
     for arg in args {
         suffix.push(' ');
-        suffix.push_str(name(declared(arg)));
+        let declared = declared(arg);
+        match name(declared) {
+            // An array: the number tells one from the other.
+            "?" => suffix.push_str(&declared.to_string()),
+            name => suffix.push_str(name),
+        }
     }
     suffix.push_str(" */");
     suffix
@@ -188,6 +275,9 @@ fn name(oid: u32) -> &'static str {
         types::TIMESTAMP => "timestamp",
         types::TIMESTAMPTZ => "timestamptz",
         types::JSONB => "jsonb",
+        types::INTERVAL => "interval",
+        types::INET => "inet",
+        types::CIDR => "cidr",
         _ => "?",
     }
 }

@@ -144,8 +144,9 @@ impl PostgresConnection {
                 "an earlier statement found it broken".to_owned(),
             ));
         }
+        // Boxed: statements shouldn't carry along what is rare.
         if self.busy {
-            self.recover().await?;
+            Box::pin(self.recover()).await?;
         }
         self.busy = true;
         let full = match &self.link {
@@ -153,14 +154,19 @@ impl PostgresConnection {
             Link::Application { .. } => false,
         };
         if full || self.stale && !self.in_transaction {
-            let cleared = self.raw().clear_cached_statements().await;
-            self.left(cleared)?;
-            if let Link::Own(wire) = &mut self.link {
-                wire.signatures.clear();
-            }
-            self.stale = false;
-            self.busy = true;
+            Box::pin(self.forget_statements()).await?;
         }
+        Ok(())
+    }
+
+    async fn forget_statements(&mut self) -> Result<(), Error> {
+        let cleared = self.raw().clear_cached_statements().await;
+        self.left(cleared)?;
+        if let Link::Own(wire) = &mut self.link {
+            wire.signatures.clear();
+        }
+        self.stale = false;
+        self.busy = true;
         Ok(())
     }
 

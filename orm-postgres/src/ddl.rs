@@ -7,11 +7,14 @@ mod column;
 mod enums;
 mod reference;
 
+pub(crate) use enums::has_type;
+
 /// Statements that create the tables of a keyspace with their types and indexes. What exists is
 /// left as it is.
 pub(crate) fn create_tables(keyspace: &KeyspaceDef) -> Vec<String> {
     let tables = shared::by_reference(keyspace.tables);
-    let mut statements = enums::create_types(&tables);
+    let mut statements: Vec<String> = enums::create_extension(&tables).into_iter().collect();
+    statements.extend(enums::create_types(&tables));
     let mut later = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         let (now, then) = reference::split(table, &tables[..=at], keyspace.tables);
@@ -42,7 +45,8 @@ fn create_table(table: &TableDef, references: &[String]) -> String {
         format!("CONSTRAINT {name} CHECK ({})", check.expression)
     }));
     let checks = 0..table.columns.len();
-    parts.extend(checks.filter_map(|at| enums::check(table, at)));
+    parts.extend(checks.clone().filter_map(|at| enums::check(table, at)));
+    parts.extend(checks.filter_map(|at| column::check(table, at)));
     parts.extend_from_slice(references);
     format!(
         "CREATE TABLE IF NOT EXISTS {} (\n    {}\n)",
@@ -93,7 +97,7 @@ fn list(table: &TableDef, columns: &[usize]) -> String {
     columns.join(", ")
 }
 
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

@@ -1,5 +1,5 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
-use orm_core::types::SqlType;
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+use orm_core::types::{ArrayArg, SqlType, Storage};
 
 use crate::ddl;
 
@@ -11,8 +11,17 @@ pub static DIALECT: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: false,
+    rare_types: true,
+    rows_as_arrays: true,
+    array_cast,
     returning: true,
+    on_conflict: true,
+    write_joins: WriteJoins::Using,
+    update_returning: true,
+    with_before_writes: true,
+    outer_in_derived: true,
     max_parameters: MAX_PARAMETERS,
+    max_row_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
 };
@@ -42,19 +51,60 @@ fn op(op: Op) -> &'static str {
         Op::False => "FALSE",
         Op::True => "TRUE",
         Op::Now => NOW,
+        Op::NowWithoutZone => "(statement_timestamp() AT TIME ZONE 'UTC')",
         // OFFSET stands by itself.
         Op::NoLimit => "",
         Op::DivideBetween => " / ",
         // The sum of bigint is numeric.
         Op::SumOpen => "CAST(SUM(",
-        Op::SumClose => ") AS BIGINT)",
+        Op::SumClose => " AS BIGINT)",
         Op::DoubleOpen => "CAST(",
         Op::DoubleClose => " AS DOUBLE PRECISION)",
-        Op::DecimalAverageOpen => "(SUM(",
-        Op::DecimalAverageBetween => ") / COUNT(",
-        Op::DecimalAverageClose => "))",
+        Op::DecimalAverage => "ROUND(SUM({})@ / COUNT({})@, #)",
+        // MIN and MAX know no booleans, no uuids (Postgres 19 does) and, before 18, no bytes.
+        Op::LeastBool => "BOOL_AND({})@",
+        Op::GreatestBool => "BOOL_OR({})@",
+        Op::LeastUuid => "CAST(MIN(CAST({} AS TEXT) COLLATE \"C\")@ AS UUID)",
+        Op::GreatestUuid => "CAST(MAX(CAST({} AS TEXT) COLLATE \"C\")@ AS UUID)",
+        Op::LeastBytes => "DECODE(MIN(ENCODE({}, 'hex') COLLATE \"C\")@, 'hex')",
+        Op::GreatestBytes => "DECODE(MAX(ENCODE({}, 'hex') COLLATE \"C\")@, 'hex')",
+        Op::GroupKey | Op::JsonValue => "{}",
+        Op::BitsOpen | Op::BitsClose => "",
+        Op::EveryOpen => "BOOL_AND(",
+        Op::SomeOpen => "BOOL_OR(",
+        Op::JoinOpen => "STRING_AGG(",
+        Op::OperandOpen => "(",
+        Op::WideTextOpen | Op::WideDecimalOpen => "CAST(",
+        Op::WideTextClose => " AS TEXT)",
+        Op::WideDecimalClose => " AS NUMERIC)",
+        Op::AnyOpen => " = ANY(",
+        Op::JsonOpen(JsonCell::Number | JsonCell::Moment) => "",
+        Op::JsonClose(JsonCell::Number | JsonCell::Moment) => "",
+        Op::JsonOpen(JsonCell::Bytes) => "ENCODE(",
+        Op::JsonClose(JsonCell::Bytes) => ", 'hex')",
+        Op::JsonOpen(_) => "CAST(",
+        Op::JsonClose(_) => " AS TEXT)",
+        Op::JsonArrayOpen => "json_build_array(",
+        Op::JsonListOpen => "json_agg(",
+        Op::JsonEmpty => "CAST('[]' AS JSON)",
+        Op::JsonNestOpen | Op::JsonNestClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
+        Op::RandomUuid => "gen_random_uuid()",
+        Op::RandomUuidText => "CAST(gen_random_uuid() AS TEXT)",
+        Op::Proposed | Op::ProposedClose => "",
+        Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on PostgreSQL"),
+    }
+}
+
+/// Types of the database's own have no number that is known here: their arrays come as texts.
+fn array_cast(array: &ArrayArg) -> Option<String> {
+    match array.element {
+        SqlType::Enum(definition) if ddl::has_type(definition, array.hint.storage) => {
+            Some(format!("{}[]", ddl::quoted(definition.name)))
+        }
+        SqlType::Text if array.hint.storage == Storage::IgnoreCase => Some("citext[]".to_owned()),
+        _ => None,
     }
 }
 
@@ -77,5 +127,10 @@ fn cast_type(sql: SqlType) -> &'static str {
         SqlType::Json => "JSONB",
         SqlType::Enum(definition) if definition.numbers.is_empty() => "TEXT",
         SqlType::Enum(_) => "BIGINT",
+        SqlType::Interval => "INTERVAL",
+        SqlType::Ip => "INET",
+        SqlType::IpNetwork => "CIDR",
+        // No cast gives an array.
+        SqlType::Array(_) => "JSONB",
     }
 }

@@ -32,6 +32,16 @@ fn of_server(answer: &PgDatabaseError) -> Error {
         "23503" | "23001" => constraint(answer, ConstraintKind::ForeignKey),
         "23502" => constraint(answer, ConstraintKind::NotNull),
         "23514" => constraint(answer, ConstraintKind::Check),
+        "22001" => constraint(answer, ConstraintKind::Size),
+        // Numbers that are calculated have this code too.
+        "22003"
+            if answer
+                .routine()
+                .is_some_and(|name| name.starts_with("apply_typmod")) =>
+        {
+            constraint(answer, ConstraintKind::Size)
+        }
+        "25P02" => Error::TransactionAborted,
         "40001" => Error::Serialization(message()),
         "40P01" => Error::Deadlock(message()),
         "57014" => Error::Timeout(message()),
@@ -49,7 +59,9 @@ fn constraint(answer: &PgDatabaseError, kind: ConstraintKind) -> Error {
         (Some(column), _) => vec![column.to_owned()],
         // The key is that of the table referred to, which is not the constraint's own.
         _ if answer.message().starts_with("update or delete") => Vec::new(),
-        (None, Some(detail)) if kind != ConstraintKind::Check => key(detail),
+        (None, Some(detail)) if !matches!(kind, ConstraintKind::Check | ConstraintKind::Size) => {
+            key(detail)
+        }
         _ => Vec::new(),
     };
     Constraint {
@@ -121,6 +133,12 @@ pub(crate) fn connect(error: sqlx::Error, server: &str, user: &str) -> Error {
         sqlx::Error::Tls(reason) => ConnectError::Tls {
             reason: reason.to_string(),
         },
+        // The handshake's own failures come as input that makes no sense.
+        sqlx::Error::Io(reason) if reason.kind() == std::io::ErrorKind::InvalidData => {
+            ConnectError::Tls {
+                reason: reason.to_string(),
+            }
+        }
         sqlx::Error::Io(reason) => refused(reason.to_string()),
         other => refused(other.to_string()),
     };

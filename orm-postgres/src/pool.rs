@@ -65,7 +65,7 @@ impl Pool for PostgresPool {
         let link = match &self.0 {
             Kind::Own(pool) => Link::Own(pool.acquire().await?),
             Kind::Application(application) => Link::Application {
-                connection: application.acquire().await?,
+                connection: Box::pin(application.acquire()).await?,
                 pooled: application.pooled,
             },
         };

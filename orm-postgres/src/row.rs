@@ -1,7 +1,9 @@
 use std::cell::Cell;
+use std::net::IpAddr;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use orm_core::types::{DecodeError, Hint, RowReader};
+use orm_core::types::network::checked_network;
+use orm_core::types::{Cells, DecodeError, Hint, Interval, IpNetwork, RowReader, Storage, utf8};
 use rust_decimal::Decimal;
 use sqlx::Row;
 use sqlx::postgres::PgRow;
@@ -9,17 +11,48 @@ use uuid::Uuid;
 
 use crate::{numeric, types};
 
-/// A row of the server, in its binary form.
-pub(crate) struct Reader<'r> {
-    row: &'r PgRow,
+/// Cells in the server's binary form: those of a row, or the elements of an array.
+pub(crate) trait Source<'r> {
+    /// The bytes of a cell; `None`: it is NULL.
+    fn bytes(&self, at: usize) -> Result<Option<&'r [u8]>, DecodeError>;
+    /// The number of its type.
+    fn oid(&self, at: usize) -> u32;
+}
+
+impl<'r> Source<'r> for &'r PgRow {
+    #[inline]
+    fn bytes(&self, at: usize) -> Result<Option<&'r [u8]>, DecodeError> {
+        // There is no other failure than NULL in taking a cell's bytes.
+        match self.try_get_raw(at) {
+            Ok(cell) => Ok(cell.as_bytes().ok()),
+            Err(_) => Err(DecodeError::Malformed {
+                target: "row",
+                reason: format!("it has no column {}", at + 1),
+            }),
+        }
+    }
+
+    #[inline]
+    fn oid(&self, at: usize) -> u32 {
+        let oid = self.columns().get(at).and_then(|column| {
+            use sqlx::Column;
+            column.type_info().oid()
+        });
+        oid.map_or(types::UNKNOWN, |oid| oid.0)
+    }
+}
+
+/// Reads cells in the server's binary form.
+pub(crate) struct Reader<'r, S> {
+    source: S,
     /// The cell that was last asked whether it is NULL: its value is asked for next.
     last: Cell<(usize, Option<&'r [u8]>)>,
 }
 
-impl<'r> Reader<'r> {
-    pub(crate) fn new(row: &'r PgRow) -> Self {
+impl<'r, S: Source<'r>> Reader<'r, S> {
+    pub(crate) fn new(source: S) -> Self {
         Self {
-            row,
+            source,
             last: Cell::new((usize::MAX, None)),
         }
     }
@@ -30,25 +63,31 @@ impl<'r> Reader<'r> {
         if last == at {
             return Ok(value);
         }
-        // There is no other failure than NULL in taking a cell's bytes.
-        match self.row.try_get_raw(at) {
-            Ok(cell) => Ok(cell.as_bytes().ok()),
-            Err(_) => Err(DecodeError::Malformed {
-                target: "row",
-                reason: format!("it has no column {}", at + 1),
-            }),
-        }
+        self.source.bytes(at)
     }
 
     /// The cell with the number of its type.
     #[inline]
     fn value(&self, at: usize) -> Result<(u32, &'r [u8]), DecodeError> {
         let bytes = self.cell(at)?.ok_or(DecodeError::UnexpectedNull)?;
-        let oid = self.row.columns().get(at).and_then(|column| {
-            use sqlx::Column;
-            column.type_info().oid()
-        });
-        Ok((oid.map_or(types::UNKNOWN, |oid| oid.0), bytes))
+        Ok((self.source.oid(at), bytes))
+    }
+
+    /// An address and the bits of its prefix.
+    fn address(&self, at: usize, expected: &'static str) -> Result<(IpAddr, u8), DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if !matches!(oid, types::INET | types::CIDR) {
+            return Err(wrong(expected, oid));
+        }
+        match *bytes {
+            [2, prefix, _, 4, ref address @ ..] => {
+                Ok((fixed::<4>(address, expected)?.into(), prefix))
+            }
+            [3, prefix, _, 16, ref address @ ..] => {
+                Ok((fixed::<16>(address, expected)?.into(), prefix))
+            }
+            _ => Err(length(expected)),
+        }
     }
 
     fn text_of(&self, at: usize, expected: &'static str) -> Result<&'r str, DecodeError> {
@@ -67,7 +106,7 @@ impl<'r> Reader<'r> {
     }
 }
 
-impl RowReader for Reader<'_> {
+impl<'r, S: Source<'r>> RowReader for Reader<'r, S> {
     #[inline]
     fn is_null(&self, at: usize) -> Result<bool, DecodeError> {
         let value = self.cell(at)?;
@@ -100,7 +139,7 @@ impl RowReader for Reader<'_> {
     #[inline]
     fn u64(&self, at: usize) -> Result<u64, DecodeError> {
         let value = self.i64(at)?;
-        u64::try_from(value).map_err(|_| out_of_range(value, "u64"))
+        u64::try_from(value).map_err(|_| DecodeError::out_of_range(value, "u64"))
     }
 
     #[inline]
@@ -112,7 +151,7 @@ impl RowReader for Reader<'_> {
         let wide = self.f64(at)?;
         let value = wide as f32;
         if value.is_infinite() && wide.is_finite() {
-            return Err(out_of_range(wide, "f32"));
+            return Err(DecodeError::out_of_range(wide, "f32"));
         }
         Ok(value)
     }
@@ -172,10 +211,11 @@ impl RowReader for Reader<'_> {
             return Err(wrong("date", oid));
         }
         match i32::from_be_bytes(fixed(bytes, "date")?) {
-            i32::MAX => Err(out_of_range("infinity", "date")),
-            i32::MIN => Err(out_of_range("-infinity", "date")),
-            days => types::date(days)
-                .ok_or_else(|| out_of_range(format!("day {days} after 2000-01-01"), "date")),
+            i32::MAX => Err(DecodeError::out_of_range("infinity", "date")),
+            i32::MIN => Err(DecodeError::out_of_range("-infinity", "date")),
+            days => types::date(days).ok_or_else(|| {
+                DecodeError::out_of_range(format!("day {days} after 2000-01-01"), "date")
+            }),
         }
     }
 
@@ -185,8 +225,9 @@ impl RowReader for Reader<'_> {
             return Err(wrong("time", oid));
         }
         let micros = i64::from_be_bytes(fixed(bytes, "time")?);
-        types::time(micros)
-            .ok_or_else(|| out_of_range(format!("{micros} microseconds after midnight"), "time"))
+        types::time(micros).ok_or_else(|| {
+            DecodeError::out_of_range(format!("{micros} microseconds after midnight"), "time")
+        })
     }
 
     fn datetime(&self, at: usize, _: Hint) -> Result<NaiveDateTime, DecodeError> {
@@ -197,9 +238,10 @@ impl RowReader for Reader<'_> {
         moment(bytes, "date-time")
     }
 
-    fn timestamp(&self, at: usize, _: Hint) -> Result<DateTime<Utc>, DecodeError> {
+    fn timestamp(&self, at: usize, hint: Hint) -> Result<DateTime<Utc>, DecodeError> {
         let (oid, bytes) = self.value(at)?;
-        if oid != types::TIMESTAMPTZ {
+        let there = oid == types::TIMESTAMP && hint.storage == Storage::WithoutZone;
+        if oid != types::TIMESTAMPTZ && !there {
             return Err(wrong("timestamptz", oid));
         }
         moment(bytes, "timestamp").map(|value| value.and_utc())
@@ -216,14 +258,132 @@ impl RowReader for Reader<'_> {
             _ => self.text_of(at, "JSON"),
         }
     }
+
+    fn interval(&self, at: usize) -> Result<Interval, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        if oid != types::INTERVAL {
+            return Err(wrong("interval", oid));
+        }
+        let bytes: [u8; 16] = fixed(bytes, "interval")?;
+        let (microseconds, rest) = bytes.split_at(8);
+        let (days, months) = rest.split_at(4);
+        let span = Interval {
+            months: i32::from_be_bytes(fixed(months, "interval")?),
+            days: i32::from_be_bytes(fixed(days, "interval")?),
+            microseconds: i64::from_be_bytes(fixed(microseconds, "interval")?),
+        };
+        match (span.months, span.days, span.microseconds) {
+            (i32::MAX, i32::MAX, i64::MAX) => {
+                Err(DecodeError::out_of_range("infinity", "interval"))
+            }
+            (i32::MIN, i32::MIN, i64::MIN) => {
+                Err(DecodeError::out_of_range("-infinity", "interval"))
+            }
+            _ => Ok(span),
+        }
+    }
+
+    fn ip(&self, at: usize) -> Result<IpAddr, DecodeError> {
+        let (address, prefix) = self.address(at, "IP address")?;
+        if prefix == IpNetwork::from(address).prefix() {
+            return Ok(address);
+        }
+        Err(DecodeError::out_of_range(
+            format!("{address}/{prefix}"),
+            "the address of a host",
+        ))
+    }
+
+    fn ip_network(&self, at: usize) -> Result<IpNetwork, DecodeError> {
+        let (address, prefix) = self.address(at, "IP network")?;
+        checked_network(address, prefix)
+    }
+
+    fn array(&self, at: usize) -> Result<Cells<'_>, DecodeError> {
+        let (oid, bytes) = self.value(at)?;
+        // Those with numbers of their own are arrays of the database's enums.
+        if !types::is_array(oid) && oid < types::FIRST_OWN {
+            return Err(wrong("array", oid));
+        }
+        let elements = Elements::read(bytes).ok_or_else(|| DecodeError::Malformed {
+            target: "array",
+            reason: "not a list of one dimension".to_owned(),
+        })?;
+        Ok(Cells {
+            count: elements.cells.len(),
+            reader: Box::new(Reader::new(elements)),
+        })
+    }
+}
+
+/// The elements of an array.
+struct Elements<'r> {
+    oid: u32,
+    cells: Vec<Option<&'r [u8]>>,
+}
+
+impl<'r> Elements<'r> {
+    /// `None` for what is no array of one dimension.
+    fn read(bytes: &'r [u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let dimensions = number(&mut rest)?;
+        if !matches!(number(&mut rest)?, 0 | 1) {
+            return None;
+        }
+        let oid = u32::from_be_bytes(number(&mut rest)?.to_be_bytes());
+        let count = match dimensions {
+            0 => 0,
+            1 => {
+                // The place of the first doesn't matter.
+                let count = usize::try_from(number(&mut rest)?).ok()?;
+                let _first = number(&mut rest)?;
+                count
+            }
+            _ => return None,
+        };
+        // Every element has a length: no more is reserved than there are bytes for.
+        let mut cells = Vec::with_capacity(count.min(rest.len() / 4));
+        for _ in 0..count {
+            let length = number(&mut rest)?;
+            if length == -1 {
+                cells.push(None);
+                continue;
+            }
+            let (cell, behind) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+            cells.push(Some(cell));
+            rest = behind;
+        }
+        rest.is_empty().then_some(Self { oid, cells })
+    }
+}
+
+fn number(rest: &mut &[u8]) -> Option<i32> {
+    let (number, behind) = rest.split_first_chunk()?;
+    *rest = behind;
+    Some(i32::from_be_bytes(*number))
+}
+
+impl<'r> Source<'r> for Elements<'r> {
+    fn bytes(&self, at: usize) -> Result<Option<&'r [u8]>, DecodeError> {
+        let cell = self.cells.get(at).copied();
+        cell.ok_or_else(|| DecodeError::Malformed {
+            target: "array",
+            reason: format!("it has no element {}", at + 1),
+        })
+    }
+
+    fn oid(&self, _: usize) -> u32 {
+        self.oid
+    }
 }
 
 fn moment(bytes: &[u8], target: &'static str) -> Result<NaiveDateTime, DecodeError> {
     match i64::from_be_bytes(fixed(bytes, target)?) {
-        i64::MAX => Err(out_of_range("infinity", target)),
-        i64::MIN => Err(out_of_range("-infinity", target)),
-        micros => types::moment(micros)
-            .ok_or_else(|| out_of_range(format!("microsecond {micros} after 2000-01-01"), target)),
+        i64::MAX => Err(DecodeError::out_of_range("infinity", target)),
+        i64::MIN => Err(DecodeError::out_of_range("-infinity", target)),
+        micros => types::moment(micros).ok_or_else(|| {
+            DecodeError::out_of_range(format!("microsecond {micros} after 2000-01-01"), target)
+        }),
     }
 }
 
@@ -237,19 +397,6 @@ fn length(target: &'static str) -> DecodeError {
     DecodeError::Malformed {
         target,
         reason: "not as long as its type".to_owned(),
-    }
-}
-
-#[inline]
-fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
-}
-
-#[cold]
-fn out_of_range(value: impl ToString, target: &'static str) -> DecodeError {
-    DecodeError::OutOfRange {
-        value: value.to_string(),
-        target,
     }
 }
 
@@ -273,6 +420,10 @@ fn wrong(expected: &'static str, found: u32) -> DecodeError {
         types::UUID => "uuid",
         types::JSON => "json",
         types::JSONB => "jsonb",
+        types::INTERVAL => "interval",
+        types::INET => "inet",
+        types::CIDR => "cidr",
+        oid if types::is_array(oid) => "array",
         _ => "a type that has no form here",
     };
     DecodeError::WrongType { expected, found }

@@ -137,10 +137,7 @@ impl PostgresConnection {
             // The server would answer COMMIT with ROLLBACK, and call it a success.
             self.busy = false;
             self.rollback_now().await;
-            return Err(Error::Database {
-                code: "25P02".to_owned(),
-                message: "the transaction was rolled back: a statement in it had failed".to_owned(),
-            });
+            return Err(Error::TransactionAborted);
         }
         match self.send("COMMIT".to_owned()).await {
             Ok(_) => {

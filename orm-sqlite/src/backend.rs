@@ -1,6 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasFullJoin, HasReturning, HasTransactions, InMemory, Pool,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
+    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasTransactions,
+    HasUpdateReturning, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -41,6 +43,21 @@ impl InMemory for Sqlite {
     }
 }
 
-impl HasReturning for Sqlite {}
-impl HasFullJoin for Sqlite {}
 impl HasTransactions for Sqlite {}
+
+/// What SQLite's dialect has, wherever the database is.
+macro_rules! speaks_sqlite {
+    ($backend:ty: $($has:ident)+) => {
+        $(impl $has for $backend {})+
+    };
+    ($backend:ty) => {
+        speaks_sqlite!(
+            $backend: HasReturning HasOnConflict HasUpdateReturning HasFullJoin HasIntersect
+            HasMaterialized HasAllFrames HasOffsetDefault HasAggregateFilter HasStringAggregate
+        );
+    };
+}
+
+speaks_sqlite!(Sqlite);
+#[cfg(feature = "d1")]
+speaks_sqlite!(crate::D1);

@@ -1,3 +1,4 @@
+use orm_core::types::network::Bytes;
 use orm_core::types::{Arg, EncodeError, text, to_scaled};
 use orm_core::{BuildError, Error};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
@@ -41,6 +42,14 @@ fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), E
         }
         Arg::Bytes(value) => put(ValueRef::Blob(value)),
         Arg::Uuid(value) => put(ValueRef::Blob(value.as_bytes())),
+        Arg::Ip(value) => put(ValueRef::Blob(Bytes::of_address(*value).as_slice())),
+        Arg::IpNetwork(value) => put(ValueRef::Blob(Bytes::of_network(*value).as_slice())),
+        // The writer refuses them before.
+        Arg::Interval(_) | Arg::Array(_) => Err(BuildError::TypeMissing {
+            what: arg.kind(),
+            dialect: crate::DIALECT.name,
+        }
+        .into()),
         Arg::Decimal(value, scale) => put(ValueRef::Integer(
             to_scaled(*value, *scale).map_err(refused)?,
         )),
@@ -51,8 +60,13 @@ fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), E
         Arg::Now(_) => put(ValueRef::Text(&text::datetime_bytes(
             text::now().naive_utc(),
         ))),
+        Arg::Keys(..) => Err(refused(EncodeError::OutOfRange {
+            value: "an array".to_owned(),
+            target: "value of SQLite",
+        })),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => Err(BuildError::MissingParameter.into()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use orm_core::Error;
 use orm_core::driver::pool::{Pooled, Wire, WirePool};
-use orm_core::driver::{Backend, Connect, HasFullJoin, HasReturning, Pool};
+use orm_core::driver::{Backend, Connect, Pool, Strategy};
 use orm_core::http::{self, Transport};
 use orm_core::sql::Dialect;
 
@@ -39,6 +39,8 @@ impl Backend for D1 {
     type Connection = D1Connection;
     const DIALECT: &'static Dialect = &D1_DIALECT;
     const ROW_BY_ROW: bool = false;
+    /// Each statement is a request.
+    const RELATIONS: Strategy = Strategy::Json;
 }
 
 impl Connect for D1 {
@@ -60,9 +62,6 @@ impl Connect for D1 {
         Ok(pool)
     }
 }
-
-impl HasReturning for D1 {}
-impl HasFullJoin for D1 {}
 
 /// What reaches one database: a limit of requests at a time, and the connections behind them.
 #[derive(Clone)]

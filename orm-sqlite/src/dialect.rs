@@ -1,4 +1,4 @@
-use orm_core::sql::{Dialect, Op, Placeholder};
+use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -13,18 +13,29 @@ const COMMON: Dialect = Dialect {
     op,
     cast_type,
     scaled_decimals: true,
+    rare_types: false,
+    rows_as_arrays: false,
+    array_cast: |_| None,
     returning: true,
+    on_conflict: true,
+    write_joins: WriteJoins::Exists,
+    update_returning: true,
+    with_before_writes: true,
+    outer_in_derived: true,
     max_parameters: 32_766,
+    max_row_parameters: 32_766,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
 };
 
-/// How Cloudflare D1 writes statements: as SQLite does. What it takes in one statement is a matter
-/// of its length.
+/// How Cloudflare D1 writes statements: as SQLite does. A hundred values are bound, and more stand in
+/// the text, whose length is limited: rows, which may be long, are divided into more statements of
+/// the one request.
 #[cfg(feature = "d1")]
 pub static D1_DIALECT: Dialect = Dialect {
     name: "D1",
     max_parameters: 1_000,
+    max_row_parameters: 100,
     ..COMMON
 };
 
@@ -51,17 +62,49 @@ fn op(op: Op) -> &'static str {
         Op::NullsLast => " NULLS LAST",
         Op::False => "FALSE",
         Op::True => "TRUE",
-        Op::Now => NOW,
+        Op::Now | Op::NowWithoutZone => NOW,
         Op::NoLimit => " LIMIT -1",
         Op::DivideBetween => " / ",
         Op::SumOpen => "SUM(",
-        Op::SumClose => ")",
+        Op::SumClose => "",
         Op::DoubleOpen | Op::DoubleClose => "",
-        // Whole numbers throughout: SQLite's own AVG is a float.
-        Op::DecimalAverageOpen => "(SUM(",
-        Op::DecimalAverageBetween => ") * 10000 / COUNT(",
-        Op::DecimalAverageClose => "))",
+        // Whole numbers throughout: SQLite's own AVG is a float. Half of the divisor, with the sum's
+        // sign, rounds what the division cuts.
+        Op::DecimalAverage => {
+            "((SUM({})@ * 10000 + SIGN(SUM({})@) * (COUNT({})@ / 2)) / COUNT({})@)"
+        }
+        Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})@",
+        Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})@",
+        Op::GroupKey | Op::JsonValue => "{}",
+        Op::BitsOpen | Op::BitsClose => "",
+        Op::EveryOpen => "MIN(",
+        Op::SomeOpen => "MAX(",
+        Op::JoinOpen => "GROUP_CONCAT(",
+        // Operands take no parentheses.
+        Op::OperandOpen => "SELECT * FROM (",
+        Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",
+        Op::AnyOpen => "",
+        Op::JsonOpen(JsonCell::Float | JsonCell::Double | JsonCell::Bytes | JsonCell::Uuid) => {
+            "NULLIF(QUOTE("
+        }
+        Op::JsonClose(JsonCell::Float | JsonCell::Double | JsonCell::Bytes | JsonCell::Uuid) => {
+            "), 'NULL')"
+        }
+        Op::JsonOpen(_) | Op::JsonClose(_) => "",
+        Op::JsonArrayOpen => "json_array(",
+        Op::JsonListOpen => "json_group_array(",
+        Op::JsonEmpty => "'[]'",
+        Op::JsonNestOpen => "json(",
+        Op::JsonNestClose => ")",
         Op::DefaultValues => " DEFAULT VALUES",
+        Op::RandomUuid => {
+            "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"
+        }
+        Op::RandomUuidText => {
+            "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+        }
+        Op::Proposed | Op::ProposedClose => "",
+        Op::ProposedOpen => "\"excluded\".",
         other => unreachable!("{other:?} has no SQL on SQLite"),
     }
 }
@@ -69,7 +112,7 @@ fn op(op: Op) -> &'static str {
 fn cast_type(sql: SqlType) -> &'static str {
     match sql {
         SqlType::F32 | SqlType::F64 => "REAL",
-        SqlType::Bytes | SqlType::Uuid => "BLOB",
+        SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Text
         | SqlType::Date
         | SqlType::Time

@@ -1,7 +1,7 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use orm_core::types::{DecodeError, Hint, RowReader, Storage, from_scaled, text};
+use orm_core::types::{DecodeError, Hint, RowReader, Storage, from_scaled, text, utf8};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use rust_decimal::Decimal;
@@ -70,7 +70,7 @@ impl<'r, C: Cells<'r>> RowReader for Reader<'r, C> {
         match self.cell(at)? {
             ValueRef::Integer(0) => Ok(false),
             ValueRef::Integer(1) => Ok(true),
-            ValueRef::Integer(other) => Err(out_of_range(other, "bool")),
+            ValueRef::Integer(other) => Err(DecodeError::out_of_range(other, "bool")),
             other => Err(wrong("boolean", other)),
         }
     }
@@ -86,7 +86,7 @@ impl<'r, C: Cells<'r>> RowReader for Reader<'r, C> {
     #[inline]
     fn u64(&self, at: usize) -> Result<u64, DecodeError> {
         let value = self.i64(at)?;
-        u64::try_from(value).map_err(|_| out_of_range(value, "u64"))
+        u64::try_from(value).map_err(|_| DecodeError::out_of_range(value, "u64"))
     }
 
     #[inline]
@@ -94,7 +94,7 @@ impl<'r, C: Cells<'r>> RowReader for Reader<'r, C> {
         let wide = self.f64(at)?;
         let value = wide as f32;
         if value.is_infinite() && wide.is_finite() {
-            return Err(out_of_range(wide, "f32"));
+            return Err(DecodeError::out_of_range(wide, "f32"));
         }
         Ok(value)
     }
@@ -146,8 +146,8 @@ impl<'r, C: Cells<'r>> RowReader for Reader<'r, C> {
                     reason: error.to_string(),
                 })
             }
-            (other, Storage::Native) => Err(wrong("decimal as integer", other)),
             (other, Storage::Text) => Err(wrong("decimal as text", other)),
+            (other, _) => Err(wrong("decimal as integer", other)),
         }
     }
 
@@ -174,19 +174,6 @@ impl<'r, C: Cells<'r>> RowReader for Reader<'r, C> {
     #[inline]
     fn json(&self, at: usize) -> Result<&str, DecodeError> {
         self.text_of(at, "JSON as text")
-    }
-}
-
-#[inline]
-fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
-}
-
-#[cold]
-fn out_of_range(value: impl ToString, target: &'static str) -> DecodeError {
-    DecodeError::OutOfRange {
-        value: value.to_string(),
-        target,
     }
 }
 

@@ -113,7 +113,7 @@ impl Work for ExecuteBatch {
 
     fn run(&mut self, turn: Turn<'_>) -> Result<u64, Stop> {
         let mut changed = 0;
-        each(turn, &self.0, |prepared| {
+        each(turn, &self.0, |_, prepared| {
             changed += execute(turn, prepared)?;
             Ok(())
         })?;
@@ -144,8 +144,12 @@ impl<D: Decoder> Work for FetchBatch<D> {
 
     fn run(&mut self, turn: Turn<'_>) -> Result<Vec<D::Item>, Stop> {
         let mut items = Vec::with_capacity(count(&self.batch));
-        each(turn, &self.batch, |prepared| {
-            fetch(turn, prepared, &self.decoder, &mut items)
+        each(turn, &self.batch, |statement, prepared| {
+            self.decoder.begin(statement);
+            let before = turn.connection.total_changes();
+            fetch(turn, prepared, &self.decoder, &mut items)?;
+            self.decoder.end(statement, changed_since(turn, before));
+            Ok(())
         })?;
         Ok(items)
     }
@@ -160,12 +164,17 @@ fn execute(turn: Turn<'_>, prepared: &mut CachedStatement<'_>) -> Result<u64, St
         let mut rows = prepared.raw_query();
         while rows.next().map_err(|error| turn.stop(error))?.is_some() {}
     }
-    // A statement that is no write leaves the number of the last one standing.
-    Ok(if turn.connection.total_changes() == before {
+    Ok(changed_since(turn, before))
+}
+
+/// The rows that the last statement changed. One that is no write leaves the number of the one
+/// before standing.
+fn changed_since(turn: Turn<'_>, before: u64) -> u64 {
+    if turn.connection.total_changes() == before {
         0
     } else {
         turn.connection.changes()
-    })
+    }
 }
 
 fn fetch<D: Decoder>(
@@ -194,14 +203,14 @@ fn fetch<D: Decoder>(
 fn each(
     turn: Turn<'_>,
     batch: &[Repeated],
-    mut run: impl FnMut(&mut CachedStatement<'_>) -> Result<(), Stop>,
+    mut run: impl FnMut(usize, &mut CachedStatement<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let whole = if count(batch) > 1 {
         Some(Whole::begin(turn)?)
     } else {
         None
     };
-    for repeated in batch {
+    for (at, repeated) in batch.iter().enumerate() {
         let (statement, rows) = (&repeated.statement, repeated.rows);
         let mut prepared = turn.prepare(statement.sql())?;
         let width = prepared.parameter_count();
@@ -211,7 +220,7 @@ fn each(
         }
         for row in 0..rows {
             bind(&mut prepared, &args[row * width..(row + 1) * width])?;
-            run(&mut prepared)?;
+            run(at, &mut prepared)?;
         }
     }
     whole.map_or(Ok(()), Whole::commit)

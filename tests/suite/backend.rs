@@ -1,37 +1,223 @@
+mod server;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod slot;
+
 use std::future::Future;
 
-use orm::driver::{HasFullJoin, HasReturning, HasTransactions};
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
 use crate::schema::Insurance;
 
-/// A backend that the suite runs on.
-pub trait TestBackend: HasTransactions + HasReturning + HasFullJoin {
-    /// A handle on an empty database with the suite's tables.
-    fn fresh() -> impl Future<Output = Db<Self>> + Send;
+pub use server::{Server, on};
+
+/// A backend that the suite runs on. What not every backend has is a bound of its own on the test.
+pub trait TestBackend: HasTransactions {
+    /// Of how many cases of a property one is tried here: a server is asked over the wire, and
+    /// SQLite, which finds what is wrong in the statements, tries all.
+    const ONE_CASE_OF: u32;
+
+    /// An empty database with the suite's tables, on the server that the test runs on.
+    fn fresh() -> impl Future<Output = Fresh<Self>> + Send {
+        Self::with_connections(10)
+    }
+
+    /// The same with so many connections. SQLite's in memory has one in any case.
+    fn with_connections(connections: usize) -> impl Future<Output = Fresh<Self>> + Send;
 }
 
+/// A database of one test; the next test that needs one gets it afterwards.
+pub struct Fresh<B: TestBackend> {
+    pub db: Db<B>,
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    _slot: Option<slot::Slot>,
+}
+
+#[cfg(feature = "sqlite")]
 impl TestBackend for Sqlite {
-    async fn fresh() -> Db<Self> {
+    const ONE_CASE_OF: u32 = 1;
+
+    async fn with_connections(_: usize) -> Fresh<Self> {
         let db = Db::<Self>::memory().await.expect("SQLite opens in memory");
-        db.create_tables::<Insurance>()
-            .await
-            .expect("the suite's tables are created");
-        db
+        create_tables(&db).await;
+        Fresh {
+            db,
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _slot: None,
+        }
     }
 }
 
-/// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`.
-macro_rules! on_every_backend {
-    ($($name:ident),+ $(,)?) => {
-        mod sqlite {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name(<orm::Sqlite as $crate::backend::TestBackend>::fresh().await).await;
+async fn create_tables<B: TestBackend>(db: &Db<B>) {
+    db.create_tables::<Insurance>()
+        .await
+        .expect("the suite's tables are created");
+}
+
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+macro_rules! on_a_server {
+    ($($feature:literal $backend:ident($options:ident)),+) => {$(
+        #[cfg(feature = $feature)]
+        impl TestBackend for orm::$backend {
+            const ONE_CASE_OF: u32 = 10;
+
+            async fn with_connections(connections: usize) -> Fresh<Self> {
+                let mut slot = slot::Slot::take(server::current()).await;
+                let options: orm::$options = slot.url().parse().expect("the URL is one");
+                let options = options.max_connections(connections);
+                let db = Db::connect_with(options).await.expect("the server is connected to");
+                if !slot.has_tables {
+                    create_tables(&db).await;
+                    slot.has_tables = true;
                 }
-            )+
+                Fresh { db, _slot: Some(slot) }
+            }
+        }
+    )+};
+}
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+on_a_server!(
+    "postgres" Postgres(PostgresOptions),
+    "mysql" MySql(MySqlOptions),
+    "mysql" MySql8(MySqlOptions),
+    "mysql" MariaDb(MySqlOptions)
+);
+
+/// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`. Those in a
+/// group are left to the backends that have what it is named after: `returning:` is
+/// [`HasReturning`](orm::driver::HasReturning), and so on.
+macro_rules! on_every_backend {
+    (
+        $($name:ident),* $(,)?
+        $(; returning: $($returning:ident),+ $(,)?)?
+        $(; update_returning: $($update_returning:ident),+ $(,)?)?
+        $(; full_join: $($full_join:ident),+ $(,)?)?
+        $(; row_locks: $($row_locks:ident),+ $(,)?)?
+        $(; lock_of: $($lock_of:ident),+ $(,)?)?
+        $(; distinct_on: $($distinct_on:ident),+ $(,)?)?
+        $(; on_conflict: $($on_conflict:ident),+ $(,)?)?
+        $(; on_duplicate_key: $($on_duplicate_key:ident),+ $(,)?)?
+    ) => {
+        #[cfg(feature = "sqlite")]
+        mod sqlite {
+            $crate::backend::tests!(
+                orm::Sqlite, Sqlite:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($on_conflict)+)?
+            );
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::backend::tests!(
+                orm::Postgres, Postgres:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
+                $($($on_conflict)+)?
+            );
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres18 {
+            $crate::backend::tests!(
+                orm::Postgres, Postgres18:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
+                $($($on_conflict)+)?
+            );
+        }
+
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::backend::tests!(
+                orm::MySql, MySql: $($name)* $($($row_locks)+)? $($($on_duplicate_key)+)?
+            );
+        }
+
+        $(
+            #[cfg(feature = "mysql")]
+            mod mysql8 {
+                $crate::backend::tests!(orm::MySql8, MySql: $($lock_of)+);
+            }
+        )?
+
+        $(
+            #[cfg(feature = "mysql")]
+            mod mysql8_upsert {
+                $crate::backend::tests!(orm::MySql8, MySql: $($on_duplicate_key)+);
+            }
+        )?
+
+        #[cfg(feature = "mysql")]
+        mod mariadb {
+            $crate::backend::tests!(
+                orm::MariaDb, MariaDb:
+                $($name)* $($($returning)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
+            );
         }
     };
 }
 pub(crate) use on_every_backend;
+
+/// Makes a test per named backend of each body, in a module of this name: for what only some have.
+macro_rules! on_backends {
+    ($module:ident: [$($backend:ident),+] $names:tt) => {
+        mod $module {
+            #[allow(unused_imports, reason = "not every backend is compiled in")]
+            use super::*;
+
+            $($crate::backend::on_backend!($backend $names);)+
+        }
+    };
+}
+pub(crate) use on_backends;
+
+macro_rules! on_backend {
+    (sqlite [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "sqlite")]
+        mod sqlite {
+            $crate::backend::tests!(orm::Sqlite, Sqlite: $($name)+);
+        }
+    };
+    (postgres [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::backend::tests!(orm::Postgres, Postgres: $($name)+);
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres18 {
+            $crate::backend::tests!(orm::Postgres, Postgres18: $($name)+);
+        }
+    };
+    (mysql [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::backend::tests!(orm::MySql, MySql: $($name)+);
+        }
+    };
+    (mysql8 [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql8 {
+            $crate::backend::tests!(orm::MySql8, MySql: $($name)+);
+        }
+    };
+    (mariadb [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mariadb {
+            $crate::backend::tests!(orm::MariaDb, MariaDb: $($name)+);
+        }
+    };
+}
+pub(crate) use on_backend;
+
+macro_rules! tests {
+    ($backend:ty, $server:ident: $($name:ident)*) => {$(
+        #[tokio::test]
+        async fn $name() {
+            use $crate::backend::{Server, on};
+            on::<$backend>(Server::$server, super::$name).await;
+        }
+    )*};
+}
+pub(crate) use tests;

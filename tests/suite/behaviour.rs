@@ -1,18 +1,33 @@
 //! What each statement does to rows, on every backend.
 
 mod bad_input;
+mod batch;
 mod columns;
+mod comments;
+mod connect;
+mod ctes;
 mod delete;
 mod expressions;
 mod group;
 mod insert;
+mod insert_from;
+mod joined_writes;
 mod joins;
+mod keyspaces;
+mod lateral;
+mod locks;
+mod prepared;
+mod relations;
+mod replicas;
 mod select;
+mod set_operations;
 mod soft_delete;
-mod spans;
+pub mod spans;
 mod stamps;
 mod subqueries;
 mod tenancy;
-
 mod transactions;
 mod update;
+mod update_each;
+mod upsert;
+mod windows;

@@ -12,7 +12,9 @@
 
 mod book;
 mod change;
+mod common;
 mod condition;
+mod everything;
 mod filter;
 mod insert;
 mod joined;

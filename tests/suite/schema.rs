@@ -1,6 +1,10 @@
 //! The tables of the suite: an insurer's, with every tenancy.
 
+mod related;
+
 use orm::prelude::*;
+
+pub use related::*;
 
 #[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrgId(pub Uuid);
@@ -11,7 +15,21 @@ pub struct UserId(pub Uuid);
 #[derive(Keyspace)]
 #[keyspace(
     name = "insurance",
-    tables(Organisation, Country, Setting, Contact, Policy, Claim, Payment, Tag)
+    tables(
+        Organisation,
+        Country,
+        Setting,
+        Contact,
+        Policy,
+        Claim,
+        Payment,
+        Tag,
+        Label,
+        PolicyLabel,
+        Employee,
+        Batch,
+        Entry,
+    )
 )]
 pub struct Insurance;
 
@@ -25,7 +43,11 @@ pub enum PolicyStatus {
 
 /// The tenants' own table.
 #[derive(Table, Clone, Debug, PartialEq)]
-#[table(name = "organisations", keyspace = Insurance)]
+#[table(
+    name = "organisations",
+    keyspace = Insurance,
+    relations(many(contacts: Contact::org_id))
+)]
 pub struct Organisation {
     #[column(primary_key, tenant)]
     pub id: OrgId,
@@ -33,7 +55,12 @@ pub struct Organisation {
 }
 
 #[derive(Table, Clone, Debug, PartialEq)]
-#[table(name = "countries", keyspace = Insurance, global)]
+#[table(
+    name = "countries",
+    keyspace = Insurance,
+    global,
+    relations(many(residents: Contact::country))
+)]
 pub struct Country {
     #[column(primary_key, varchar = 2)]
     pub code: String,
@@ -49,7 +76,15 @@ pub struct Setting {
 }
 
 #[derive(Table, Clone, Debug, PartialEq)]
-#[table(name = "contacts", keyspace = Insurance, unique(org_id, email))]
+#[table(
+    name = "contacts",
+    keyspace = Insurance,
+    unique(org_id, email),
+    relations(
+        one(home: country),
+        many(policies: Policy::holder_id),
+    )
+)]
 pub struct Contact {
     #[column(primary_key, default = uuid_v7)]
     pub id: Uuid,
@@ -67,7 +102,13 @@ pub struct Contact {
     name = "policies",
     keyspace = Insurance,
     unique(org_id, number),
-    index(org_id, status, created_at desc)
+    index(org_id, status, created_at desc),
+    relations(
+        one(holder: holder_id),
+        many(claims: Claim::policy_id),
+        many(tags: Tag::policy_id),
+        many(labels: Label through PolicyLabel(policy_id, label_id)),
+    )
 )]
 pub struct Policy {
     #[column(primary_key, default = uuid_v7)]
@@ -96,7 +137,15 @@ pub struct Policy {
 }
 
 #[derive(Table, Clone, Debug, PartialEq)]
-#[table(name = "claims", keyspace = Insurance, index(org_id, policy_id))]
+#[table(
+    name = "claims",
+    keyspace = Insurance,
+    index(org_id, policy_id),
+    relations(
+        one(policy: policy_id),
+        many(payments: Payment::claim_id),
+    )
+)]
 pub struct Claim {
     #[column(primary_key, default = uuid_v7)]
     pub id: Uuid,
@@ -111,7 +160,11 @@ pub struct Claim {
 }
 
 #[derive(Table, Clone, Debug, PartialEq)]
-#[table(name = "payments", keyspace = Insurance)]
+#[table(
+    name = "payments",
+    keyspace = Insurance,
+    relations(one(claim: claim_id))
+)]
 pub struct Payment {
     #[column(primary_key, default = uuid_v7)]
     pub id: Uuid,

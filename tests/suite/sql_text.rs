@@ -1,14 +1,160 @@
 //! The text of each form of statement, dialect by dialect. Each one is executed too.
 
-mod sqlite;
+mod ctes;
+mod expressions;
+mod joins;
+mod more_writes;
+mod select;
+mod set_operations;
+mod subqueries;
+mod windows;
+mod writes;
 
+use orm::prelude::*;
 use orm::sql::Statement;
 use orm::types::Arg;
+
+use crate::backend::TestBackend;
+use crate::fixture::{Tenant, insurers};
+
+/// Acme's handle on a filled database.
+async fn acme<B: TestBackend>(db: &Db<B>) -> Tenant<B> {
+    insurers(db).await.0
+}
+
+/// The texts of a test, for `snapshots/<dialect>/<module>__<test>.snap`. `INSTA_UPDATE=always`
+/// writes them anew.
+#[derive(Default)]
+struct Shown(Vec<String>);
+
+impl Shown {
+    fn add(&mut self, text: String) {
+        self.0.push(text);
+    }
+
+    fn compare(&self, dialect: &str, module: &str, test: &str) {
+        let module = module.trim_end_matches(dialect).trim_end_matches("::");
+        let (_, topic) = module.rsplit_once("::").expect("a module of this one");
+        insta::with_settings!({
+            snapshot_path => format!("sql_text/snapshots/{dialect}"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(format!("{topic}__{test}"), self.0.join("\n\n"));
+        });
+    }
+}
+
+/// Makes a test per dialect of each body
+/// `async fn name<B: TestBackend>(db: Db<B>, shown: &mut Shown)`.
+macro_rules! on_every_dialect {
+    (
+        $($name:ident),* $(,)?
+        $(; full_join: $($full_join:ident),+ $(,)?)?
+        $(; on_conflict: $($on_conflict:ident),+ $(,)?)?
+        $(; on_duplicate_key: $($on_duplicate_key:ident),+ $(,)?)?
+    ) => {
+        mod sqlite {
+            $crate::sql_text::texts!(
+                orm::Sqlite, Sqlite, "sqlite": $($name)* $($($full_join)+)? $($($on_conflict)+)?
+            );
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::sql_text::texts!(
+                orm::Postgres, Postgres, "postgres": $($name)* $($($full_join)+)? $($($on_conflict)+)?
+            );
+        }
+
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::sql_text::texts!(
+                orm::MySql, MySql, "mysql": $($name)* $($($on_duplicate_key)+)?
+            );
+        }
+
+        // Where it writes something else than `MySql`.
+        $(
+            #[cfg(feature = "mysql")]
+            mod mysql8 {
+                $crate::sql_text::texts!(
+                    orm::MySql8, MySql, "mysql8": $($on_duplicate_key)+
+                );
+            }
+        )?
+    };
+}
+use on_every_dialect;
+
+/// Makes a test per named dialect of each body, in a module of this name: for what only some have.
+macro_rules! on_dialects {
+    ($module:ident: [$($dialect:ident),+] $names:tt) => {
+        mod $module {
+            use super::*;
+
+            $($crate::sql_text::on_dialect!($dialect $names);)+
+        }
+    };
+}
+use on_dialects;
+
+macro_rules! on_dialect {
+    (sqlite [$($name:ident),+ $(,)?]) => {
+        mod sqlite {
+            $crate::sql_text::texts!(orm::Sqlite, Sqlite, "sqlite": $($name)+);
+        }
+    };
+    (postgres [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $crate::sql_text::texts!(orm::Postgres, Postgres, "postgres": $($name)+);
+        }
+    };
+    (mysql [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::sql_text::texts!(orm::MySql, MySql, "mysql": $($name)+);
+        }
+    };
+    (mysql8 [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $crate::sql_text::texts!(orm::MySql8, MySql, "mysql": $($name)+);
+        }
+    };
+    (mariadb [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "mysql")]
+        mod mariadb {
+            $crate::sql_text::texts!(orm::MariaDb, MariaDb, "mariadb": $($name)+);
+        }
+    };
+}
+use on_dialect;
+
+macro_rules! texts {
+    ($backend:ty, $server:ident, $dialect:literal: $($name:ident)*) => {$(
+        #[tokio::test]
+        async fn $name() {
+            use $crate::backend::{Server, on};
+            let body = async |db| {
+                let mut shown = $crate::sql_text::Shown::default();
+                super::$name(db, &mut shown).await;
+                shown.compare($dialect, module_path!(), stringify!($name));
+            };
+            on::<$backend>(Server::$server, body).await;
+        }
+    )*};
+}
+use texts;
 
 /// The text with a line per clause, and the kinds of its bind values.
 fn lines(statement: &Statement) -> String {
     const CLAUSES: &[&str] = &[
         "FROM",
+        "INNER JOIN LATERAL",
+        "LEFT JOIN LATERAL",
+        "CROSS JOIN LATERAL",
         "INNER JOIN",
         "LEFT JOIN",
         "RIGHT JOIN",
@@ -17,6 +163,12 @@ fn lines(statement: &Statement) -> String {
         "WHERE",
         "GROUP BY",
         "HAVING",
+        "UNION",
+        "UNION ALL",
+        "INTERSECT",
+        "INTERSECT ALL",
+        "EXCEPT",
+        "EXCEPT ALL",
         "ORDER BY",
         "LIMIT",
         "SET",

@@ -1,15 +1,16 @@
-//! This project: typed statements on the embedded backend.
+//! This project: typed statements, the same on every backend.
 
 use std::hint::black_box;
-use std::path::Path;
 
+use orm::driver::{Connect, HasTransactions};
 use orm::prelude::*;
+use orm::{Backend, Error};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
 use super::{Contender, runtime};
 use crate::Outcome;
-use crate::fixture::TENANT;
+use crate::fixture::{self, OTHER_TENANT, TENANT};
 use crate::model::{self, Search};
 use crate::workload::Seen;
 
@@ -64,7 +65,7 @@ struct User {
 }
 
 #[derive(Table, Clone, Debug)]
-#[table(name = "posts", keyspace = Bench)]
+#[table(name = "posts", keyspace = Bench, index(org_id, author_id))]
 struct Post {
     #[column(primary_key)]
     id: Uuid,
@@ -100,14 +101,14 @@ struct Arrival {
     active: bool,
 }
 
-struct Claims;
+struct Claims(Uuid);
 
 impl TenantClaims for Claims {
     type Key = OrgId;
     type Actor = Uuid;
 
     fn tenant(&self) -> Option<OrgId> {
-        Some(OrgId(TENANT))
+        Some(OrgId(self.0))
     }
 
     fn actor(&self) -> Option<Uuid> {
@@ -115,35 +116,133 @@ impl TenantClaims for Claims {
     }
 }
 
-pub(super) fn open(path: &Path) -> Outcome<Box<dyn Contender>> {
+/// Where the statements of a batch get their connection.
+#[derive(Clone, Copy)]
+pub(crate) enum Connections {
+    /// Each from the pool, as an application's statements do.
+    Pool,
+    /// One for the whole batch: a transaction's.
+    Held,
+}
+
+/// Connects to a database that holds the fixture.
+pub(crate) fn open<B: Connect + HasTransactions>(
+    url: &str,
+    connections: Connections,
+) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
-    let url = format!("sqlite:{}", path.display());
     let db = runtime
-        .block_on(Db::<Sqlite>::connect(&url))?
-        .tenant(&Claims)?;
-    Ok(Box::new(Ours { runtime, db }))
+        .block_on(Db::<B>::connect(url))?
+        .tenant(&Claims(TENANT))?;
+    Ok(Box::new(Ours {
+        runtime,
+        db,
+        connections,
+    }))
 }
 
-struct Ours {
+/// Makes the tables of the fixture on a server and fills them.
+pub(crate) fn seed<B: Connect + HasTransactions>(url: &str) -> Outcome {
+    runtime()?.block_on(async {
+        let db = Db::<B>::connect(url).await?;
+        db.create_tables::<Bench>().await?;
+        for tenant in [TENANT, OTHER_TENANT] {
+            let db = db.tenant(&Claims(tenant))?;
+            for policies in chunks(fixture::policies(tenant)) {
+                let rows = policies.into_iter().map(|policy| {
+                    NewPolicy {
+                        id: policy.id,
+                        number: policy.number,
+                        sequence: policy.sequence,
+                        premium: policy.premium,
+                        created_at: policy.created_at,
+                        details: Json(policy.details),
+                        active: policy.active,
+                    }
+                    .note(policy.note)
+                    .priority(policy.priority)
+                });
+                db.insert_many(rows).run().await?;
+            }
+            for items in chunks(fixture::items(tenant)) {
+                let rows = items.into_iter().map(|item| NewItem {
+                    id: item.id,
+                    name: item.name,
+                    count: item.count,
+                    created_at: item.created_at,
+                    active: item.active,
+                });
+                db.insert_many(rows).run().await?;
+            }
+            for users in chunks(fixture::users(tenant)) {
+                let rows = users.into_iter().map(|user| NewUser {
+                    id: user.id,
+                    name: user.name,
+                    email: user.email,
+                    age: user.age,
+                });
+                db.insert_many(rows).run().await?;
+            }
+            for posts in chunks(fixture::posts(tenant)) {
+                let rows = posts.into_iter().map(|post| NewPost {
+                    id: post.id,
+                    author_id: post.author_id,
+                    title: post.title,
+                    views: post.views,
+                });
+                db.insert_many(rows).run().await?;
+            }
+        }
+        db.close().await;
+        Ok(())
+    })
+}
+
+fn chunks<T>(rows: impl Iterator<Item = T>) -> Vec<Vec<T>> {
+    let mut chunks = Vec::new();
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        chunks.push(rows.by_ref().take(1_000).collect());
+    }
+    chunks
+}
+
+struct Ours<B: Backend> {
     runtime: Runtime,
-    db: Db<Sqlite, Scoped<OrgId>>,
+    db: Db<B, Scoped<OrgId>>,
+    connections: Connections,
 }
 
-impl Contender for Ours {
-    fn point(&mut self, keys: &[Uuid], seen: &mut Seen) -> Outcome {
+impl<B: HasTransactions> Ours<B> {
+    fn run(
+        &mut self,
+        work: impl AsyncFnOnce(&Db<B, Scoped<OrgId>>) -> Result<(), Error>,
+    ) -> Outcome {
+        let (db, connections) = (&self.db, self.connections);
         self.runtime.block_on(async {
+            match connections {
+                Connections::Pool => work(db).await,
+                Connections::Held => db.transaction(async |tx| work(&tx).await).await,
+            }
+        })?;
+        Ok(())
+    }
+}
+
+impl<B: HasTransactions> Contender for Ours<B> {
+    fn point(&mut self, keys: &[Uuid], seen: &mut Seen) -> Outcome {
+        self.run(async |db| {
             for key in keys {
-                seen.row(&self.db.from(Policy).by_key(*key).one().await?);
+                seen.row(&db.from(Policy).by_key(*key).one().await?);
             }
             Ok(())
         })
     }
 
     fn select(&mut self, rows: usize, times: usize, seen: &mut Seen) -> Outcome {
-        self.runtime.block_on(async {
+        self.run(async |db| {
             for _ in 0..times {
-                let items = self
-                    .db
+                let items = db
                     .select((Item.id, Item.name, Item.count, Item.created_at, Item.active))
                     .from(Item)
                     .limit(rows as u64)
@@ -156,10 +255,9 @@ impl Contender for Ours {
     }
 
     fn join(&mut self, times: usize, seen: &mut Seen) -> Outcome {
-        self.runtime.block_on(async {
+        self.run(async |db| {
             for _ in 0..times {
-                let authored = self
-                    .db
+                let authored = db
                     .select((User.id, User.name, Post.id, Post.title, Post.views))
                     .from(User)
                     .left_join(Post, Post.author_id.eq(User.id))
@@ -175,7 +273,7 @@ impl Contender for Ours {
     }
 
     fn insert(&mut self, batches: Vec<Vec<model::Arrival>>) -> Outcome {
-        self.runtime.block_on(async {
+        self.run(async |db| {
             for batch in batches {
                 let rows = batch.into_iter().map(|arrival| NewArrival {
                     id: arrival.id,
@@ -184,19 +282,19 @@ impl Contender for Ours {
                     created_at: arrival.created_at,
                     active: arrival.active,
                 });
-                self.db.insert_many(rows).run().await?;
+                db.insert_many(rows).run().await?;
             }
             Ok(())
         })
     }
 
     fn renderer(&self) -> Option<fn(&Search) -> String> {
-        Some(render)
+        Some(render::<B>)
     }
 }
 
-fn render(search: &Search) -> String {
-    let statement = orm::select::<Sqlite, Scoped<OrgId>, _>((
+fn render<B: Backend>(search: &Search) -> String {
+    let statement = orm::select::<B, Scoped<OrgId>, _>((
         User.name,
         User.email,
         Post.title,

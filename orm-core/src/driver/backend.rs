@@ -23,6 +23,19 @@ pub trait Backend: Sized + Send + Sync + 'static {
     const DIALECT: &'static Dialect;
     /// Whether many rows are inserted fastest by one prepared statement, run row by row.
     const ROW_BY_ROW: bool;
+    /// How rows are loaded with their relations, unless a query says otherwise.
+    const RELATIONS: Strategy = Strategy::PerLevel;
+}
+
+/// How rows are loaded with their relations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strategy {
+    /// One statement per level, which holds the keys of the rows above. The faster one where a
+    /// statement costs little to send.
+    PerLevel,
+    /// One statement for all levels, which aggregates related rows as JSON. The faster one where
+    /// each statement is a request over a network.
+    Json,
 }
 
 /// The backend has FULL JOIN.
@@ -33,13 +46,45 @@ pub trait Backend: Sized + Send + Sync + 'static {
 )]
 pub trait HasFullJoin {}
 
-/// The backend has RETURNING.
+/// The backend has RETURNING for INSERT and DELETE.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no RETURNING",
     label = "not available on this backend",
     note = "select the row by its key after the write, in the same transaction"
 )]
 pub trait HasReturning {}
+
+/// The backend has ON CONFLICT.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no ON CONFLICT",
+    label = "not available on this backend",
+    note = "an upsert there meets any of the table's keys: `.on_duplicate_key_update()`, or `.ignore_duplicates()`"
+)]
+pub trait HasOnConflict {}
+
+/// The backend has ON DUPLICATE KEY UPDATE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no ON DUPLICATE KEY UPDATE",
+    label = "not available on this backend",
+    note = "say which key is meant: `.on_conflict(columns).do_update()`"
+)]
+pub trait HasOnDuplicateKey {}
+
+/// The backend has UPDATE and DELETE with ORDER BY and LIMIT.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no UPDATE and no DELETE with an order or a limit",
+    label = "not available on this backend",
+    note = "select the keys with `.order_by(..).limit(..)`, and filter by them: `key.in_query(..)`"
+)]
+pub trait HasWriteLimit {}
+
+/// The backend has RETURNING for UPDATE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no RETURNING for UPDATE",
+    label = "not available on this backend",
+    note = "select the row by its key after the update, in the same transaction"
+)]
+pub trait HasUpdateReturning: HasReturning {}
 
 /// The backend has row locks.
 #[diagnostic::on_unimplemented(
@@ -73,6 +118,22 @@ pub trait HasDistinctOn {}
 )]
 pub trait HasLateral {}
 
+/// The backend has array columns.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no arrays",
+    label = "not available on this backend",
+    note = "compare with `.in_list(..)`; keep a list as `Json<Vec<_>>`, or as rows of a table of its own"
+)]
+pub trait HasArrays {}
+
+/// The backend has intervals.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no intervals",
+    label = "not available on this backend",
+    note = "calculate the moment in Rust and bind it"
+)]
+pub trait HasIntervals {}
+
 /// The backend has transactions that span statements.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no transactions",
@@ -103,6 +164,12 @@ pub trait Pool: Clone + Send + Sync + 'static {
 pub trait Decoder: Send + 'static {
     /// The value of a row.
     type Item: Send + 'static;
+    /// Called by [`fetch_batch`](Connection::fetch_batch) before each execution of a statement:
+    /// the rows that follow are those of this one of the batch, counted from 0.
+    fn begin(&self, _statement: usize) {}
+    /// Called by [`fetch_batch`](Connection::fetch_batch) after each execution of a statement, with
+    /// the number of rows that it changed.
+    fn end(&self, _statement: usize, _changed: u64) {}
     /// Reads one row.
     fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<Self::Item, RowError>;
 }
@@ -144,7 +211,7 @@ impl<T: Send + 'static> Decoder for SharedDecoder<T> {
 }
 
 /// Makes a reader of unknown size one behind a reference, so that it can be a trait object.
-struct Borrowed<'r, R: ?Sized>(&'r R);
+pub(crate) struct Borrowed<'r, R: ?Sized>(pub(crate) &'r R);
 
 macro_rules! forward {
     ($($name:ident($($arg:ident: $ty:ty),*) -> $out:ty;)+) => {
@@ -172,6 +239,10 @@ forward! {
     datetime(hint: crate::types::Hint) -> chrono::NaiveDateTime;
     timestamp(hint: crate::types::Hint) -> chrono::DateTime<chrono::Utc>;
     json() -> &str;
+    interval() -> crate::types::Interval;
+    ip() -> std::net::IpAddr;
+    ip_network() -> crate::types::IpNetwork;
+    array() -> crate::types::Cells<'_>;
 }
 
 /// A statement that is executed once per row of bind values.
@@ -217,7 +288,8 @@ pub trait Connection: Send + 'static {
     ) -> impl Future<Output = Result<Vec<D::Item>, Error>> + Send;
 
     /// Executes statements, each once per row of its bind values; gives the rows of all, in
-    /// order. All or none take effect.
+    /// order, and tells the decoder which statement begins and ends. All or none take effect. A
+    /// batch that was stopped half-way may be run again from its first statement.
     fn fetch_batch<D: Decoder>(
         &mut self,
         batch: Vec<Repeated>,

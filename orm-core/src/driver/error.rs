@@ -24,6 +24,19 @@ pub enum Error {
         /// The table.
         table: &'static str,
     },
+    /// A row names a related one that isn't there: the server keeps no foreign keys, or the row was
+    /// deleted between two statements.
+    #[error(
+        "a row of {table} has no {relation} in {related}: load it with `.maybe()` if rows may be gone, or read again"
+    )]
+    RelatedRowMissing {
+        /// The table of the row.
+        table: &'static str,
+        /// The relation.
+        relation: &'static str,
+        /// The table of the missing row.
+        related: &'static str,
+    },
     /// The row has another version by now, or is gone: read it again.
     #[error(
         "a row of {table} no longer has version {version}: read it again and repeat the change"
@@ -54,6 +67,12 @@ pub enum Error {
     /// The transaction was committed or rolled back before.
     #[error("this transaction has ended: use the handle that began it")]
     TransactionEnded,
+    /// An error that the closure caught has ended the transaction on the server, which answers
+    /// nothing more on it. Postgres does so; the other backends undo only the statement that failed.
+    #[error(
+        "an earlier error has ended this transaction: return that error, or run what may fail in a transaction inside it, `tx.transaction(..)`"
+    )]
+    TransactionAborted,
     /// The task waits for a connection that its own transaction holds.
     #[error(
         "this task's transaction holds the pool's last connection: use the transaction's handle inside it"
@@ -220,15 +239,68 @@ pub enum BuildError {
     },
     /// A projection whose field stores its values unlike the expression.
     #[error(
-        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, and `numeric(..)` with as many digits after the point"
+        "field {field} of the projection stores its values unlike the expression: give it the column's `storage`, `citext`, `json` or `without_zone`, and `numeric(..)` with as many digits after the point"
     )]
     FieldStorage {
         /// The field.
         field: &'static str,
     },
+    /// A soft delete with RETURNING, on a backend that has none for an UPDATE.
+    #[error(
+        "{dialect} has no RETURNING for an UPDATE, which a soft delete in {table} is: select the rows before it, in the same transaction, or delete them `.permanently()`"
+    )]
+    SoftDeleteReturning {
+        /// The table.
+        table: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
     /// An insert of no rows where its SQL was asked for.
     #[error("an insert into {table} without rows has no SQL")]
     NoRows {
+        /// The table.
+        table: &'static str,
+    },
+    /// A kept or batched statement that expects a version.
+    #[error(
+        "`.at_version(..)` on {table} is answered by the statement's own terminal: a statement that is kept or batched can filter by the version"
+    )]
+    VersionInCommand {
+        /// The table.
+        table: &'static str,
+    },
+    /// A parameter of a prepared statement outside of it.
+    #[error(
+        "a parameter of a prepared statement got no value: it stands in a statement that was not made by its `prepare(..)`"
+    )]
+    MissingParameter,
+    /// An insert that takes several statements, where one is asked for.
+    #[error(
+        "the rows of this insert into {table} take several statements: close it with `.command()`"
+    )]
+    SeveralStatements {
+        /// The table.
+        table: &'static str,
+    },
+    /// An update or delete with a join, and with an order or a limit.
+    #[error("an update or delete of {table} that joins other tables has no order and no limit")]
+    LimitedJoin {
+        /// The table.
+        table: &'static str,
+    },
+    /// An INSERT .. SELECT without a value that only the program can make.
+    #[error(
+        "{table}.{column} gets no value: the database makes the rows of an INSERT .. SELECT, so give every column that has no default there"
+    )]
+    ColumnMissing {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// An upsert by columns that are no key of the table.
+    #[error("{table} has no unique key over the columns of this upsert")]
+    NoUniqueKey {
         /// The table.
         table: &'static str,
     },
@@ -249,6 +321,68 @@ pub enum BuildError {
         limit: usize,
         /// The dialect.
         dialect: &'static str,
+    },
+    /// A value of a type that the database doesn't have.
+    #[error("{dialect} has no {what}: use another type, such as `Json<..>`")]
+    TypeMissing {
+        /// The type.
+        what: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// A column of a type that the database doesn't have.
+    #[error(
+        "column {table}.{column} is of type {what}, which {dialect} doesn't have: use another type, such as `Json<..>`"
+    )]
+    ColumnTypeMissing {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The type.
+        what: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// A common table expression called like a table of the same statement, which it would hide.
+    #[error(
+        "a common table expression of this statement has the name of its table {table}: rename the projection, or give it `#[projection(name = \"..\")]`"
+    )]
+    CteNamedLikeTable {
+        /// The table.
+        table: &'static str,
+    },
+    /// The recursive source of a common table expression, used outside of it.
+    #[error("the recursive source {name} stands outside of the query that it was made for")]
+    CteOutside {
+        /// The name.
+        name: &'static str,
+    },
+    /// Operands of a set operation that store a column in two ways.
+    #[error(
+        "column {position} of a set operation is stored in two ways: select both sides into a projection whose field has the `numeric(..)` or `storage` of the column"
+    )]
+    OperandStorage {
+        /// The column, counted from 1.
+        position: usize,
+    },
+    /// A hint that names an index which the table doesn't declare.
+    #[error(
+        "{table} declares no index {index}: name one of its `index(..)`, `unique(..)`, or `PRIMARY`, right behind its `.from(..)` or join"
+    )]
+    NoSuchIndex {
+        /// The index.
+        index: &'static str,
+        /// The source that the hint stands behind.
+        table: &'static str,
+    },
+    /// An ORDER BY position that the select list doesn't have.
+    #[error("there is no column {position} to order by: the select list has {width}")]
+    NoSuchPosition {
+        /// The position, counted from 1.
+        position: usize,
+        /// How many columns there are.
+        width: usize,
     },
     /// More bind values than one statement takes.
     #[error("the statement has {count} bind values and {dialect} takes {limit}: split the list")]
@@ -271,6 +405,25 @@ pub enum ConnectError {
     Url {
         /// What is wrong with it; never the string itself, which may hold a password.
         reason: String,
+    },
+    /// The connection string has the scheme of no backend.
+    #[error(
+        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`",
+        scheme.as_ref().map_or_else(|| "it".to_owned(), |scheme| format!("`{scheme}://..`"))
+    )]
+    UnknownScheme {
+        /// Its scheme, if it has one; never more of the string.
+        scheme: Option<String>,
+    },
+    /// The program was built without the backend that the connection string asks for.
+    #[error(
+        "connection string: this program was built without {backend}: turn on feature `{feature}` of `orm`"
+    )]
+    BackendOff {
+        /// The backend.
+        backend: &'static str,
+        /// The feature that brings it.
+        feature: &'static str,
     },
     /// The file is missing or can't be opened.
     #[error("can't open {path}: {reason}")]
@@ -398,6 +551,8 @@ pub enum ConstraintKind {
     NotNull,
     /// CHECK.
     Check,
+    /// The length or the digits that a column holds: the text or decimal is too large for it.
+    Size,
 }
 
 impl std::fmt::Display for ConstraintKind {
@@ -407,6 +562,7 @@ impl std::fmt::Display for ConstraintKind {
             Self::ForeignKey => "foreign key",
             Self::NotNull => "not null",
             Self::Check => "check",
+            Self::Size => "size",
         })
     }
 }

@@ -152,7 +152,9 @@ impl<W: Wire> WirePool<W> {
         let (wire, opened) = match shared.reuse() {
             Some(idle) => (idle.wire, idle.opened),
             None => {
-                let opening = within(limit, W::open(&shared.options)).await;
+                // Boxed: the future of a handshake is large, and all others would carry it along.
+                let opening = Box::pin(W::open(&shared.options));
+                let opening = within(limit, opening).await;
                 let wire = opening.ok_or(Error::PoolTimeout(limit))??;
                 (wire, Instant::now())
             }

@@ -74,7 +74,7 @@ impl<B: Backend, A: AccessLevel, K> Replica<B, A, K> {
     where
         K: Pins,
         S: Source + Access<A> + InKeyspace<K>,
-        TableRef<S>: FromItem<B, A, K, Source = S>,
+        TableRef<S>: FromItem<B, A, K, Source = S, Keyspace = S::Keyspace>,
     {
         self.db.from(table)
     }

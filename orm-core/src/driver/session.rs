@@ -9,7 +9,9 @@ use futures::{Stream, StreamExt, stream};
 use super::clock::Instant;
 use super::replica::Replicas;
 use super::transaction::{Lease, Level, TxLink};
-use super::{Backend, BuildError, Connection, Decoder, Error, Repeated, RowError, nested, trace};
+use super::{
+    Backend, BuildError, Connection, Decoder, Error, Repeated, RowError, known, nested, trace,
+};
 use crate::scope::ScopeInfo;
 use crate::sql::Statement;
 use crate::types::{Arg, Hint, RowReader, Value, text};
@@ -21,6 +23,8 @@ pub struct Settings {
     pub slow_statement: Option<Duration>,
     /// Whether bind values are part of tracing events. They may be personal data.
     pub trace_values: bool,
+    /// What every statement says about where it comes from, in a comment behind it.
+    pub comments: crate::sql::Comments,
 }
 
 impl Default for Settings {
@@ -29,6 +33,7 @@ impl Default for Settings {
         Self {
             slow_statement: Some(Duration::from_secs(1)),
             trace_values: false,
+            comments: crate::sql::Comments::default(),
         }
     }
 }
@@ -111,6 +116,7 @@ impl<B: Backend> Session<B> {
         {
             return Err(BuildError::CrossTenantPart { table }.into());
         }
+        self.settings.comments.write(&mut statement.sql);
         let mut now = None;
         for arg in &mut statement.args {
             *arg = match arg {
@@ -122,7 +128,11 @@ impl<B: Backend> Session<B> {
                         })?
                 }
                 Arg::Actor(hint, sql) => self.scope.actor_arg(*hint, *sql),
-                Arg::Now(_) => Arg::Timestamp(*now.get_or_insert_with(text::now)),
+                Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
+                Arg::Now(hint) => {
+                    let now = *now.get_or_insert_with(text::now);
+                    Arg::Timestamp(text::cut(now, *hint)).stored_as(*hint)
+                }
                 _ => continue,
             };
         }
@@ -158,14 +168,11 @@ impl<B: Backend> Session<B> {
     ) -> Result<T, Error> {
         self.fill(&mut statement)?;
         let report = trace::Report::new(&statement, &self.settings);
-        let table = statement.tables().first().copied();
+        let target = statement.target;
         let started = Instant::now();
         let mut result = report.within(run(statement)).await;
-        if let Err(Error::Constraint(constraint)) = &mut result
-            && constraint.table.is_none()
-        {
-            // Not every database tells it; it is the one that was written.
-            constraint.table = table.map(str::to_owned);
+        if let Err(Error::Constraint(constraint)) = &mut result {
+            known::complete(constraint, target);
         }
         report.finish(started.elapsed(), result.as_ref().map(rows));
         result

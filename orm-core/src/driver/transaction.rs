@@ -155,6 +155,10 @@ impl<B: Backend, A, K> Db<B, A, K> {
     /// Runs the closure in a transaction: committed when it gives `Ok`, rolled back when it gives
     /// `Err` or is dropped. Inside another transaction it is a savepoint.
     ///
+    /// A closure that catches a statement's error and goes on finds its transaction ended on
+    /// Postgres ([`Error::TransactionAborted`]); on SQLite, MySQL and MariaDB only that statement
+    /// is undone. A transaction inside it, around what may fail, makes it go on everywhere.
+    ///
     /// # Errors
     /// The closure's error, and those of begin and commit.
     pub async fn transaction<T, F>(&self, work: F) -> Result<T, Error>

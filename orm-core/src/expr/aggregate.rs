@@ -3,13 +3,16 @@ use std::marker::PhantomData;
 use super::{Env, Expr, ExprIn, PerGroup, RowKind};
 use crate::query::NoGroup;
 use crate::sql::{Op, Out, Pieces};
-use crate::types::{Average, Hint, NotNull, Nullable, Scalar, SqlType, Summed};
+use crate::types::{Average, Hint, NotNull, Nullable, Scalar, SqlType, Storage, Summed};
+
+/// Digits after the point of a decimal, where no column says how many.
+const MOST_DIGITS: u8 = 28;
 
 /// COUNT of an expression's values that are not NULL.
 #[derive(Clone, Copy, Debug)]
-pub struct Count<X> {
+pub struct Count<X, D = Every> {
     value: X,
-    distinct: bool,
+    distinct: PhantomData<fn() -> D>,
 }
 
 /// `COUNT(*)`
@@ -18,11 +21,36 @@ pub struct CountAll;
 
 /// SUM, AVG, MIN or MAX: NULL when there is no row.
 #[derive(Clone, Copy, Debug)]
-pub struct Aggregate<X, T> {
+pub struct Aggregate<X, T, D = Every> {
     value: X,
     function: Name,
-    distinct: bool,
-    result: PhantomData<fn() -> T>,
+    result: PhantomData<fn() -> (T, D)>,
+}
+
+/// An aggregate takes every value.
+#[derive(Clone, Copy, Debug)]
+pub struct Every;
+/// An aggregate takes each value once.
+#[derive(Clone, Copy, Debug)]
+pub struct Once;
+
+/// Whether an aggregate takes equal values once: [`Every`] or [`Once`].
+pub trait Distinction: 'static {
+    #[doc(hidden)]
+    const DISTINCT: bool;
+}
+impl Distinction for Every {
+    const DISTINCT: bool = false;
+}
+impl Distinction for Once {
+    const DISTINCT: bool = true;
+}
+
+/// An aggregate, whose rows a FILTER can limit.
+pub trait AggregateFunction: Expr {
+    /// Records the call, with `suffix` behind each function of it.
+    #[doc(hidden)]
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces));
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +70,7 @@ pub fn count_all() -> CountAll {
 pub fn count<X: Expr>(value: X) -> Count<X> {
     Count {
         value,
-        distinct: false,
+        distinct: PhantomData,
     }
 }
 
@@ -55,7 +83,8 @@ where
 }
 
 /// `AVG(value)`: `None` when there is no row. Whole numbers give an `f64`; decimals a decimal with
-/// four more digits after the point.
+/// four more digits after the point than its argument, rounded there (half away from zero), the
+/// same on every backend.
 pub fn avg<X: Expr, Mean>(value: X) -> Aggregate<X, Mean>
 where
     X::Base: Average<Average = Mean>,
@@ -77,28 +106,35 @@ fn aggregate<X, T>(value: X, function: Name) -> Aggregate<X, T> {
     Aggregate {
         value,
         function,
-        distinct: false,
         result: PhantomData,
     }
 }
 
 impl<X> Count<X> {
     /// Counts each value once: `COUNT(DISTINCT value)`.
-    pub fn distinct(self) -> Self {
-        Self {
-            distinct: true,
-            ..self
+    pub fn distinct(self) -> Count<X, Once> {
+        Count {
+            value: self.value,
+            distinct: PhantomData,
         }
     }
 }
 
 impl<X, T> Aggregate<X, T> {
     /// Takes each value once: `SUM(DISTINCT value)`.
-    pub fn distinct(self) -> Self {
-        Self {
-            distinct: true,
-            ..self
+    pub fn distinct(self) -> Aggregate<X, T, Once> {
+        Aggregate {
+            value: self.value,
+            function: self.function,
+            result: PhantomData,
         }
+    }
+}
+
+impl AggregateFunction for CountAll {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        out.text("COUNT(*)");
+        suffix(out);
     }
 }
 
@@ -106,7 +142,7 @@ impl Expr for CountAll {
     type Base = i64;
 
     fn write(&self, out: &mut Pieces, _: Hint) {
-        out.text("COUNT(*)");
+        self.write_call(out, &|_| {});
     }
 }
 
@@ -115,21 +151,28 @@ impl<B, A, K, F, G> ExprIn<Env<B, A, K, F, G>, ()> for CountAll {
     type Kind = PerGroup;
 }
 
-impl<X: Expr> Expr for Count<X> {
-    type Base = i64;
-
-    fn write(&self, out: &mut Pieces, _: Hint) {
-        out.text(if self.distinct {
+impl<X: Expr, D: Distinction> AggregateFunction for Count<X, D> {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        out.text(if D::DISTINCT {
             "COUNT(DISTINCT "
         } else {
             "COUNT("
         });
         self.value.write(out, Hint::NONE);
         out.text(")");
+        suffix(out);
     }
 }
 
-impl<B, A, K, F, G, I, X> ExprIn<Env<B, A, K, F, G>, I> for Count<X>
+impl<X: Expr, D: Distinction> Expr for Count<X, D> {
+    type Base = i64;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        self.write_call(out, &|_| {});
+    }
+}
+
+impl<B, A, K, F, G, I, X, D: Distinction> ExprIn<Env<B, A, K, F, G>, I> for Count<X, D>
 where
     X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
     X::Kind: RowKind,
@@ -138,24 +181,44 @@ where
     type Kind = PerGroup;
 }
 
-impl<X: Expr, T: Scalar> Expr for Aggregate<X, T> {
-    type Base = T;
-
-    fn write(&self, out: &mut Pieces, _: Hint) {
+impl<X: Expr, T: Scalar, D: Distinction> AggregateFunction for Aggregate<X, T, D> {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        let call = |out: &mut Pieces| {
+            self.argument(out);
+            out.text(")");
+            suffix(out);
+        };
         if self.function == Name::Avg && T::SQL == SqlType::Decimal {
             // A quotient of whole numbers where decimals are stored so; plain AVG would be a float.
-            out.op(Op::DecimalAverageOpen);
-            self.argument(out);
-            out.op(Op::DecimalAverageBetween);
-            self.argument(out);
-            out.op(Op::DecimalAverageClose);
+            let digits = self.hint().scale.unwrap_or(MOST_DIGITS);
+            out.around(Op::DecimalAverage, digits, |out| self.argument(out), suffix);
+            return;
+        }
+        // Not every server has MIN and MAX of these.
+        let extreme = match (self.function, T::SQL, self.value.hint().storage) {
+            (Name::Min, SqlType::Bool, _) => Some(Op::LeastBool),
+            (Name::Max, SqlType::Bool, _) => Some(Op::GreatestBool),
+            (Name::Min, SqlType::Uuid, Storage::Native) => Some(Op::LeastUuid),
+            (Name::Max, SqlType::Uuid, Storage::Native) => Some(Op::GreatestUuid),
+            (Name::Min, SqlType::Bytes, _) => Some(Op::LeastBytes),
+            (Name::Max, SqlType::Bytes, _) => Some(Op::GreatestBytes),
+            _ => None,
+        };
+        if let Some(op) = extreme {
+            // The extreme of distinct values is that of all.
+            out.around(
+                op,
+                0,
+                |out| self.value.write(out, self.value.hint()),
+                suffix,
+            );
             return;
         }
         let whole = !matches!(T::SQL, SqlType::Decimal | SqlType::F64);
         match self.function {
             Name::Sum if whole => {
                 out.op(Op::SumOpen);
-                self.argument(out);
+                call(out);
                 out.op(Op::SumClose);
                 return;
             }
@@ -164,8 +227,15 @@ impl<X: Expr, T: Scalar> Expr for Aggregate<X, T> {
             Name::Min => out.text("MIN("),
             Name::Max => out.text("MAX("),
         }
-        self.argument(out);
-        out.text(")");
+        call(out);
+    }
+}
+
+impl<X: Expr, T: Scalar, D: Distinction> Expr for Aggregate<X, T, D> {
+    type Base = T;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        self.write_call(out, &|_| {});
     }
 
     fn hint(&self) -> Hint {
@@ -180,23 +250,31 @@ impl<X: Expr, T: Scalar> Expr for Aggregate<X, T> {
     }
 }
 
-impl<X: Expr, T: Scalar> Aggregate<X, T> {
+impl<X: Expr, T: Scalar, D: Distinction> Aggregate<X, T, D> {
     fn argument(&self, out: &mut Pieces) {
-        if self.distinct {
+        if D::DISTINCT {
             out.text("DISTINCT ");
         }
         let double = matches!(self.function, Name::Sum | Name::Avg) && T::SQL == SqlType::F64;
         if double {
             out.op(Op::DoubleOpen);
         }
+        // An aggregate of bits comes as the digits of a number on MySQL.
+        let bits = matches!(self.value.hint().storage, Storage::Bits(_));
+        if bits {
+            out.op(Op::BitsOpen);
+        }
         self.value.write(out, self.value.hint());
+        if bits {
+            out.op(Op::BitsClose);
+        }
         if double {
             out.op(Op::DoubleClose);
         }
     }
 }
 
-impl<B, A, K, F, G, I, X, T> ExprIn<Env<B, A, K, F, G>, I> for Aggregate<X, T>
+impl<B, A, K, F, G, I, X, T, D: Distinction> ExprIn<Env<B, A, K, F, G>, I> for Aggregate<X, T, D>
 where
     X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
     X::Kind: RowKind,

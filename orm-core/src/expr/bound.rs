@@ -1,6 +1,6 @@
 use super::{Constant, Env, Expr, ExprIn, Operand};
-use crate::sql::Pieces;
-use crate::types::{Arg, Hint, NotNull, Scalar};
+use crate::sql::{Op, Pieces};
+use crate::types::{Arg, Hint, NotNull, Scalar, SqlType};
 
 /// A Rust value that is sent as a bind parameter.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +28,15 @@ impl<T: Scalar> Expr for Bound<T> {
 
     #[inline]
     fn write(&self, out: &mut Pieces, like: Hint) {
-        out.arg(match &self.0 {
+        let arg = match &self.0 {
             Some(value) => value.encode(like),
             None => Ok(Arg::Null(T::SQL)),
-        });
+        };
+        if T::SQL == SqlType::Json {
+            out.around(Op::JsonValue, 0, |out| out.arg(arg), &|_| {});
+        } else {
+            out.arg(arg);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::core::{EitherNull, Mixed, operand};
+use super::core::{EitherNull, Mixed, mixed_operand};
 use super::{Expr, ExprIn, Mix, Operand, Truth};
 use crate::sql::{Out, Pieces};
 use crate::types::{Hint, Nullable};
@@ -44,7 +44,7 @@ fn branch<C: Expr, X: Expr>(condition: &C, value: &X, out: &mut Pieces, like: Hi
     out.text("CASE WHEN ");
     condition.write(out, Hint::NONE);
     out.text(" THEN ");
-    operand(value, out, like);
+    mixed_operand(value, out, like);
 }
 
 impl<C: Expr, X: Expr> Expr for Case<C, X> {
@@ -72,7 +72,7 @@ impl<C: Expr, X: Expr, Y: Expr> Expr for CaseElse<C, X, Y> {
         let like = self.hint().or(like);
         branch(&self.condition, &self.value, out, like);
         out.text(" ELSE ");
-        operand(&self.other, out, like);
+        mixed_operand(&self.other, out, like);
         out.text(" END");
     }
 

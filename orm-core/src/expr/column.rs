@@ -116,6 +116,16 @@ pub struct Assignment<S, X> {
     source: PhantomData<fn() -> S>,
 }
 
+impl<S, X: Clone> Clone for Assignment<S, X> {
+    fn clone(&self) -> Self {
+        Self {
+            column: self.column,
+            value: self.value.clone(),
+            source: PhantomData,
+        }
+    }
+}
+
 impl<S: Source, V: Value, const N: usize, R: 'static> Expr for Column<S, V, N, R> {
     type Base = V::Base;
 

@@ -6,14 +6,18 @@ use super::fragment::Holes;
 use super::function::Now;
 use super::null::Distinct;
 use super::{
-    Aggregate, Arithmetic, Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat,
-    Condition, Count, CountAll, Fragment, Function, InList, InSubquery, IsNull, Like, Logic, Mix,
-    Not, PerGroup, RowKind,
+    Aggregate, AggregateFunction, AnyElement, Arithmetic, ArrayCompare, ArrayLength, BeforeWindows,
+    Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat, Condition, Count,
+    CountAll, Distinction, Elapsed, EndValue, FilteredAggregate, Fragment, Frame, Function, InList,
+    InSubquery, IsNull, Joined, Like, Logic, Mix, Not, NthValue, Offset, OffsetOr, Over, PerGroup,
+    Ranking, RowKind, Shifted, Statistic, Verdict, WindowFunction, WindowTerms,
 };
-use crate::query::{Exists, GroupKey, ScalarSubquery, Select, Source, Subquery};
+use crate::query::{
+    Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, SetQuery, Source, Subquery,
+};
 use crate::scope::AccessLevel;
-use crate::sql::{Out, Pieces};
-use crate::types::{Hint, Nullness, Scalar, TextLike, Value};
+use crate::sql::{Op, Out, Pieces};
+use crate::types::{Hint, Interval, Nullness, Scalar, Storage, TextLike, Value};
 
 /// Where an expression stands: backend `B`, access level `A`, keyspace `K`, the sources `F` of
 /// FROM, and the grouping `G`.
@@ -84,7 +88,7 @@ impl<E, I, X, Base, OneOrManyRows> GroupCondition<E, I> for X
 where
     X: Expr<Base = Base> + ExprIn<E, I, Kind = OneOrManyRows>,
     Base: Truth,
-    OneOrManyRows: Mix<PerGroup>,
+    OneOrManyRows: BeforeWindows + Mix<PerGroup>,
 {
 }
 
@@ -144,12 +148,16 @@ macro_rules! expression {
             type Kind = <Self as $crate::expr::ExprIn<__E, __I>>::Kind;
 
             fn write_list(&self, out: &mut $crate::sql::Pieces) {
-                $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
+                $crate::query::write_expression(self, out);
             }
 
             #[inline]
             fn width(&self) -> usize {
                 1
+            }
+
+            fn hints(&self, out: &mut ::std::vec::Vec<$crate::types::Hint>) {
+                out.push($crate::expr::Expr::hint(self));
             }
 
             #[inline]
@@ -168,6 +176,8 @@ macro_rules! expression {
             Self: $crate::expr::ExprIn<__E, __I, Kind = __K>,
             $($bound: $trait)?
         {
+            type Kind = __K;
+
             fn write_order(&self, out: &mut $crate::sql::Pieces) {
                 $crate::expr::Expr::write(self, out, $crate::types::Hint::NONE);
             }
@@ -186,9 +196,21 @@ impl<T> SameType<T> for T {}
 
 expression! {
     [S: Source, V: Value, const N: usize, R: 'static] Column<S, V, N, R> => V::Base;
+    [S: Source, V: Value, const N: usize, R: 'static] Excluded<S, V, N, R> => V::Base;
     [T: Scalar] Bound<T> => T;
-    [X: Expr, T: Scalar] Aggregate<X, T> => T;
-    [X: Expr] Count<X> => i64;
+    [T: Scalar] Param<T> => T;
+    [X: Expr, T: Scalar, D: Distinction] Aggregate<X, T, D> => T;
+    [X: Expr, D: Distinction] Count<X, D> => i64;
+    [X: Expr] Statistic<X> => f64;
+    [X: Expr] Verdict<X> => bool;
+    [X: Expr] Joined<X> => String;
+    [F: AggregateFunction, C: Expr] FilteredAggregate<F, C> => F::Base;
+    [T: Scalar] Ranking<T> => T;
+    [X: Expr] Offset<X> => X::Base;
+    [X: Expr, D: Expr] OffsetOr<X, D> => X::Base;
+    [X: Expr] EndValue<X> => X::Base;
+    [X: Expr] NthValue<X> => X::Base;
+    [F: WindowFunction, P: WindowTerms, O: WindowTerms, Fr: Frame] Over<F, P, O, Fr> => F::Base;
     [] CountAll => i64;
     [L: Expr, R: Expr] Arithmetic<L, R> => L::Base;
     [L: Expr, R: Expr] Concat<L, R> => String where L::Base: TextLike;
@@ -200,6 +222,11 @@ expression! {
     [L: Expr, R: Expr] Distinct<L, R> => bool;
     [X: Expr] IsNull<X> => bool;
     [X: Expr, Y: Expr] InList<X, Y> => bool;
+    [X: Expr, Y: Expr] AnyElement<X, Y> => bool;
+    [L: Expr, R: Expr] ArrayCompare<L, R> => bool;
+    [X: Expr] ArrayLength<X> => i64;
+    [L: Expr, R: Expr] Shifted<L, R> => L::Base;
+    [L: Expr, R: Expr] Elapsed<L, R> => Interval;
     [X: Expr, Q: Subquery] InSubquery<X, Q> => bool;
     [X: Expr, P: Expr] Like<X, P> => bool;
     [L: Expr, R: Expr] Logic<L, R> => bool;
@@ -209,9 +236,11 @@ expression! {
     [X: Expr, T: Scalar] Function<X, T> => T;
     [L: Expr, R: Expr] Coalesce<L, R> => L::Base;
     [] Now => DateTime<Utc>;
+    [] super::RandomUuid => uuid::Uuid;
     [X: Expr] GroupKey<X> => X::Base;
     [V: Value, H: Holes] Fragment<V, H> => V::Base;
     [X, B, A: AccessLevel, K, P: Clone + Expr, F, G] ScalarSubquery<Select<X, B, A, K, P, F, G>> => P::Base;
+    [X, B, A, K, Row: Value] ScalarSubquery<SetQuery<X, B, A, K, Row>> => Row::Base;
 }
 
 impl Operand<String> for &str {
@@ -252,6 +281,18 @@ pub(crate) fn operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
     }
     if parentheses {
         out.text(")");
+    }
+}
+
+/// The same beside values of another origin, which some databases would make bits of too.
+pub(super) fn mixed_operand<X: Expr>(expr: &X, out: &mut Pieces, like: Hint) {
+    let bits = matches!(expr.hint().storage, Storage::Bits(_));
+    if bits {
+        out.op(Op::BitsOpen);
+    }
+    operand(expr, out, like);
+    if bits {
+        out.op(Op::BitsClose);
     }
 }
 

@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use super::core::{EitherNull, Mixed, operand};
+use super::core::{EitherNull, Mixed, mixed_operand};
 use super::{Constant, Env, Expr, ExprIn, Mix};
 use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::{Hint, NotNull, Nullness, Scalar, SqlType, Value};
@@ -59,7 +59,7 @@ impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
             );
         }
         match at.checked_sub(1) {
-            None => operand(&self.0, out, Hint::NONE),
+            None => mixed_operand(&self.0, out, Hint::NONE),
             Some(at) => self.1.write_hole(at, out),
         }
     }

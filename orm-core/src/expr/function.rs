@@ -1,11 +1,12 @@
 use std::marker::PhantomData;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
-use super::core::{Mixed, operand};
+use super::core::{Mixed, mixed_operand};
 use super::{Constant, Env, Expr, ExprIn, Mix, Operand};
 use crate::sql::{Op, Out, Piece, Pieces};
-use crate::types::{Hint, NotNull, Nullness, Scalar};
+use crate::types::{Hint, NotNull, Nullness, Scalar, Storage};
 
 /// A function of one argument.
 #[derive(Clone, Debug)]
@@ -71,9 +72,9 @@ impl<L: Expr, R: Expr> Expr for Coalesce<L, R> {
     fn write(&self, out: &mut Pieces, like: Hint) {
         let like = self.hint().or(like);
         out.text("COALESCE(");
-        operand(&self.left, out, like);
+        mixed_operand(&self.left, out, like);
         out.text(", ");
-        operand(&self.right, out, like);
+        mixed_operand(&self.right, out, like);
         out.text(")");
     }
 
@@ -104,12 +105,41 @@ pub fn now() -> Now {
 impl Expr for Now {
     type Base = DateTime<Utc>;
 
-    fn write(&self, out: &mut Pieces, _: Hint) {
-        out.op(Op::Now);
+    fn write(&self, out: &mut Pieces, like: Hint) {
+        out.op(Op::now(like));
     }
 }
 
 impl<B, A, K, F, G> ExprIn<Env<B, A, K, F, G>, ()> for Now {
+    type Null = NotNull;
+    type Kind = Constant;
+}
+
+/// A random uuid.
+#[derive(Clone, Copy, Debug)]
+pub struct RandomUuid;
+
+/// A random uuid (version 4), made by the database, another one for each row. For rows that the
+/// database makes: `db.insert_from(..)`.
+///
+/// `gen_random_uuid()` on Postgres; put together from `randomblob` on SQLite and from
+/// `RANDOM_BYTES`, which MariaDB has since 10.10, on MySQL.
+pub fn random_uuid() -> RandomUuid {
+    RandomUuid
+}
+
+impl Expr for RandomUuid {
+    type Base = Uuid;
+
+    fn write(&self, out: &mut Pieces, like: Hint) {
+        out.op(match like.storage {
+            Storage::Text => Op::RandomUuidText,
+            _ => Op::RandomUuid,
+        });
+    }
+}
+
+impl<B, A, K, F, G> ExprIn<Env<B, A, K, F, G>, ()> for RandomUuid {
     type Null = NotNull;
     type Kind = Constant;
 }

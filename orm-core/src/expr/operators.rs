@@ -13,6 +13,15 @@ use crate::types::{Numeric, TextLike};
 // An expression is consumed by every operator, `IS NULL` included.
 #[allow(clippy::wrong_self_convention)]
 pub trait Operators: Expr + Sized {
+    /// `function OVER (window)`: for the functions of windows, and for aggregates, which then have a
+    /// value in each row.
+    fn over<P, O, Fr>(self, window: super::Window<P, O, Fr>) -> super::Over<Self, P, O, Fr>
+    where
+        Self: super::WindowFunction,
+    {
+        super::window::over(self, window)
+    }
+
     /// `self = other`
     fn eq<X: Operand<Self::Base>>(self, other: X) -> Compare<Self, X::Expr> {
         comparison(self, Comparison::Equal, other.into_expr())

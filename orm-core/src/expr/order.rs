@@ -1,5 +1,5 @@
 use super::core::operand;
-use super::{Constant, Env, ExprIn, PerGroup, PerRow};
+use super::{Constant, Env, ExprIn, PerGroup, PerRow, Windowed};
 use crate::query::{By, NoGroup};
 use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::Hint;
@@ -47,6 +47,14 @@ impl<X> Order<X> {
         }
     }
 
+    /// Where NULLs stand: the words after the term, and those of a term before it.
+    pub(crate) fn nulls(&self) -> Option<(Op, &'static str)> {
+        self.nulls.map(|nulls| match nulls {
+            NullsOrder::First => (Op::NullsFirst, " IS NULL DESC, "),
+            NullsOrder::Last => (Op::NullsLast, " IS NULL, "),
+        })
+    }
+
     /// NULLs after all values.
     pub fn nulls_last(self) -> Self {
         Self {
@@ -63,6 +71,9 @@ impl<X> Order<X> {
     label = "expected a column of this query's FROM, `.asc()` or `.desc()` of one, or a tuple of these"
 )]
 pub trait OrderBy<E, I> {
+    /// One value per row, or per group; of a tuple, the tuple of these.
+    type Kind;
+
     /// Records the terms, divided by commas.
     fn write_order(&self, out: &mut Pieces);
 }
@@ -80,14 +91,21 @@ impl<B, A, K, F, G> Orders<Constant> for Env<B, A, K, F, G> {}
 #[diagnostic::do_not_recommend]
 impl<B, A, K, F> Orders<PerRow> for Env<B, A, K, F, NoGroup> {}
 #[diagnostic::do_not_recommend]
+impl<B, A, K, F, G, Each> Orders<Windowed<Each>> for Env<B, A, K, F, G> where Self: Orders<Each> {}
+#[diagnostic::do_not_recommend]
 impl<B, A, K, F, Keys> Orders<PerGroup> for Env<B, A, K, F, By<Keys>> {}
 
 impl<E: Orders<K>, I, K, X: ExprIn<E, I, Kind = K>> OrderBy<E, I> for Order<X> {
+    type Kind = K;
+
     fn write_order(&self, out: &mut Pieces) {
-        let nulls = self.nulls.map(|nulls| match nulls {
-            NullsOrder::First => (Op::NullsFirst, " IS NULL DESC, "),
-            NullsOrder::Last => (Op::NullsLast, " IS NULL, "),
-        });
+        self.write_term(out);
+    }
+}
+
+impl<X: super::Expr> Order<X> {
+    pub(super) fn write_term(&self, out: &mut Pieces) {
+        let nulls = self.nulls();
         if let Some((op, words)) = nulls {
             let mut before = Pieces::default();
             operand(&self.value, &mut before, Hint::NONE);
@@ -111,6 +129,8 @@ macro_rules! order_tuple {
         where
             $($t: OrderBy<Env, $i>,)+
         {
+            type Kind = ($($t::Kind,)+);
+
             fn write_order(&self, out: &mut Pieces) {
                 $(
                     if $n > 0 { out.text(", "); }

@@ -1,7 +1,8 @@
 //! Puts the recorded clauses in order. FROM is written here, when all joins are known, since a
 //! RIGHT or FULL join changes where the tenant predicate of every other source must stand.
 
-use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
+use super::RowCount;
+use super::parts::{Clause, Guard, Item, JoinKind, Parts, Relation};
 use crate::scope::Mode;
 use crate::sql::{Op, Out, Piece, Pieces};
 
@@ -16,6 +17,9 @@ pub(super) fn select(
         mode,
         deleted: parts.deleted,
     };
+    let span = parts.record(list);
+    out.with(std::mem::take(&mut parts.arena.ctes));
+    out.comment(std::mem::take(&mut parts.arena.comments));
     out.text(if parts.distinct {
         "SELECT DISTINCT "
     } else {
@@ -30,7 +34,6 @@ pub(super) fn select(
         join_clause(&mut parts, Clause::DistinctOn, ", ", out);
         out.text(") ");
     }
-    let span = parts.record(list);
     parts.take(span, out);
     let prefilter = parts
         .items
@@ -74,19 +77,13 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
         match &item.relation {
             Relation::Table(table) if prefilter && guard.applies(table) => {
                 out.text("(SELECT * FROM ");
-                table_as(table, item.name, guard, out);
+                table_as(table, item, guard.mode, out);
                 out.text(" WHERE ");
                 guard.write(table, item.name, out);
                 out.text(") AS ");
                 out.identifier(item.name);
             }
-            Relation::Table(table) => table_as(table, item.name, guard, out),
-            Relation::Query(pieces) => {
-                out.text("(");
-                append((**pieces).clone(), out);
-                out.text(") AS ");
-                out.identifier(item.name);
-            }
+            _ => source(item, guard.mode, out),
         }
         if matches!(item.kind, JoinKind::From | JoinKind::Cross) {
             continue;
@@ -108,6 +105,23 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
     parts.items = items;
 }
 
+/// A source by its name, without a predicate.
+pub(super) fn source(item: &Item, mode: Mode, out: &mut impl Out) {
+    match &item.relation {
+        Relation::Table(table) => table_as(table, item, mode, out),
+        Relation::Cte(cte) => out.push(Piece::Cte(cte.clone(), item.name)),
+        Relation::Query(pieces) | Relation::Lateral(pieces) => {
+            out.text(match item.relation {
+                Relation::Lateral(_) => "LATERAL (",
+                _ => "(",
+            });
+            append((**pieces).clone(), out);
+            out.text(") AS ");
+            out.identifier(item.name);
+        }
+    }
+}
+
 fn append(pieces: Pieces, out: &mut impl Out) {
     for piece in pieces.list {
         out.push(piece);
@@ -117,19 +131,19 @@ fn append(pieces: Pieces, out: &mut impl Out) {
     }
 }
 
-fn table_as(
-    table: &'static crate::schema::TableDef,
-    name: &'static str,
-    guard: Guard,
-    out: &mut impl Out,
-) {
-    out.push(match (table.tenant, guard.mode) {
+fn table_as(table: &'static crate::schema::TableDef, item: &Item, mode: Mode, out: &mut impl Out) {
+    out.push(match (table.tenant, mode) {
         (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
         _ => Piece::Table(table),
     });
-    if table.name != name {
+    if table.name != item.name {
         out.text(" AS ");
-        out.identifier(name);
+        out.identifier(item.name);
+    }
+    for hint in &item.hints {
+        out.text(hint.words);
+        out.identifier(hint.index);
+        out.text(")");
     }
 }
 
@@ -176,7 +190,7 @@ fn join_clause(parts: &mut Parts, wanted: Clause, separator: &'static str, out: 
     }
 }
 
-fn list_clause(
+pub(super) fn list_clause(
     parts: &mut Parts,
     wanted: Clause,
     word: &'static str,
@@ -193,18 +207,17 @@ fn list_clause(
     }
 }
 
-pub(super) fn limit(limit: Option<u64>, offset: Option<u64>, out: &mut impl Out) {
-    let number = |value: u64| Piece::Integer(i64::try_from(value).unwrap_or(i64::MAX));
+pub(super) fn limit(limit: Option<RowCount>, offset: Option<RowCount>, out: &mut impl Out) {
     match (limit, offset) {
         (None, None) => return,
         (Some(limit), _) => {
             out.text(" LIMIT ");
-            out.push(number(limit));
+            out.push(limit.piece());
         }
         (None, Some(_)) => out.op(Op::NoLimit),
     }
     if let Some(offset) = offset {
         out.text(" OFFSET ");
-        out.push(number(offset));
+        out.push(offset.piece());
     }
 }

@@ -15,9 +15,9 @@ use crate::types::RowReader;
 /// Made by `.query()`. It holds no tenant's value and no handle: `.on(&db)` executes it for the
 /// tenant of `db`. Cheap to clone, rendered once.
 pub struct Query<B: Backend, A, K, Row> {
-    statement: Result<Arc<Statement>, Arc<BuildError>>,
-    decoder: SharedDecoder<Row>,
-    types: PhantomData<fn() -> (B, A, K)>,
+    pub(super) statement: Result<Arc<Statement>, Arc<BuildError>>,
+    pub(super) decoder: SharedDecoder<Row>,
+    pub(super) types: PhantomData<fn() -> (B, A, K)>,
 }
 
 impl<B: Backend, A, K, Row> Clone for Query<B, A, K, Row> {
@@ -43,19 +43,10 @@ impl<X, B: Backend, A: AccessLevel, K, P, F, G> Select<X, B, A, K, P, F, G> {
         G: 'static,
         EachTableOnce: 'static,
     {
-        let mut parts = self.parts;
         let list = self.list.same();
-        match statement(list, std::mem::take(&mut parts), B::DIALECT) {
-            Ok((statement, decoder)) => Query {
-                statement: Ok(Arc::new(statement)),
-                decoder: SharedDecoder::new(decoder),
-                types: PhantomData,
-            },
-            Err(error) => Query {
-                statement: Err(Arc::new(error)),
-                decoder: SharedDecoder::new(NoRows(PhantomData)),
-                types: PhantomData,
-            },
+        match statement(list, self.parts, B::DIALECT) {
+            Ok((statement, decoder)) => Query::of(Ok(statement), decoder),
+            Err(error) => Query::of(Err(error), NoRows(PhantomData)),
         }
     }
 }
@@ -74,12 +65,50 @@ impl<Row: Send + 'static> Decoder for NoRows<Row> {
     }
 }
 
+impl<B: Backend, A, K, Row: Send + 'static> Query<B, A, K, Row> {
+    pub(super) fn of<D>(statement: Result<Statement, BuildError>, decoder: D) -> Self
+    where
+        D: Decoder<Item = Row> + Sync,
+    {
+        Self {
+            statement: statement.map(Arc::new).map_err(Arc::new),
+            decoder: SharedDecoder::new(decoder),
+            types: PhantomData,
+        }
+    }
+
+    /// Statement and decoder, to be executed as a part of something else.
+    pub(super) fn into_parts(
+        self,
+    ) -> (Result<Arc<Statement>, Arc<BuildError>>, SharedDecoder<Row>) {
+        (self.statement, self.decoder)
+    }
+}
+
 impl<B: Backend, A: AccessLevel, K, Row: Send + 'static> Query<B, A, K, Row> {
     /// Binds the query to a handle, so that it can be executed.
     pub fn on<'h, KH: Reaches<K>>(&self, db: &'h Db<B, A, KH>) -> BoundQuery<'h, B, Row> {
         BoundQuery {
             session: db.session(),
             statement: self.statement.clone(),
+            decoder: self.decoder.clone(),
+        }
+    }
+
+    /// The same, with these values for its parameters.
+    pub(super) fn with<'h>(
+        &self,
+        session: &'h Session<B>,
+        fill: impl FnOnce(&mut Statement) -> Result<(), BuildError>,
+    ) -> BoundQuery<'h, B, Row> {
+        let statement = self.statement.clone().and_then(|statement| {
+            let mut statement = Statement::clone(&statement);
+            fill(&mut statement)?;
+            Ok(Arc::new(statement))
+        });
+        BoundQuery {
+            session,
+            statement,
             decoder: self.decoder.clone(),
         }
     }

@@ -1,10 +1,10 @@
 use std::marker::PhantomData;
 
-use super::parts::Relation;
+use super::parts::{Relation, RelationPart};
 use super::{Select, Selection, Source, Table, TableRef};
 use crate::expr::Env;
 use crate::query::sources::Closed;
-use crate::query::{Alias, Is, SameAccess};
+use crate::query::{Alias, AliasTag, Aliased, Is, SameAccess};
 use crate::scope::{AccessLevel, Reaches};
 use crate::sql::Pieces;
 
@@ -14,9 +14,23 @@ pub struct Derived<B, A, K, S> {
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
-/// What stands in FROM, ready to be recorded.
-#[doc(hidden)]
-pub struct RelationPart(pub(crate) Relation);
+impl<B, A, K, S> Derived<B, A, K, S> {
+    pub(crate) fn new(pieces: Pieces) -> Self {
+        Self {
+            pieces,
+            types: PhantomData,
+        }
+    }
+
+    /// The same rows under another name, so that two queries of one projection can stand in FROM.
+    /// The name is made by `orm::alias!(Other: Projection)`.
+    pub fn alias<Tag: AliasTag>(self, _: TableRef<Alias<S, Tag>>) -> Derived<B, A, K, Alias<S, Tag>>
+    where
+        S: Aliased,
+    {
+        Derived::new(self.pieces)
+    }
+}
 
 /// What `.from(..)` and the joins take: a table, an alias, or a query made a source by
 /// `.derived(..)`.
@@ -28,6 +42,8 @@ pub struct RelationPart(pub(crate) Relation);
 pub trait FromItem<B, A, K> {
     /// The source.
     type Source: Source;
+    /// The keyspace of what it reads.
+    type Keyspace;
     /// Its part of FROM.
     #[doc(hidden)]
     fn into_relation(self) -> RelationPart
@@ -45,13 +61,17 @@ pub trait FromItem<B, A, K> {
 pub trait Physical {}
 #[diagnostic::do_not_recommend]
 impl<T: Table> Physical for T {}
-impl<T, Tag> Physical for Alias<T, Tag> {}
+impl<T: Table, Tag> Physical for Alias<T, Tag> {}
 
 impl<B, A, K, S: Source + Physical> FromItem<B, A, K> for TableRef<S> {
     type Source = S;
+    type Keyspace = S::Keyspace;
 
     fn into_relation(self) -> RelationPart {
-        RelationPart(Relation::Table(S::TABLE))
+        RelationPart {
+            relation: Relation::Table(S::TABLE),
+            ctes: Vec::new(),
+        }
     }
 }
 
@@ -62,9 +82,13 @@ where
     K: Reaches<K2>,
 {
     type Source = S;
+    type Keyspace = K2;
 
-    fn into_relation(self) -> RelationPart {
-        RelationPart(Relation::Query(Box::new(self.pieces)))
+    fn into_relation(mut self) -> RelationPart {
+        RelationPart {
+            ctes: std::mem::take(&mut self.pieces.ctes),
+            relation: Relation::Query(Box::new(self.pieces)),
+        }
     }
 }
 
@@ -90,9 +114,6 @@ impl<X, B, A: AccessLevel, K, P, F: Closed, G> Select<X, B, A, K, P, F, G> {
         let list = self.list.same();
         let mut pieces = Pieces::default();
         super::assemble::select(self.parts, A::MODE, |out| list.write_list(out), &mut pieces);
-        Derived {
-            pieces,
-            types: PhantomData,
-        }
+        Derived::new(pieces)
     }
 }

@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use super::Source;
 use crate::expr::{Column, Env, Expr, ExprIn, PerGroup, PerRow, RowKind};
-use crate::sql::{Out, Pieces};
+use crate::sql::{Out, Piece, Pieces};
 use crate::types::{Hint, Value};
 
 /// The query has no GROUP BY.
@@ -19,6 +19,18 @@ pub struct By<Keys>(PhantomData<fn() -> Keys>);
 )]
 pub trait Ungrouped {}
 impl Ungrouped for NoGroup {}
+
+/// Whether the query has one result row per row or per group.
+pub trait Each {
+    /// [`PerRow`] without GROUP BY, [`PerGroup`] with it.
+    type Kind;
+}
+impl Each for NoGroup {
+    type Kind = PerRow;
+}
+impl<Keys> Each for By<Keys> {
+    type Kind = PerGroup;
+}
 
 /// What kind of expression a column is under this grouping.
 #[diagnostic::on_unimplemented(
@@ -68,12 +80,23 @@ pub fn group_key<X: Expr>(expression: X) -> GroupKey<X> {
     GroupKey(expression)
 }
 
+impl<X: Expr> GroupKey<X> {
+    fn record(&self, grouping: bool, out: &mut Pieces, like: Hint) {
+        let inner = out.boxed(|out| self.0.write(out, like));
+        if inner.iter().any(Piece::has_bind_values) {
+            out.push(Piece::GroupKey { grouping, inner });
+        } else {
+            inner.into_iter().for_each(|piece| out.push(piece));
+        }
+    }
+}
+
 impl<X: Expr> Expr for GroupKey<X> {
     type Base = X::Base;
     const LOOSE: bool = X::LOOSE;
 
     fn write(&self, out: &mut Pieces, like: Hint) {
-        self.0.write(out, like);
+        self.record(false, out, like);
     }
 
     fn hint(&self) -> Hint {
@@ -95,13 +118,25 @@ where
     message = "this cannot be grouped by",
     label = "expected a column of this query's FROM, or `group_key(expression)`"
 )]
-pub trait KeyIn<E, I>: Expr {}
+pub trait KeyIn<E, I>: Expr {
+    /// Records the key in GROUP BY.
+    fn write_key(&self, out: &mut Pieces) {
+        self.write(out, Hint::NONE);
+    }
+}
 
 impl<E, I, S: Source, V: Value, const N: usize, R: 'static> KeyIn<E, I> for Column<S, V, N, R> where
     Self: ExprIn<E, I>
 {
 }
-impl<E, I, X: ExprIn<E, I>> KeyIn<E, I> for GroupKey<X> where X::Kind: RowKind {}
+impl<E, I, X: ExprIn<E, I>> KeyIn<E, I> for GroupKey<X>
+where
+    X::Kind: RowKind,
+{
+    fn write_key(&self, out: &mut Pieces) {
+        self.record(true, out, Hint::NONE);
+    }
+}
 
 /// What `.group_by(..)` takes in environment `E`: a column, [`group_key`] of an expression, or a
 /// tuple of these.
@@ -123,7 +158,7 @@ where
     type List = (Self, ());
 
     fn write_keys(&self, out: &mut Pieces) {
-        self.write(out, Hint::NONE);
+        self.write_key(out);
     }
 }
 
@@ -134,7 +169,7 @@ where
     type List = (Self, ());
 
     fn write_keys(&self, out: &mut Pieces) {
-        self.write(out, Hint::NONE);
+        self.write_key(out);
     }
 }
 
@@ -149,7 +184,7 @@ macro_rules! key_tuple {
             fn write_keys(&self, out: &mut Pieces) {
                 $(
                     if $n > 0 { out.text(", "); }
-                    self.$n.write(out, Hint::NONE);
+                    self.$n.write_key(out);
                 )+
             }
         }

@@ -7,7 +7,7 @@ use crate::query::terminal::RowDecoder;
 use crate::schema::{ColumnRole, TableDef};
 use crate::scope::{Access, AccessLevel};
 use crate::sql::{Op, Operation, Out, Piece, Pieces, Statement, render};
-use crate::types::{Arg, SqlType, Value};
+use crate::types::{Arg, ArrayArg, SqlType, Value};
 
 /// A row to be inserted: `NewPolicy { .. }`, or it with setters. Implemented by `derive(Table)`.
 #[diagnostic::on_unimplemented(
@@ -38,14 +38,18 @@ impl InsertRow<'_> {
             });
             return;
         }
-        match value.into_arg(values.table.columns[n].hint) {
+        let column = &values.table.columns[n];
+        match value
+            .into_arg(column.hint)
+            .and_then(|arg| column.holds(&arg).map(|()| arg))
+        {
             Ok(arg) => {
                 values.shape.push(n);
                 values.args.push(arg);
             }
             Err(error) => values.fail(BuildError::Column {
                 table: values.table.name,
-                column: values.table.columns[n].name,
+                column: column.name,
                 error,
             }),
         }
@@ -127,12 +131,40 @@ impl InsertValues {
         })
     }
 
-    fn fail(&mut self, error: BuildError) {
+    /// Whole rows, as they stand in another database.
+    pub(super) fn copies<T: super::ReferenceTable>(rows: Vec<T>) -> Result<Self, BuildError> {
+        let mut values = Self::copies_of(T::TABLE);
+        for row in rows {
+            row.into_copy(&mut InsertRow {
+                values: &mut values,
+            });
+            values.end_row();
+        }
+        match values.error.take() {
+            Some(error) => Err(*error),
+            None => Ok(values),
+        }
+    }
+
+    /// No rows yet; those that come are whole.
+    pub(super) fn copies_of(table: &'static TableDef) -> Self {
+        let mut values = Self::new(table);
+        values.stamps.clear();
+        values
+    }
+
+    /// Adds a whole row.
+    pub(super) fn copy(&mut self, shape: &[usize], args: &[Arg]) {
+        self.shape.extend_from_slice(shape);
+        self.args.extend_from_slice(args);
+        self.end_row();
+    }
+
+    pub(super) fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
     }
 
     fn add<N: Insertable>(&mut self, row: N) {
-        self.shape.clear();
         row.into_values(&mut InsertRow { values: self });
         for (at, arg) in &self.stamps {
             if !self.shape.contains(at) {
@@ -140,6 +172,10 @@ impl InsertValues {
                 self.args.push(arg.clone());
             }
         }
+        self.end_row();
+    }
+
+    fn end_row(&mut self) {
         match self.groups.last_mut() {
             Some(group) if group.shape == self.shape => {
                 group.rows += 1;
@@ -151,6 +187,7 @@ impl InsertValues {
                 args: std::mem::take(&mut self.args),
             }),
         }
+        self.shape.clear();
     }
 }
 
@@ -172,21 +209,90 @@ fn statement(
             out.text(if at == 0 { " (" } else { ", " });
             out.identifier(table.columns[*column].name);
         }
-        out.text(") VALUES ");
-        let mut args = args.into_iter();
-        for row in 0..rows {
-            out.text(if row == 0 { "(" } else { ", (" });
-            for at in 0..shape.len() {
-                if at > 0 {
-                    out.text(", ");
-                }
-                out.push(Piece::Arg(args.next().unwrap_or(BLANK)));
-            }
-            out.text(")");
+        if dialect.rows_as_arrays && rows > 1 && fit_arrays(table, shape, &args) {
+            as_arrays(table, shape, rows, args, &mut out);
+        } else {
+            as_values(shape.len(), rows, args, &mut out);
         }
     }
     out.append(returning.clone());
     render(out, Operation::Insert, dialect)
+}
+
+/// `) VALUES (..), (..)`
+fn as_values(width: usize, rows: usize, args: Vec<Arg>, out: &mut Pieces) {
+    out.text(") VALUES ");
+    let mut args = args.into_iter();
+    for row in 0..rows {
+        out.text(if row == 0 { "(" } else { ", (" });
+        for at in 0..width {
+            if at > 0 {
+                out.text(", ");
+            }
+            out.push(Piece::Arg(args.next().unwrap_or(BLANK)));
+        }
+        out.text(")");
+    }
+}
+
+/// What a handle fills in, the same for every row.
+fn is_given(arg: &Arg) -> bool {
+    matches!(arg, Arg::Tenant(_) | Arg::Actor(..) | Arg::Now(_))
+}
+
+/// Whether each column's values are one array, or one value that the handle gives. An array of
+/// arrays would be taken apart.
+fn fit_arrays(table: &'static TableDef, shape: &[usize], args: &[Arg]) -> bool {
+    let first = args.iter().take(shape.len());
+    let given: Vec<bool> = first.map(is_given).collect();
+    let alike = |(at, arg): (usize, &Arg)| is_given(arg) == given[at % given.len()];
+    let plain = |at: &usize| !matches!(table.columns[*at].sql, SqlType::Array(_));
+    given.iter().any(|given| !given)
+        && shape.iter().all(plain)
+        && args.iter().enumerate().all(alike)
+        && !args.iter().any(|arg| matches!(arg, Arg::Param(..)))
+}
+
+/// `) SELECT .. FROM UNNEST(..) AS rows (..)`: the text is the same for any number of rows. What the
+/// handle gives to every row stands in the select list.
+fn as_arrays(
+    table: &'static TableDef,
+    shape: &[usize],
+    rows: usize,
+    args: Vec<Arg>,
+    out: &mut Pieces,
+) {
+    const ROWS: &str = "orm_rows";
+    let mut columns: Vec<Vec<Arg>> = shape.iter().map(|_| Vec::with_capacity(rows)).collect();
+    for (at, arg) in args.into_iter().enumerate() {
+        columns[at % shape.len()].push(arg);
+    }
+    let (mut lists, mut names) = (Vec::new(), Vec::new());
+    out.text(")");
+    for (nth, (at, mut values)) in shape.iter().zip(columns).enumerate() {
+        let column = &table.columns[*at];
+        out.text(if nth == 0 { " SELECT " } else { ", " });
+        if values.first().is_some_and(is_given) {
+            out.push(Piece::Arg(values.pop().unwrap_or(BLANK)));
+            continue;
+        }
+        out.identifier(ROWS);
+        out.text(".");
+        out.identifier(column.name);
+        names.push(column.name);
+        lists.push(ArrayArg::of_column(column, values));
+    }
+    for (nth, list) in lists.into_iter().enumerate() {
+        out.text(if nth == 0 { " FROM UNNEST(" } else { ", " });
+        out.push(Piece::Arg(Arg::Array(Box::new(list))));
+    }
+    out.text(") AS ");
+    out.identifier(ROWS);
+    for (nth, name) in names.into_iter().enumerate() {
+        out.text(if nth == 0 { " (" } else { ", " });
+        out.identifier(name);
+    }
+    out.text(")");
 }
 
 /// The values of each row, followed by those of RETURNING.
@@ -202,7 +308,7 @@ fn each_followed_by(args: Vec<Arg>, width: usize, rows: usize, behind: &[Arg]) -
 
 impl InsertValues {
     /// The first of the statements.
-    fn first<B: Backend>(self, returning: &Pieces) -> Result<Statement, Error> {
+    pub(super) fn first<B: Backend>(self, returning: &Pieces) -> Result<Statement, Error> {
         let table = self.table.name;
         let first = self.batches::<B>(returning)?.into_iter().next();
         Ok(first.ok_or(BuildError::NoRows { table })?.statement)
@@ -254,7 +360,8 @@ impl InsertValues {
                 .list
                 .iter()
                 .filter(|piece| matches!(piece, Piece::Arg(_)));
-            let room = B::DIALECT.max_parameters.saturating_sub(behind.count());
+            let room = B::DIALECT.max_row_parameters;
+            let room = room.saturating_sub(behind.count());
             let chunk = (room / width).max(1);
             let mut args = group.args.into_iter();
             let mut left = group.rows;
@@ -305,6 +412,16 @@ impl<X, B: Backend, A, K, S: Table> Insert<X, B, A, K, S> {
     pub fn to_sql(self) -> Result<Statement, Error> {
         self.values.first::<B>(&Pieces::default())
     }
+
+    /// Gives a select list of each inserted row.
+    ///
+    /// Compiles for backends with RETURNING.
+    pub fn returning<P>(self, list: P) -> InsertReturning<X, B, A, K, S, P>
+    where
+        B: HasReturning,
+    {
+        InsertReturning::new(self.handle, self.values, Pieces::default(), list)
+    }
 }
 
 impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K, S> {
@@ -319,27 +436,33 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table> Insert<&'h Session<B>, B, A, K
         let session = self.handle;
         Box::pin(async move { session.insert(batches?).await })
     }
-
-    /// Gives a select list of each inserted row.
-    ///
-    /// Compiles for backends with RETURNING.
-    pub fn returning<P>(self, list: P) -> InsertReturning<'h, B, A, K, S, P>
-    where
-        B: HasReturning,
-    {
-        InsertReturning { insert: self, list }
-    }
 }
 
 /// An INSERT with RETURNING.
 #[must_use = "an insert does nothing until `.one()` or `.all()` is awaited"]
-pub struct InsertReturning<'h, B: Backend, A, K, S, P> {
-    insert: Insert<&'h Session<B>, B, A, K, S>,
-    list: P,
+pub struct InsertReturning<X, B: Backend, A, K, S, P> {
+    handle: X,
+    pub(super) values: InsertValues,
+    /// What stands behind VALUES.
+    pub(super) clause: Pieces,
+    pub(super) list: P,
+    types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
-impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
-    InsertReturning<'h, B, A, K, S, P>
+impl<X, B: Backend, A, K, S, P> InsertReturning<X, B, A, K, S, P> {
+    pub(super) fn new(handle: X, values: InsertValues, clause: Pieces, list: P) -> Self {
+        Self {
+            handle,
+            values,
+            clause,
+            list,
+            types: PhantomData,
+        }
+    }
+}
+
+impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
+    InsertReturning<X, B, A, K, S, P>
 {
     /// The SQL text and bind values of the first statement, in the backend's dialect. Nothing is
     /// executed.
@@ -351,12 +474,16 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         P: Is<Q>,
         Q: Selection<TableEnv<B, A, K, S>, EachTableOnce>,
     {
-        let mut returning = Pieces::default();
-        returning.text(" RETURNING ");
-        self.list.same().write_list(&mut returning);
-        self.insert.values.first::<B>(&returning)
+        let mut behind = self.clause;
+        behind.text(" RETURNING ");
+        self.list.same().write_list(&mut behind);
+        self.values.first::<B>(&behind)
     }
+}
 
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
+    InsertReturning<&'h Session<B>, B, A, K, S, P>
+{
     /// Executes the insert; gives the select list of each row, in order.
     ///
     /// # Errors
@@ -369,20 +496,21 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         EachTableOnce: 'static,
     {
         let list = self.list.same();
-        let mut returning = Pieces::default();
-        returning.text(" RETURNING ");
-        list.write_list(&mut returning);
-        let batches = self.insert.values.batches::<B>(&returning);
-        let session = self.insert.handle;
+        let mut behind = self.clause;
+        behind.text(" RETURNING ");
+        list.write_list(&mut behind);
+        let batches = self.values.batches::<B>(&behind);
+        let session = self.handle;
         let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
         Box::pin(async move { session.insert_returning(batches?, decoder).await })
     }
 
-    /// Executes the insert; gives the select list of its first row.
+    /// Executes the insert; gives the select list of its first row, if there is one: an upsert may
+    /// leave the row that is there alone.
     ///
     /// # Errors
     /// As [`Insert::run`].
-    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
+    pub fn optional<Q, EachTableOnce, Row>(self) -> Running<'h, Option<Row>>
     where
         P: Is<Q>,
         Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
@@ -390,8 +518,23 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table + Access<A>, P>
         EachTableOnce: 'static,
     {
         let rows = self.all();
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
+    }
+
+    /// Executes the insert; gives the select list of its first row.
+    ///
+    /// # Errors
+    /// As [`Insert::run`]; [`Error::NotFound`] when an upsert left the row that is there alone.
+    pub fn one<Q, EachTableOnce, Row>(self) -> Running<'h, Row>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + 'static,
+        Row: Send + 'static,
+        EachTableOnce: 'static,
+    {
+        let row = self.optional();
         Box::pin(async move {
-            rows.await?.into_iter().next().ok_or(Error::NotFound {
+            row.await?.ok_or(Error::NotFound {
                 table: S::TABLE.name,
             })
         })

@@ -1,7 +1,11 @@
+use std::sync::Arc;
+
+use super::RowCount;
+use super::index_hint::IndexHint;
 use crate::driver::BuildError;
 use crate::schema::TableDef;
 use crate::scope::Mode;
-use crate::sql::{Out, Piece, Pieces};
+use crate::sql::{CteDefinition, CteName, Out, Piece, Pieces};
 
 /// How a source is joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,23 @@ pub enum JoinKind {
     Cross,
 }
 
+/// What stands in FROM, ready to be recorded.
+#[doc(hidden)]
+pub struct RelationPart {
+    pub(crate) relation: Relation,
+    /// The common table expressions that it refers to.
+    pub(crate) ctes: Vec<Arc<CteDefinition>>,
+}
+
+impl From<Relation> for RelationPart {
+    fn from(relation: Relation) -> Self {
+        Self {
+            relation,
+            ctes: Vec::new(),
+        }
+    }
+}
+
 /// What stands in FROM.
 #[derive(Clone, Debug)]
 pub(crate) enum Relation {
@@ -27,6 +48,10 @@ pub(crate) enum Relation {
     Table(&'static TableDef),
     /// A query, which was limited when it was built.
     Query(Box<Pieces>),
+    /// A query that sees the sources before it.
+    Lateral(Box<Pieces>),
+    /// A common table expression, which was limited when it was built.
+    Cte(CteName),
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +60,7 @@ pub(crate) struct Item {
     pub(crate) relation: Relation,
     pub(crate) name: &'static str,
     pub(crate) on: Span,
+    pub(crate) hints: Vec<IndexHint>,
 }
 
 /// A stretch of the arena.
@@ -68,6 +94,25 @@ pub(crate) enum Deleted {
     Only,
 }
 
+impl Pieces {
+    /// The stretch that `write` adds.
+    pub(crate) fn record(&mut self, write: impl FnOnce(&mut Self)) -> Span {
+        let start = self.list.len();
+        write(self);
+        Span {
+            start,
+            end: self.list.len(),
+        }
+    }
+
+    /// Moves a stretch into `out`.
+    pub(crate) fn take(&mut self, span: Span, out: &mut impl Out) {
+        for piece in &mut self.list[span.start..span.end] {
+            out.push(std::mem::replace(piece, Piece::Text("")));
+        }
+    }
+}
+
 /// The clauses of a SELECT, recorded as they come and put in order at the end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
@@ -76,8 +121,8 @@ pub(crate) struct Parts {
     pub(crate) clauses: Vec<(Clause, Span)>,
     pub(crate) borrowed: Vec<&'static str>,
     pub(crate) distinct: bool,
-    pub(crate) limit: Option<u64>,
-    pub(crate) offset: Option<u64>,
+    pub(crate) limit: Option<RowCount>,
+    pub(crate) offset: Option<RowCount>,
     pub(crate) deleted: Deleted,
     pub(crate) lock: Lock,
 }
@@ -102,17 +147,23 @@ impl Parts {
     }
 
     pub(crate) fn record(&mut self, write: impl FnOnce(&mut Pieces)) -> Span {
-        let start = self.arena.list.len();
-        write(&mut self.arena);
-        Span {
-            start,
-            end: self.arena.list.len(),
-        }
+        self.arena.record(write)
     }
 
     /// How many pieces were recorded.
     pub(crate) fn pieces(&self) -> usize {
         self.arena.list.len() + self.items.len() * 4
+    }
+
+    /// Whether clauses stand at the end that would bind to the whole of a set operation.
+    pub(crate) fn has_tail(&self) -> bool {
+        self.limit.is_some()
+            || self.offset.is_some()
+            || self.lock.strength.is_some()
+            || self
+                .clauses
+                .iter()
+                .any(|(clause, _)| *clause == Clause::OrderBy)
     }
 
     pub(crate) fn clause(&mut self, clause: Clause, write: impl FnOnce(&mut Pieces)) {
@@ -123,10 +174,12 @@ impl Parts {
     pub(crate) fn join(
         &mut self,
         kind: JoinKind,
-        relation: Relation,
+        part: impl Into<RelationPart>,
         name: &'static str,
         on: Span,
     ) {
+        let RelationPart { relation, ctes } = part.into();
+        self.arena.with(ctes);
         if self.items.iter().any(|item| item.name == name) || self.borrowed.contains(&name) {
             self.arena.fail(BuildError::SourceTwice { name });
         }
@@ -135,14 +188,13 @@ impl Parts {
             relation,
             name,
             on,
+            hints: Vec::new(),
         });
     }
 
     /// Moves a stretch of the arena into `out`.
     pub(crate) fn take(&mut self, span: Span, out: &mut impl Out) {
-        for piece in &mut self.arena.list[span.start..span.end] {
-            out.push(std::mem::replace(piece, Piece::Text("")));
-        }
+        self.arena.take(span, out);
     }
 }
 

@@ -36,15 +36,19 @@ pub fn write_field<X: Expr>(
     let (have, want) = (expression.hint(), field.hint);
     // A bind value has no storage of its own: it is stored as the field says.
     let scale = matches!((have.scale, want.scale), (Some(have), Some(want)) if have > want);
-    if scale || expression.label().is_some() && have.storage != want.storage {
+    if scale || expression.label().is_some() && have.storage.form() != want.storage.form() {
         out.fail(BuildError::FieldStorage { field: field.name });
     }
     if !first {
         out.text(", ");
     }
-    assigned(expression, out, want);
-    out.text(" AS ");
-    out.identifier(field.name);
+    let named = out.json.is_none();
+    out.cell(field.sql, want, |out| assigned(expression, out, want));
+    // An argument of a function has no name.
+    if named {
+        out.text(" AS ");
+        out.identifier(field.name);
+    }
 }
 
 /// Reads the cell that [`write_field`] recorded.

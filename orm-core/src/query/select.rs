@@ -4,7 +4,7 @@ use super::derived::FromItem;
 use super::group::{By, GroupKeys, NoGroup};
 use super::parts::{Clause, Deleted, JoinKind, Parts};
 use super::sources::{Borrowed, Inner, Join, Mark, Nil, Outer, Sources};
-use super::{Key, Source, Table, TableRef};
+use super::{Key, RowCount, Source, Table, TableRef};
 use crate::expr::{Env, GroupCondition, OrderBy, RowCondition};
 use crate::scope::{Access, AnyKeyspace, InKeyspace, Pins};
 use crate::sql::Pieces;
@@ -52,7 +52,7 @@ impl<X, B, A, K, P> Select<X, B, A, K, P, Nil> {
 }
 
 impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
-    fn retyped<K2, F2, G2>(self) -> Select<X, B, A, K2, P, F2, G2> {
+    pub(super) fn retyped<K2, F2, G2>(self) -> Select<X, B, A, K2, P, F2, G2> {
         Select {
             handle: self.handle,
             list: self.list,
@@ -70,7 +70,7 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         let span = self.parts.record(on);
         let relation = item.into_relation();
         self.parts
-            .join(kind, relation.0, <T::Source as Source>::NAME, span);
+            .join(kind, relation, <T::Source as Source>::NAME, span);
         self.retyped()
     }
 
@@ -86,21 +86,52 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
         self
     }
 
+    /// Says where the statement comes from, for the database's logs and statistics:
+    /// `/*key='value'*/` behind it, as sqlcommenter writes it. All but letters, digits and `-_.~` is
+    /// percent-encoded, so that nothing ends the comment. Of a query inside another it stands behind
+    /// the whole statement.
+    ///
+    /// A statement with another comment is another statement to caches: say routes and jobs, not
+    /// requests.
+    ///
+    /// ```
+    /// # use orm::prelude::*;
+    /// # #[derive(Keyspace)]
+    /// # #[keyspace(name = "shop", tenancy = none, tables(Person))]
+    /// # struct Shop;
+    /// # #[derive(Table, Clone, Debug)]
+    /// # #[table(name = "people", keyspace = Shop)]
+    /// # struct Person { #[column(primary_key)] id: i64, name: String }
+    /// # fn main() -> Result<(), orm::Error> {
+    /// let query = orm::select::<Sqlite, Unscoped, _>(Person.name).from(Person)
+    ///     .comment("route", "/people")
+    ///     .comment("hostile", "*/ DROP TABLE people; --");
+    /// assert!(query.to_sql()?.sql().ends_with(
+    ///     "/*hostile='%2A%2F%20DROP%20TABLE%20people%3B%20--',route='%2Fpeople'*/"
+    /// ));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn comment(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parts.arena.comments.add(key, value);
+        self
+    }
+
     /// Leaves out rows that equal another: `SELECT DISTINCT`.
     pub fn distinct(mut self) -> Self {
         self.parts.distinct = true;
         self
     }
 
-    /// At most this many rows.
-    pub fn limit(mut self, rows: u64) -> Self {
-        self.parts.limit = Some(rows);
+    /// At most this many rows: a number, or a `Param<u64>` of a prepared statement.
+    pub fn limit(mut self, rows: impl Into<RowCount>) -> Self {
+        self.parts.limit = Some(rows.into());
         self
     }
 
-    /// Leaves out the first rows.
-    pub fn offset(mut self, rows: u64) -> Self {
-        self.parts.offset = Some(rows);
+    /// Leaves out the first rows: a number, or a `Param<u64>` of a prepared statement.
+    pub fn offset(mut self, rows: impl Into<RowCount>) -> Self {
+        self.parts.offset = Some(rows.into());
         self
     }
 }
@@ -112,7 +143,7 @@ impl<X, B, A, K: Pins, P, F, G> Select<X, B, A, K, P, F, G> {
     pub fn from<T>(
         self,
         source: T,
-    ) -> Select<X, B, A, K::Pin<<T::Source as Source>::Keyspace>, P, Join<T::Source, Inner, F>, G>
+    ) -> Select<X, B, A, K::Pin<T::Keyspace>, P, Join<T::Source, Inner, F>, G>
     where
         T: FromItem<B, A, K>,
         T::Source: Access<A> + InKeyspace<K>,

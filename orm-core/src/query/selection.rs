@@ -3,7 +3,7 @@ use crate::driver::RowError;
 use crate::expr::{Env, Expr, Mix, PerRow};
 use crate::schema::TableDef;
 use crate::sql::{Out, Pieces};
-use crate::types::{DecodeError, Nullness, RowReader, Value};
+use crate::types::{DecodeError, Hint, Nullness, RowReader, Scalar, Value};
 
 /// What a select list takes in environment `E`: an expression, a whole table, a derived
 /// struct with `#[derive(Projection)]`, or a tuple of up to 16 of these.
@@ -22,6 +22,15 @@ pub trait Selection<E, I>: Sized {
 
     /// How many columns it has.
     fn width(&self) -> usize;
+
+    /// How each column stores its values.
+    fn hints(&self, out: &mut Vec<Hint>);
+
+    /// The table whose columns it is, all of them in order.
+    #[doc(hidden)]
+    fn whole(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Reads its part of the row, whose first column stands at `at`.
     fn read<R: RowReader + ?Sized>(&self, row: &R, at: usize) -> Result<Self::Row, RowError>;
@@ -53,6 +62,14 @@ pub fn cell<V: Value, R: RowReader + ?Sized>(
     let column = &table.columns[n];
     V::from_row(row, first + n, column.hint)
         .map_err(|error| RowError::of_column(table.name, column.name, error))
+}
+
+/// Records the one cell of an expression.
+#[doc(hidden)]
+pub fn write_expression<X: Expr>(expression: &X, out: &mut Pieces) {
+    out.cell(X::Base::SQL, expression.hint(), |out| {
+        expression.write(out, Hint::NONE);
+    });
 }
 
 /// Reads the one cell of an expression.
@@ -131,13 +148,21 @@ where
             if at > 0 {
                 out.text(", ");
             }
-            out.column(S::NAME, column);
+            out.cell(column.sql, column.hint, |out| out.column(S::NAME, column));
         }
     }
 
     #[inline]
     fn width(&self) -> usize {
         S::TABLE.columns.len()
+    }
+
+    fn hints(&self, out: &mut Vec<Hint>) {
+        out.extend(S::TABLE.columns.iter().map(|column| column.hint));
+    }
+
+    fn whole(&self) -> Option<&'static str> {
+        Some(S::NAME)
     }
 
     #[inline]
@@ -174,6 +199,10 @@ macro_rules! selection_tuple {
             #[inline]
             fn width(&self) -> usize {
                 0 $(+ self.$n.width())+
+            }
+
+            fn hints(&self, out: &mut Vec<Hint>) {
+                $(self.$n.hints(out);)+
             }
 
             #[inline]

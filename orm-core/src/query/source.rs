@@ -85,17 +85,31 @@ impl<S: Source> Deref for TableRef<S> {
 /// Table `T` under another name, so that it can stand in FROM twice. Made by `alias!`.
 pub struct Alias<T, Tag>(PhantomData<fn() -> (T, Tag)>);
 
+/// What can get a second name by `alias!`: a table, or a projection whose rows come from a query.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot get another name",
+    label = "expected a struct with `#[derive(Table)]` or `#[derive(Projection)]`"
+)]
+pub trait Aliased: Source<Row = Self> + Send {
+    /// The columns under the other name.
+    type Columns<S: 'static>: ColumnSet;
+}
+
+impl<T: Table> Aliased for T {
+    type Columns<S: 'static> = T::ColumnsOf<S>;
+}
+
 /// The name of an alias.
 pub trait AliasTag: 'static {
     /// The name in SQL.
     const NAME: &'static str;
 }
 
-impl<T: Table, Tag: AliasTag> Source for Alias<T, Tag> {
+impl<T: Aliased, Tag: AliasTag> Source for Alias<T, Tag> {
     type Row = T;
     type Tenancy = T::Tenancy;
     type Keyspace = T::Keyspace;
-    type Columns = T::ColumnsOf<Self>;
+    type Columns = <T as Aliased>::Columns<Self>;
     const NAME: &'static str = Tag::NAME;
     const TABLE: &'static TableDef = T::TABLE;
 

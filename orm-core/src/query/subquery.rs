@@ -1,9 +1,10 @@
 use super::sources::{Borrowed, Has, Inner, Join, Mark, Nil, Outer};
-use super::{Select, assemble};
+use super::{Select, SetQuery, assemble};
+use crate::driver::BuildError;
 use crate::expr::{Constant, Env, Expr, ExprIn, assigned};
 use crate::scope::{AccessLevel, Reaches};
 use crate::sql::{Op, Out, Pieces};
-use crate::types::{Hint, NotNull, Nullable, Nullness};
+use crate::types::{Hint, NotNull, Nullable, Nullness, Value};
 
 /// A SELECT that stands inside another statement.
 #[diagnostic::on_unimplemented(
@@ -57,6 +58,34 @@ impl<X, B, A: AccessLevel, K, P: Clone + ListItem, F, G> Subquery for Select<X, 
     fn column_hint(&self) -> Hint {
         self.list.item_hint()
     }
+}
+
+impl<X, B, A, K, Row> Subquery for SetQuery<X, B, A, K, Row> {
+    fn write_query(&self, out: &mut Pieces, like: Hint) {
+        let body = self.finished();
+        let own = self.column_hint();
+        // The operands are written already, and can't be shifted to other digits.
+        if like.scale.is_some() && like.scale != own.scale {
+            out.fail(BuildError::OperandStorage { position: 1 });
+        }
+        out.append(body.pieces);
+    }
+
+    fn column_hint(&self) -> Hint {
+        self.first_hint()
+    }
+}
+
+impl<A, A2, B, K, K2, F, G, X, Row> SubqueryIn<Env<B, A, K, F, G>, ()>
+    for SetQuery<X, B, A2, K2, Row>
+where
+    A: SameAccess<A2>,
+    X: Unbound,
+    K: Reaches<K2>,
+    Row: Value,
+{
+    type Base = Row::Base;
+    type Null = Row::Null;
 }
 
 /// A select list that a subquery can have; whether it fits is checked where it is embedded.
@@ -203,6 +232,28 @@ impl<X, B, A: AccessLevel, K, P: Clone + Expr, F, G> Expr for Scalar<Select<X, B
     fn hint(&self) -> Hint {
         self.0.list.hint()
     }
+}
+
+impl<X, B, A, K, Row: Value> Expr for Scalar<SetQuery<X, B, A, K, Row>> {
+    type Base = Row::Base;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        out.text("(");
+        self.0.write_query(out, Hint::NONE);
+        out.text(")");
+    }
+
+    fn hint(&self) -> Hint {
+        self.0.column_hint()
+    }
+}
+
+impl<E, I, X, B, A, K, Row: Value> ExprIn<E, I> for Scalar<SetQuery<X, B, A, K, Row>>
+where
+    SetQuery<X, B, A, K, Row>: SubqueryIn<E, I>,
+{
+    type Null = Nullable;
+    type Kind = Constant;
 }
 
 impl<E, I, X, B, A: AccessLevel, K, P: Clone + Expr, F, G> ExprIn<E, I>

@@ -1,10 +1,13 @@
-use super::parts::{Clause, Guard, Parts};
+use super::assemble;
+use super::parts::{Clause, Deleted, Guard, Parts, Relation};
+use super::update::{Assignments, SetForm};
 use crate::driver::BuildError;
 use crate::schema::{ColumnRole, TableDef};
-use crate::sql::{Out, Pieces};
+use crate::scope::Mode;
+use crate::sql::{Op, Out, Piece, Pieces, WriteJoins};
 use crate::types::{Arg, EncodeError};
 
-/// The filters of UPDATE and DELETE.
+/// Filters and joins of UPDATE and DELETE.
 #[derive(Debug, Default)]
 pub(crate) struct Target {
     pub(crate) parts: Parts,
@@ -24,21 +27,156 @@ impl Target {
         }
     }
 
-    /// ` WHERE guard AND (filters)`, or an error for a dynamic filter that turned out empty.
-    pub(crate) fn write_where(&mut self, table: &'static TableDef, guard: Guard, out: &mut Pieces) {
+    /// Writes the statement, or an error for a dynamic filter that turned out empty.
+    pub(crate) fn write(
+        mut self,
+        table: &'static TableDef,
+        assignments: Option<Assignments>,
+        mode: Mode,
+        joins: WriteJoins,
+        out: &mut Pieces,
+    ) {
+        out.with(std::mem::take(&mut self.parts.arena.ctes));
+        out.comment(std::mem::take(&mut self.parts.arena.comments));
         if let Some(error) = self.parts.arena.error.take() {
             out.fail(*error);
         }
         if self.needs_filter && self.filters == 0 {
             out.fail(BuildError::EmptyFilter { table: table.name });
         }
-        let guarded = guard.applies(table);
-        if guarded {
-            out.text(" WHERE ");
-            guard.write(table, table.name, out);
+        let own = Guard {
+            mode,
+            deleted: self.parts.deleted,
+        };
+        let joined = !self.parts.items.is_empty();
+        let in_front = joined && joins == WriteJoins::Join;
+        match assignments {
+            Some(assignments) => {
+                out.text("UPDATE ");
+                out.push(Piece::Table(table));
+                if in_front {
+                    self.write_joins(mode, out);
+                }
+                out.text(" SET ");
+                let form = match in_front {
+                    true => SetForm::Qualified,
+                    false => SetForm::Plain,
+                };
+                assignments.write_sets(table, form, out);
+                if joined && !in_front {
+                    self.write_sources(" FROM ", mode, out);
+                }
+            }
+            None if in_front => {
+                out.text("DELETE ");
+                out.identifier(table.name);
+                out.text(" FROM ");
+                out.push(Piece::Table(table));
+                self.write_joins(mode, out);
+            }
+            None => {
+                out.text("DELETE FROM ");
+                out.push(Piece::Table(table));
+                if joined && joins == WriteJoins::Using {
+                    self.write_sources(" USING ", mode, out);
+                } else if joined {
+                    return self.write_exists(table, own, mode, out);
+                }
+            }
         }
-        let clauses = std::mem::take(&mut self.parts.clauses);
-        for (at, (_, span)) in clauses.iter().enumerate() {
+        let mut guards = self.guards(mode);
+        guards.insert(0, (table, table.name, own));
+        self.write_where(&guards, !in_front, out);
+        if self.parts.limit.is_some() || self.ordered() {
+            if joined {
+                out.fail(BuildError::LimitedJoin { table: table.name });
+            }
+            assemble::list_clause(&mut self.parts, Clause::OrderBy, " ORDER BY ", ", ", out);
+            assemble::limit(self.parts.limit, None, out);
+        }
+    }
+
+    fn ordered(&self) -> bool {
+        let mut clauses = self.parts.clauses.iter();
+        clauses.any(|(clause, _)| *clause == Clause::OrderBy)
+    }
+
+    /// The predicates of the joined tables. Their soft-deleted rows are hidden in any case.
+    fn guards(&self, mode: Mode) -> Vec<(&'static TableDef, &'static str, Guard)> {
+        let guard = Guard {
+            mode,
+            deleted: Deleted::Hidden,
+        };
+        let tables = self
+            .parts
+            .items
+            .iter()
+            .filter_map(|item| match item.relation {
+                Relation::Table(table) => Some((table, item.name, guard)),
+                Relation::Query(_) | Relation::Lateral(_) | Relation::Cte(_) => None,
+            });
+        tables.collect()
+    }
+
+    /// ` INNER JOIN source ON condition`, for each.
+    fn write_joins(&mut self, mode: Mode, out: &mut Pieces) {
+        let items = std::mem::take(&mut self.parts.items);
+        for item in &items {
+            out.text(" INNER JOIN ");
+            assemble::source(item, mode, out);
+            out.text(" ON ");
+            self.parts.take(item.on, out);
+        }
+        self.parts.items = items;
+    }
+
+    /// The sources, divided by commas. Their conditions stand in WHERE, since an ON behind FROM or
+    /// USING doesn't see the table that is written.
+    fn write_sources(&self, word: &'static str, mode: Mode, out: &mut Pieces) {
+        for (at, item) in self.parts.items.iter().enumerate() {
+            out.text(if at == 0 { word } else { ", " });
+            assemble::source(item, mode, out);
+        }
+    }
+
+    /// ` WHERE guard AND EXISTS (SELECT 1 FROM sources WHERE ..)`
+    fn write_exists(mut self, table: &'static TableDef, own: Guard, mode: Mode, out: &mut Pieces) {
+        out.text(" WHERE ");
+        if own.applies(table) {
+            own.write(table, table.name, out);
+            out.text(" AND ");
+        }
+        out.op(Op::ExistsOpen);
+        out.text("SELECT 1");
+        self.write_sources(" FROM ", mode, out);
+        self.write_where(&self.guards(mode), true, out);
+        out.text(")");
+    }
+
+    /// ` WHERE guards AND (filters)`; the joins' conditions are among the filters where they don't
+    /// stand in an ON.
+    fn write_where(
+        &mut self,
+        guards: &[(&'static TableDef, &'static str, Guard)],
+        with_joins: bool,
+        out: &mut Pieces,
+    ) {
+        let mut guarded = false;
+        for (table, name, guard) in guards {
+            if guard.applies(table) {
+                out.text(if guarded { " AND " } else { " WHERE " });
+                guard.write(table, name, out);
+                guarded = true;
+            }
+        }
+        let joins = self.parts.items.iter().map(|item| item.on);
+        let filters = self.parts.clauses.iter();
+        let filters = filters.filter(|(clause, _)| *clause == Clause::Filter);
+        let spans: Vec<_> = joins
+            .filter(|_| with_joins)
+            .chain(filters.map(|(_, span)| *span))
+            .collect();
+        for (at, span) in spans.iter().enumerate() {
             out.text(match (at, guarded) {
                 (0, true) => " AND (",
                 (0, false) => " WHERE ",
@@ -46,7 +184,7 @@ impl Target {
             });
             self.parts.take(*span, out);
         }
-        if guarded && !clauses.is_empty() {
+        if guarded && !spans.is_empty() {
             out.text(")");
         }
     }

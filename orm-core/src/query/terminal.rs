@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use futures::stream::BoxStream;
 
 use super::sources::Closed;
-use super::{Is, Select, Selection, Table, TableRef};
+use super::{Is, RowCount, Select, Selection, Table, TableRef};
 use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session};
 use crate::expr::Env;
 use crate::query::assemble;
@@ -227,7 +227,7 @@ where
         Row: Send + 'static,
     {
         let (list, mut parts, session) = (self.list.same(), self.parts, self.handle);
-        parts.limit = Some(parts.limit.map_or(1, |limit| limit.min(1)));
+        parts.limit = Some(parts.limit.map_or(RowCount::from(1), RowCount::at_most_one));
         let built = statement(list, parts, B::DIALECT);
         Box::pin(async move {
             let (statement, decoder) = built?;

@@ -1,95 +1,195 @@
-use super::write::{TableEnv, Unfiltered, Verb, Write};
+use super::group::NoGroup;
+use super::parts::{Guard, Span};
+use super::sources::{Inner, Join, Nil};
+use super::write::{Unfiltered, Verb, Write};
 use super::{Table, TableRef};
 use crate::driver::BuildError;
-use crate::expr::{Assignment, ExprIn, RowKind};
+use crate::expr::{Assignment, Env, Expr, ExprIn, RowKind};
 use crate::schema::{ColumnDef, ColumnRole, OnUpdate, TableDef};
 use crate::scope::AccessLevel;
-use crate::sql::{Op, Operation, Out, Piece, Pieces};
+use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::Arg;
 
 /// An UPDATE that is being built.
-pub type Update<X, B, A, K, S, W = Unfiltered> = Write<Assignments, X, B, A, K, S, W>;
+pub type Update<X, B, A, K, S, W = Unfiltered, F = Join<S, Inner, Nil>> =
+    Write<Assignments, X, B, A, K, S, W, F>;
 
 /// What an UPDATE sets.
 #[derive(Debug, Default)]
 pub struct Assignments {
-    sets: Pieces,
-    assigned: Vec<&'static str>,
+    values: Pieces,
+    assigned: Vec<(&'static ColumnDef, Span)>,
+}
+
+/// How the assigned columns are written.
+#[derive(Clone, Copy)]
+pub(super) enum SetForm {
+    /// `column = value`
+    Plain,
+    /// `table.column = value`
+    Qualified,
+    /// `column = CASE WHEN guard THEN value ELSE column END`, where the statement has no WHERE.
+    Guarded(Guard),
 }
 
 impl Assignments {
-    /// Columns that every update sets.
-    pub(super) fn stamp(&mut self, table: &'static TableDef) {
+    /// Whether the application set nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.assigned.is_empty()
+    }
+
+    /// The columns that are set.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &'static ColumnDef> + '_ {
+        self.assigned.iter().map(|(column, _)| *column)
+    }
+
+    /// How many pieces the values have.
+    pub(super) fn pieces(&self) -> usize {
+        self.values.list.len()
+    }
+
+    /// Moves the value at this place into `out`.
+    pub(super) fn take_value(&mut self, at: usize, out: &mut Pieces) {
+        if let Some(error) = self.values.error.take() {
+            out.fail(*error);
+        }
+        self.values.take(self.assigned[at].1, out);
+    }
+
+    /// What every update sets beside these columns.
+    pub(super) fn stamps_beside(table: &'static TableDef, columns: &[&'static ColumnDef]) -> Self {
+        let mut stamps = Self {
+            values: Pieces::default(),
+            assigned: columns
+                .iter()
+                .map(|column| (*column, Span::default()))
+                .collect(),
+        };
+        stamps.stamp(table, true);
+        stamps.assigned.drain(..columns.len());
+        stamps
+    }
+
+    /// Columns that every update sets. `alone`: no other source of the statement has columns, whose
+    /// names the text of an `on_update` could mean too.
+    pub(super) fn stamp(&mut self, table: &'static TableDef, alone: bool) {
         for column in table.columns {
-            if self.assigned.contains(&column.name) {
+            if self.sets(column) {
                 continue;
             }
-            let mut out = SetWriter {
-                sets: &mut self.sets,
-                assigned: &mut self.assigned,
-                table,
-            };
+            let mut out = self.writer(table);
             match (column.role, column.on_update) {
                 (ColumnRole::UpdatedAt, _) => {
-                    out.assign(column);
-                    out.sets.push(Piece::Arg(Arg::Now(column.hint)));
+                    out.assign(column, |out| out.push(Piece::Arg(Arg::Now(column.hint))));
                 }
-                (ColumnRole::UpdatedBy, _) => {
-                    out.assign(column);
-                    out.sets
-                        .push(Piece::Arg(Arg::Actor(column.hint, column.sql)));
-                }
-                (ColumnRole::Version, _) => {
-                    out.assign(column);
-                    out.sets.column(table.name, column);
-                    out.sets.text(" + 1");
-                }
-                (_, OnUpdate::Now) => {
-                    out.assign(column);
-                    out.sets.op(Op::Now);
+                (ColumnRole::UpdatedBy, _) => out.assign(column, |out| {
+                    out.push(Piece::Arg(Arg::Actor(column.hint, column.sql)));
+                }),
+                (ColumnRole::Version, _) => out.assign(column, |out| {
+                    out.column(table.name, column);
+                    out.text(" + 1");
+                }),
+                (_, OnUpdate::Now) => out.assign(column, |out| out.op(Op::now(column.hint))),
+                (_, OnUpdate::Expression(sql)) if alone => {
+                    out.assign(column, |out| out.text(sql));
                 }
                 (_, OnUpdate::Expression(sql)) => {
-                    out.assign(column);
-                    out.sets.text(sql);
+                    out.assign(column, |out| of_row(table, sql, out));
                 }
                 (_, OnUpdate::Keep) => {}
             }
         }
     }
 
+    fn sets(&self, column: &ColumnDef) -> bool {
+        self.assigned
+            .iter()
+            .any(|(assigned, _)| assigned.name == column.name)
+    }
+
     pub(super) fn writer(&mut self, table: &'static TableDef) -> SetWriter<'_> {
         SetWriter {
-            sets: &mut self.sets,
-            assigned: &mut self.assigned,
+            assignments: self,
             table,
         }
     }
 
-    pub(super) fn write_update(mut self, table: &'static TableDef, out: &mut Pieces) -> Operation {
-        self.stamp(table);
-        out.text("UPDATE ");
-        out.push(Piece::Table(table));
-        out.text(" SET ");
-        out.append(self.sets);
-        Operation::Update
+    /// Writes what is set, divided by commas.
+    pub(super) fn write_sets(mut self, table: &'static TableDef, form: SetForm, out: &mut Pieces) {
+        if let Some(error) = self.values.error.take() {
+            out.fail(*error);
+        }
+        if let SetForm::Guarded(_) = form {
+            // MySQL sets one column after the other, and the guard of the next sees the new value.
+            self.assigned
+                .sort_by_key(|(column, _)| column.role == ColumnRole::SoftDelete);
+        }
+        for (at, (column, span)) in self.assigned.into_iter().enumerate() {
+            if at > 0 {
+                out.text(", ");
+            }
+            if let SetForm::Qualified = form {
+                out.column(table.name, column);
+            } else {
+                out.identifier(column.name);
+            }
+            out.text(" = ");
+            let guard = match form {
+                SetForm::Guarded(guard) if guard.applies(table) => Some(guard),
+                _ => None,
+            };
+            if let Some(guard) = guard {
+                out.text("CASE WHEN ");
+                guard.write(table, table.name, out);
+                out.text(" THEN ");
+            }
+            self.values.take(span, out);
+            if guard.is_some() {
+                out.text(" ELSE ");
+                out.column(table.name, column);
+                out.text(" END");
+            }
+        }
     }
+}
+
+/// The expression over the table's row alone.
+fn of_row(table: &'static TableDef, sql: &'static str, out: &mut Pieces) {
+    out.text("(SELECT ");
+    out.text(sql);
+    for (at, column) in table.columns.iter().enumerate() {
+        out.text(if at == 0 { " FROM (SELECT " } else { ", " });
+        out.column(table.name, column);
+        out.text(" AS ");
+        out.identifier(column.name);
+    }
+    out.text(") AS ");
+    out.identifier(table.name);
+    out.text(")");
 }
 
 impl Verb for Assignments {
-    fn write_verb(self, table: &'static TableDef, out: &mut Pieces) -> Operation {
-        if self.assigned.is_empty() {
+    fn into_assignments(
+        mut self,
+        table: &'static TableDef,
+        alone: bool,
+        out: &mut Pieces,
+    ) -> Option<Self> {
+        if self.is_empty() {
             out.fail(BuildError::NothingToSet { table: table.name });
         }
-        self.write_update(table, out)
+        self.stamp(table, alone);
+        Some(self)
     }
 }
 
-impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
+impl<X, B, A: AccessLevel, K, S: Table, W, F> Update<X, B, A, K, S, W, F> {
     /// `SET column = value`: one `column.to(value)`, a tuple of these, or the table's changes
-    /// struct. A second call adds columns.
+    /// struct. A second call adds columns. Values may use the columns of sources that were joined
+    /// before.
     pub fn set<C, EachTableOnce>(mut self, changes: C) -> Self
     where
-        C: Changes<TableEnv<B, A, K, S>, S, EachTableOnce>,
+        C: Changes<Env<B, A, K, F, NoGroup>, S, EachTableOnce>,
     {
         changes.write_changes(&mut self.verb.writer(S::TABLE));
         self
@@ -98,30 +198,27 @@ impl<X, B, A: AccessLevel, K, S: Table, W> Update<X, B, A, K, S, W> {
 
 /// Takes assignments.
 pub struct SetWriter<'a> {
-    pub(super) sets: &'a mut Pieces,
-    assigned: &'a mut Vec<&'static str>,
+    assignments: &'a mut Assignments,
     table: &'static TableDef,
 }
 
 impl SetWriter<'_> {
-    /// Begins `column = `; the value follows.
-    pub(super) fn assign(&mut self, column: &'static ColumnDef) {
+    /// Records `column = value`.
+    pub(super) fn assign(&mut self, column: &'static ColumnDef, value: impl FnOnce(&mut Pieces)) {
+        let twice = self.assignments.sets(column);
+        let values = &mut self.assignments.values;
         if matches!(column.role, ColumnRole::Tenant | ColumnRole::Generated) {
-            self.sets.fail(BuildError::NotAssignable {
+            values.fail(BuildError::NotAssignable {
                 column: column.name,
             });
         }
-        if self.assigned.contains(&column.name) {
-            self.sets.fail(BuildError::SetTwice {
+        if twice {
+            values.fail(BuildError::SetTwice {
                 column: column.name,
             });
         }
-        if !self.assigned.is_empty() {
-            self.sets.text(", ");
-        }
-        self.assigned.push(column.name);
-        self.sets.identifier(column.name);
-        self.sets.text(" = ");
+        let span = values.record(value);
+        self.assignments.assigned.push((column, span));
     }
 
     /// Sets column `n` to the value, if there is one. Emitted by `derive(Table)`.
@@ -129,8 +226,10 @@ impl SetWriter<'_> {
     pub fn optional<V: crate::types::Value>(&mut self, n: usize, value: Option<V>) {
         if let Some(value) = value {
             let column = &self.table.columns[n];
-            self.assign(column);
-            self.sets.arg(value.into_arg(column.hint));
+            let arg = value.into_arg(column.hint);
+            self.assign(column, |out| {
+                out.arg(arg.and_then(|arg| column.holds(&arg).map(|()| arg)));
+            });
         }
     }
 }
@@ -152,17 +251,30 @@ where
 {
     fn write_changes(self, out: &mut SetWriter<'_>) {
         let column = self.column;
-        out.assign(column);
+        out.assign(column, |out| self.write_value(out));
+    }
+}
+
+impl<S, X: Expr> Assignment<S, X> {
+    /// Records the value as the column stores it.
+    pub(super) fn write_value(&self, out: &mut Pieces) {
+        let column = self.column;
         if let (Some(digits), Some(kept)) = (self.value.hint().scale, column.hint.scale)
             && digits > kept
         {
-            out.sets.fail(BuildError::DigitsLost {
+            out.fail(BuildError::DigitsLost {
                 column: column.name,
                 kept,
                 digits,
             });
         }
-        crate::expr::assigned(&self.value, out.sets, column.hint);
+        let start = out.list.len();
+        crate::expr::assigned(&self.value, out, column.hint);
+        if let [Piece::Arg(arg)] = &out.list[start..]
+            && let Err(error) = column.holds(arg)
+        {
+            out.fail(BuildError::Encode(error));
+        }
     }
 }
 

@@ -1,16 +1,19 @@
 use std::marker::PhantomData;
 
 use super::group::NoGroup;
-use super::parts::{Deleted, Guard};
+use super::parts::Deleted;
 use super::sources::{Inner, Join, Nil};
 use super::target::Target;
-use super::{Is, Key, Selection, Table};
-use crate::driver::{Backend, BuildError, Error, HasReturning, Running, Session};
+use super::update::Assignments;
+use super::{Command, Is, Key, Query, Selection, Table};
+use crate::driver::{
+    Backend, BuildError, Error, HasReturning, HasUpdateReturning, Running, Session,
+};
 use crate::expr::{Env, RowCondition};
 use crate::query::terminal::RowDecoder;
 use crate::schema::TableDef;
 use crate::scope::{Access, AccessLevel};
-use crate::sql::{Operation, Out, Pieces, Statement, render};
+use crate::sql::{Operation, Out, Pieces, Statement, WriteJoins, render};
 use crate::types::Hint;
 
 /// The statement has no filter yet, so that it can't be executed.
@@ -33,20 +36,44 @@ pub(crate) type TableEnv<B, A, K, S> = Env<B, A, K, Join<S, Inner, Nil>, NoGroup
 
 /// What a [`Write`] does to the rows.
 pub trait Verb: Send {
-    /// Records the statement up to its WHERE.
-    fn write_verb(self, table: &'static TableDef, out: &mut Pieces) -> Operation;
+    /// What the rows get; `None`: they are removed.
+    #[doc(hidden)]
+    fn into_assignments(
+        self,
+        table: &'static TableDef,
+        alone: bool,
+        out: &mut Pieces,
+    ) -> Option<Assignments>;
 }
+
+/// What backend `B` gives back of the rows that it changes.
+pub trait Returns<B> {}
+
+/// The backend has RETURNING for a statement over the sources `Self`.
+#[diagnostic::on_unimplemented(
+    message = "`{B}` has no RETURNING for an UPDATE or DELETE that joins other tables",
+    label = "not available on this backend",
+    note = "select the rows before the write, in the same transaction"
+)]
+pub trait ReturnsJoined<B> {}
+#[diagnostic::do_not_recommend]
+impl<B, S> ReturnsJoined<B> for Join<S, Inner, Nil> {}
+#[diagnostic::do_not_recommend]
+impl<B: HasUpdateReturning, T, S, M, Rest> ReturnsJoined<B> for Join<T, Inner, Join<S, M, Rest>> {}
+
+impl<B: HasReturning> Returns<B> for super::delete::Removal {}
+impl<B: HasUpdateReturning> Returns<B> for super::update::Assignments {}
 
 /// An UPDATE or DELETE that is being built: [`Update`](super::Update), [`Delete`](super::Delete).
 ///
-/// `V` is what it does, `W` whether it has a filter; the others are as in
-/// [`Select`](super::Select).
+/// `V` is what it does, `S` the table, `W` whether it has a filter, `F` the table and the sources
+/// that are joined to it; the others are as in [`Select`](super::Select).
 #[must_use = "an update or delete does nothing until `.run()` is awaited"]
-pub struct Write<V, X, B, A, K, S, W = Unfiltered> {
+pub struct Write<V, X, B, A, K, S, W = Unfiltered, F = Join<S, Inner, Nil>> {
     handle: X,
     pub(super) verb: V,
     pub(super) target: Target,
-    types: PhantomData<fn() -> (B, A, K, S, W)>,
+    types: PhantomData<fn() -> (B, A, K, S, W, F)>,
 }
 
 impl<V: Default, X, B, A, K, S: Table> Write<V, X, B, A, K, S> {
@@ -60,8 +87,8 @@ impl<V: Default, X, B, A, K, S: Table> Write<V, X, B, A, K, S> {
     }
 }
 
-impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
-    fn retyped<W2>(self) -> Write<V, X, B, A, K, S, W2> {
+impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
+    pub(super) fn retyped<W2, F2>(self) -> Write<V, X, B, A, K, S, W2, F2> {
         Write {
             handle: self.handle,
             verb: self.verb,
@@ -71,9 +98,9 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     }
 
     /// `WHERE condition`. Several filters are joined by AND.
-    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Write<V, X, B, A, K, S, Filtered>
+    pub fn filter<C, EachTableOnce>(mut self, condition: C) -> Write<V, X, B, A, K, S, Filtered, F>
     where
-        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: RowCondition<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.target.filter(|out| condition.write(out, Hint::NONE));
         self.retyped()
@@ -85,9 +112,9 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     pub fn filter_if<C, EachTableOnce>(
         mut self,
         condition: Option<C>,
-    ) -> Write<V, X, B, A, K, S, Filtered>
+    ) -> Write<V, X, B, A, K, S, Filtered, F>
     where
-        C: RowCondition<TableEnv<B, A, K, S>, EachTableOnce>,
+        C: RowCondition<Env<B, A, K, F, NoGroup>, EachTableOnce>,
     {
         self.target.needs_filter = true;
         match condition {
@@ -97,14 +124,14 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     }
 
     /// The row with this primary key, the tenant column left out.
-    pub fn by_key(mut self, key: S::Key) -> Write<V, X, B, A, K, S, Filtered> {
+    pub fn by_key(mut self, key: S::Key) -> Write<V, X, B, A, K, S, Filtered, F> {
         self.target
             .filter(|out| key.write_filter(S::TABLE, S::NAME, out));
         self.retyped()
     }
 
     /// Every row that the handle reaches is meant.
-    pub fn all_rows(self) -> Write<V, X, B, A, K, S, Filtered> {
+    pub fn all_rows(self) -> Write<V, X, B, A, K, S, Filtered, F> {
         self.retyped()
     }
 
@@ -115,6 +142,12 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
         self
     }
 
+    /// Says where the statement comes from, as [`Select::comment`](super::Select::comment) does.
+    pub fn comment(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.target.parts.arena.comments.add(key, value);
+        self
+    }
+
     /// Changes soft-deleted rows too.
     pub fn with_deleted(mut self) -> Self {
         self.target.parts.deleted = Deleted::Shown;
@@ -122,17 +155,21 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
     }
 }
 
-impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K, S, W> {
-    fn into_pieces(self) -> (Pieces, Operation) {
-        let mut target = self.target;
-        let mut out = Pieces::with_capacity(target.parts.arena.list.len() + 32);
-        let operation = self.verb.write_verb(S::TABLE, &mut out);
-        let guard = Guard {
-            mode: A::MODE,
-            deleted: target.parts.deleted,
+impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
+    fn into_pieces(self) -> (X, Pieces, Operation) {
+        let mut out = Pieces::with_capacity(self.target.parts.arena.list.len() + 32);
+        // MariaDB's subqueries in FROM see nothing of the outer statement.
+        let joins = B::DIALECT.write_joins;
+        let alone = self.target.parts.items.is_empty() || joins == WriteJoins::Join;
+        let assignments = self.verb.into_assignments(S::TABLE, alone, &mut out);
+        let operation = match assignments {
+            Some(_) => Operation::Update,
+            None => Operation::Delete,
         };
-        target.write_where(S::TABLE, guard, &mut out);
-        (out, operation)
+        let mode = A::MODE;
+        self.target
+            .write(S::TABLE, assignments, mode, joins, &mut out);
+        (self.handle, out, operation)
     }
 
     /// The SQL text and bind values, in the backend's dialect. Nothing is executed.
@@ -143,13 +180,55 @@ impl<V: Verb, X, B: Backend, A: AccessLevel, K, S: Table, W> Write<V, X, B, A, K
     where
         W: HasFilter,
     {
-        let (pieces, operation) = self.into_pieces();
+        let (_, pieces, operation) = self.into_pieces();
         Ok(render(pieces, operation, B::DIALECT)?)
+    }
+
+    /// Closes the statement: a [`Command`] can be stored, prepared and batched, and executed for
+    /// any tenant. After [`at_version`](Self::at_version) it is an error, since only the terminal
+    /// answers for the version.
+    pub fn command(self) -> Command<B, A, K>
+    where
+        W: HasFilter,
+    {
+        let version = self.target.version;
+        let (_, mut pieces, operation) = self.into_pieces();
+        if version.is_some() {
+            pieces.fail(BuildError::VersionInCommand {
+                table: S::TABLE.name,
+            });
+        }
+        Command::of(render(pieces, operation, B::DIALECT))
+    }
+
+    /// Gives a select list of each changed row, over the table that is written.
+    ///
+    /// Compiles for backends with RETURNING: Postgres and SQLite, MariaDB for a DELETE. On MariaDB
+    /// the DELETE of a table with a soft-delete column is an UPDATE and therefore the error
+    /// [`BuildError::SoftDeleteReturning`](crate::BuildError::SoftDeleteReturning), unless it is
+    /// `.permanently()`.
+    pub fn returning<P>(self, list: P) -> WriteReturning<X, B, A, K, S, P>
+    where
+        W: HasFilter,
+        V: Returns<B>,
+        F: ReturnsJoined<B>,
+        S: Access<A>,
+    {
+        let version = self.target.version;
+        let (handle, pieces, operation) = self.into_pieces();
+        WriteReturning {
+            handle,
+            pieces,
+            operation,
+            version,
+            list,
+            types: PhantomData,
+        }
     }
 }
 
-impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
-    Write<V, &'h Session<B>, B, A, K, S, W>
+impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W, F>
+    Write<V, &'h Session<B>, B, A, K, S, W, F>
 {
     /// Executes the statement; gives the number of rows that matched.
     ///
@@ -160,8 +239,8 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
     where
         W: HasFilter,
     {
-        let (session, version) = (self.handle, self.target.version);
-        let (pieces, operation) = self.into_pieces();
+        let version = self.target.version;
+        let (session, pieces, operation) = self.into_pieces();
         let statement = render(pieces, operation, B::DIALECT);
         Box::pin(async move {
             match (session.execute(statement?).await?, version) {
@@ -173,47 +252,32 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W>
             }
         })
     }
-
-    /// Gives a select list of each changed row.
-    ///
-    /// Compiles for backends with RETURNING.
-    pub fn returning<P>(self, list: P) -> WriteReturning<'h, B, A, K, S, P>
-    where
-        W: HasFilter,
-        B: HasReturning,
-        S: Access<A>,
-    {
-        let (session, version) = (self.handle, self.target.version);
-        let (pieces, operation) = self.into_pieces();
-        WriteReturning {
-            session,
-            pieces,
-            operation,
-            version,
-            list,
-            types: PhantomData,
-        }
-    }
 }
 
 /// An UPDATE or DELETE with RETURNING.
 #[must_use = "an update or delete does nothing until `.all()` or `.one()` is awaited"]
-pub struct WriteReturning<'h, B: Backend, A, K, S, P> {
-    session: &'h Session<B>,
+pub struct WriteReturning<X, B: Backend, A, K, S, P> {
+    handle: X,
     pieces: Pieces,
     operation: Operation,
     version: Option<u64>,
     list: P,
-    types: PhantomData<fn() -> (A, K, S)>,
+    types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
-impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h, B, A, K, S, P> {
+impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<X, B, A, K, S, P> {
     fn statement<Q, I>(mut self) -> (Result<Statement, BuildError>, Q)
     where
         P: Is<Q>,
         Q: Selection<TableEnv<B, A, K, S>, I>,
     {
         let list = self.list.same();
+        if self.operation == Operation::Update && !B::DIALECT.update_returning {
+            self.pieces.fail(BuildError::SoftDeleteReturning {
+                table: S::TABLE.name,
+                dialect: B::DIALECT.name,
+            });
+        }
         self.pieces.text(" RETURNING ");
         list.write_list(&mut self.pieces);
         (render(self.pieces, self.operation, B::DIALECT), list)
@@ -231,6 +295,29 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h,
         Ok(self.statement::<Q, EachTableOnce>().0?)
     }
 
+    /// Closes the statement: a [`Query`] can be stored, prepared and batched, and executed for any
+    /// tenant. After [`at_version`](Write::at_version) it is an error.
+    pub fn query<Q, EachTableOnce, Row>(mut self) -> Query<B, A, K, Row>
+    where
+        P: Is<Q>,
+        Q: Selection<TableEnv<B, A, K, S>, EachTableOnce, Row = Row> + Send + Sync + 'static,
+        Row: Send + 'static,
+        EachTableOnce: 'static,
+    {
+        if self.version.is_some() {
+            self.pieces.fail(BuildError::VersionInCommand {
+                table: S::TABLE.name,
+            });
+        }
+        let (statement, list) = self.statement::<Q, EachTableOnce>();
+        let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
+        Query::of(statement, decoder)
+    }
+}
+
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P>
+    WriteReturning<&'h Session<B>, B, A, K, S, P>
+{
     /// Executes the statement; gives the select list of each changed row.
     ///
     /// # Errors
@@ -242,7 +329,7 @@ impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P> WriteReturning<'h,
         Row: Send + 'static,
         EachTableOnce: 'static,
     {
-        let (session, version) = (self.session, self.version);
+        let (session, version) = (self.handle, self.version);
         let (statement, list) = self.statement::<Q, EachTableOnce>();
         let decoder = RowDecoder::<Q, TableEnv<B, A, K, S>, EachTableOnce>::new(list);
         Box::pin(async move {

@@ -35,6 +35,16 @@ pub enum IndexColumn {
     Expression(&'static str),
 }
 
+impl IndexColumn {
+    /// The column's position, unless it is an expression.
+    pub fn column(&self) -> Option<usize> {
+        match self {
+            Self::Ascending(at) | Self::Descending(at) => Some(*at),
+            Self::Expression(_) => None,
+        }
+    }
+}
+
 /// A CHECK constraint.
 #[derive(Debug)]
 pub struct CheckDef {

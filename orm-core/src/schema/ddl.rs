@@ -2,8 +2,8 @@
 //! keys, the names of constraints.
 
 use super::{
-    CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, TableDef,
-    UniqueDef,
+    CheckDef, ColumnDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope,
+    TableDef, UniqueDef,
 };
 
 /// The tables, each after those that it refers to; in a circle of references, and where nothing
@@ -128,6 +128,12 @@ pub fn check_name(table: &TableDef, at: usize, check: &CheckDef) -> String {
         Some(name) => name.to_owned(),
         None => fitting(format!("{}_check{}", table.name, at + 1)),
     }
+}
+
+/// The name of the CHECK that stands in for what a column's type doesn't enforce: its `length`, its
+/// `digits`, its `values`.
+pub fn column_check_name(table: &TableDef, column: &ColumnDef, kind: &str) -> String {
+    fitting(format!("{}_{}_{kind}", table.name, column.name))
 }
 
 /// The name of an index.

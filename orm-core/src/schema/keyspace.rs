@@ -6,8 +6,33 @@ use crate::types::SqlType;
 pub struct KeyspaceDef {
     /// The keyspace's name.
     pub name: &'static str,
-    /// Its tables.
+    /// Its tables, with the copies that it holds of other keyspaces' reference tables.
     pub tables: &'static [&'static TableDef],
+    /// Those of its tables that are copies. They have no foreign keys of their own: their rows come
+    /// from a table that has them.
+    pub copies: &'static [&'static TableDef],
+    /// The keyspaces that a handle of this one reaches too.
+    pub includes: &'static [&'static KeyspaceDef],
+}
+
+impl KeyspaceDef {
+    /// A keyspace of these tables, without copies and inclusions.
+    pub const fn new(name: &'static str, tables: &'static [&'static TableDef]) -> Self {
+        Self {
+            name,
+            tables,
+            copies: &[],
+            includes: &[],
+        }
+    }
+}
+
+/// The table as keyspaces beside its own hold it.
+pub const fn copy_of(table: &TableDef) -> TableDef {
+    TableDef {
+        foreign_keys: &[],
+        ..*table
+    }
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -80,6 +105,66 @@ pub const fn assert_keyspace(tables: &[&TableDef]) {
     }
 }
 
+/// Checks when the program is compiled that no two keyspaces of a group have a table of one name:
+/// a statement names no keyspace, so that it would be left to the server whose rows are meant.
+///
+/// # Panics
+/// In a constant, so that the program doesn't compile. Copies of a reference table are no such table.
+pub const fn assert_group(group: &KeyspaceDef) {
+    let mut at = 0;
+    while at < group.includes.len() {
+        let one = group.includes[at];
+        apart(group, one);
+        let mut other = at + 1;
+        while other < group.includes.len() {
+            apart(one, group.includes[other]);
+            other += 1;
+        }
+        at += 1;
+    }
+}
+
+const fn apart(one: &KeyspaceDef, other: &KeyspaceDef) {
+    let mut at = 0;
+    while at < one.tables.len() {
+        let table = one.tables[at];
+        let mut to = 0;
+        while to < other.tables.len() {
+            let twin = other.tables[to];
+            assert!(
+                !same(table.name, twin.name) || is_copied(one, table, other, twin),
+                "two keyspaces of a group have a table of the same name, and a statement doesn't say which is meant: rename one, or leave one keyspace out of `includes(..)`"
+            );
+            to += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Whether one of both tables is a copy of the other, or both are of a third.
+const fn is_copied(
+    one: &KeyspaceDef,
+    table: &TableDef,
+    other: &KeyspaceDef,
+    twin: &TableDef,
+) -> bool {
+    table.tenant.is_none()
+        && twin.tenant.is_none()
+        && same(table.rust_name, twin.rust_name)
+        && (names_table(one.copies, table.name) || names_table(other.copies, twin.name))
+}
+
+const fn names_table(tables: &[&TableDef], name: &str) -> bool {
+    let mut at = 0;
+    while at < tables.len() {
+        if same(tables[at].name, name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// Checks when the program is compiled that the table's keys have a length, which MySQL asks for.
 ///
 /// # Panics
@@ -108,6 +193,27 @@ pub const fn assert_key_lengths(table: &TableDef) {
             }
             part += 1;
         }
+        at += 1;
+    }
+}
+
+/// Checks when the program is compiled that every column has a type which the keyspace's backend
+/// has too.
+///
+/// # Panics
+/// In a constant, so that the program doesn't compile: when a column is an array or an interval.
+pub const fn assert_types(table: &TableDef) {
+    let mut at = 0;
+    while at < table.columns.len() {
+        let sql = table.columns[at].sql;
+        assert!(
+            !matches!(sql, SqlType::Array(_)),
+            "only Postgres has arrays, and this keyspace is on another backend: make the column a `Json<Vec<_>>`, or a table of its own"
+        );
+        assert!(
+            !matches!(sql, SqlType::Interval),
+            "only Postgres has intervals, and this keyspace is on another backend: make the column a number of days or microseconds"
+        );
         at += 1;
     }
 }

@@ -3,6 +3,7 @@ use std::marker::PhantomData;
 use super::{ReferenceAction, ReferenceScope, TableDef};
 use crate::expr::{Column, Generated, Plain, Tenant};
 use crate::query::Source;
+use crate::scope::ReferredFrom;
 use crate::types::Value;
 
 /// A column of base type `Self` may refer to one of base type `T`: only to its own.
@@ -21,16 +22,17 @@ pub struct NoType;
 #[diagnostic::do_not_recommend]
 impl<T: Value> ReferencesTypeOf<NoType> for T {}
 
-/// The table lives in keyspace `K`, so that a foreign key of `K` may refer to it.
+/// The table lives in keyspace `K`, or is a reference table that `K` has a copy of, so that a foreign
+/// key of `K` may refer to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` lives in another keyspace, and a foreign key cannot refer to another database",
     label = "not a table of keyspace `{K}`",
-    note = "keep the key as a plain column, without `references(..)`"
+    note = "keep the key as a plain column, without `references(..)`; a table whose rows every database needs is a reference table: `#[table(global, reference_in({K}))]`"
 )]
 pub trait InSameKeyspace<K> {}
 
 #[diagnostic::do_not_recommend]
-impl<S: Source<Keyspace = K>, K> InSameKeyspace<K> for S {}
+impl<S: Source, K> InSameKeyspace<K> for S where S::Tenancy: ReferredFrom<S::Keyspace, K> {}
 
 /// What `derive(Table)` asks about the column that a foreign key of type `Own` refers to.
 #[doc(hidden)]

@@ -1,4 +1,4 @@
-use super::{CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexDef, UniqueDef};
+use super::{CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexColumn, IndexDef, UniqueDef};
 
 /// One table.
 #[derive(Debug)]
@@ -41,6 +41,41 @@ impl TableDef {
             .iter()
             .copied()
             .filter(move |at| only_tenant || Some(*at) != self.tenant)
+    }
+
+    /// The primary key, unique key or unique index of these columns in this order, the tenant
+    /// column left out: its columns, and the condition of a partial index. A key that holds the
+    /// tenant column comes first, and then one of all rows.
+    pub fn unique_key(&self, columns: &[usize]) -> Option<(Vec<usize>, Option<&'static str>)> {
+        let indexes = self.indexes.iter().filter_map(|index| {
+            let columns: Option<Vec<usize>> =
+                index.columns.iter().map(IndexColumn::column).collect();
+            index.unique.then_some((columns?, index.filter))
+        });
+        let keys = std::iter::once((self.primary_key.to_vec(), None))
+            .chain(self.uniques.iter().map(|key| (key.columns.to_vec(), None)))
+            .chain(indexes);
+        let fits = |key: &[usize]| {
+            key == columns
+                || key
+                    .iter()
+                    .filter(|at| Some(**at) != self.tenant)
+                    .eq(columns.iter())
+        };
+        keys.filter(|(key, _)| fits(key))
+            .min_by_key(|(key, filter)| (key.len() == columns.len(), filter.is_some()))
+    }
+
+    /// Whether rows that exist may be left out of queries: the table has soft deletes.
+    pub const fn hides_rows(&self) -> bool {
+        let mut at = 0;
+        while at < self.columns.len() {
+            if matches!(self.columns[at].role, ColumnRole::SoftDelete) {
+                return true;
+            }
+            at += 1;
+        }
+        false
     }
 
     /// Position of a column that is never NULL in a row that exists.

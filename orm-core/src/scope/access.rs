@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use super::tenancy::{Carried, Global, GlobalWritable, TenantOf};
+use super::tenancy::{Carried, Global, GlobalReference, GlobalWritable, TenantOf};
 use crate::query::Source;
 
 /// The level of a handle that no tenant has been named for. It reaches global tables only.
@@ -99,12 +99,14 @@ pub trait PermitsInsert<A>: sealed::Permission {}
 impl<Key> sealed::Permission for TenantOf<Key> {}
 impl sealed::Permission for Global {}
 impl sealed::Permission for GlobalWritable {}
+impl<T> sealed::Permission for GlobalReference<T> {}
 impl sealed::Permission for Carried {}
 
 impl<A: TenantScope<Key = Key>, Key> Permits<A> for TenantOf<Key> {}
 impl<Key> Permits<CrossTenant> for TenantOf<Key> {}
 impl<A: AccessLevel> Permits<A> for Global {}
 impl<A: AccessLevel> Permits<A> for GlobalWritable {}
+impl<A: AccessLevel, T> Permits<A> for GlobalReference<T> {}
 impl<A: AccessLevel> Permits<A> for Carried {}
 
 impl<A: TenantScope<Key = Key>, Key> PermitsWrite<A> for TenantOf<Key> {}
@@ -112,11 +114,15 @@ impl<Key> PermitsWrite<CrossTenant> for TenantOf<Key> {}
 impl PermitsWrite<Unscoped> for Global {}
 impl PermitsWrite<CrossTenant> for Global {}
 impl<A: AccessLevel> PermitsWrite<A> for GlobalWritable {}
+impl<T> PermitsWrite<Unscoped> for GlobalReference<T> {}
+impl<T> PermitsWrite<CrossTenant> for GlobalReference<T> {}
 
 impl<A: TenantScope<Key = Key>, Key> PermitsInsert<A> for TenantOf<Key> {}
 impl PermitsInsert<Unscoped> for Global {}
 impl PermitsInsert<CrossTenant> for Global {}
 impl<A: AccessLevel> PermitsInsert<A> for GlobalWritable {}
+impl<T> PermitsInsert<Unscoped> for GlobalReference<T> {}
+impl<T> PermitsInsert<CrossTenant> for GlobalReference<T> {}
 
 /// Rows of this source may be read with access `A`.
 ///

@@ -1,10 +1,11 @@
+use super::tenancy::{Carried, Global, GlobalReference, GlobalWritable, TenantOf};
 use crate::query::Source;
 use crate::schema::{KeyspaceDef, TableDef};
 
 /// One database's set of tables. Derive it on a unit struct that lists them.
 pub trait Keyspace: 'static {
     /// The list of tables, for `create_tables` and the migration tool.
-    fn definition() -> KeyspaceDef;
+    const DEFINITION: KeyspaceDef;
 }
 
 /// `Self` is a keyspace that holds the tables of keyspace `K`: its own and those it `includes(..)`.
@@ -40,6 +41,53 @@ impl Pins for AnyKeyspace {
     type Pin<First> = First;
 }
 
+/// Keyspace `Self` holds reference table `T`: it is at home there, or has a copy that the list
+/// `#[keyspace(references(..))]` names.
+#[diagnostic::on_unimplemented(
+    message = "keyspace `{Self}` has no copy of reference table `{T}`",
+    label = "not listed as a reference",
+    note = "add it: `#[keyspace(references(.., {T}))]`, and `{Self}` to the table's `reference_in(..)`"
+)]
+pub trait HoldsReference<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Source, K: Includes<T::Keyspace>> HoldsReference<T> for K {}
+
+/// The table was declared with `#[table(reference_in(K))]`, so that keyspace `K` may hold a copy.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared as a reference table of keyspace `{K}`",
+    label = "holds no rows that other keyspaces copy",
+    note = "declare it at the table: `#[table(global, reference_in({K}))]`, or `reference_in = all`"
+)]
+pub trait ReferenceIn<K> {}
+
+/// Keyspace `K` lists the reference table.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is missing from the references of keyspace `{K}`",
+    label = "keyspace `{K}` has no copy of it",
+    note = "add it: `#[keyspace(references(.., {Self}))]`"
+)]
+pub trait ReferenceListedIn<K> {}
+
+/// A source of this tenancy and keyspace is found in keyspace `K`.
+pub trait FoundIn<Home, K> {}
+
+impl<Key, Home, K: Includes<Home>> FoundIn<Home, K> for TenantOf<Key> {}
+impl<Home, K: Includes<Home>> FoundIn<Home, K> for Global {}
+impl<Home, K: Includes<Home>> FoundIn<Home, K> for GlobalWritable {}
+impl<Home, K: Includes<Home>> FoundIn<Home, K> for Carried {}
+impl<T, Home, K: HoldsReference<T>> FoundIn<Home, K> for GlobalReference<T> {}
+
+/// A foreign key of keyspace `K` may refer to a table of this tenancy and keyspace.
+#[doc(hidden)]
+pub trait ReferredFrom<Home, K> {}
+
+impl<Key, K> ReferredFrom<K, K> for TenantOf<Key> {}
+impl<K> ReferredFrom<K, K> for Global {}
+impl<K> ReferredFrom<K, K> for GlobalWritable {}
+impl<T, Home, K: HoldsReference<T>> ReferredFrom<Home, K> for GlobalReference<T> {}
+
 /// The source lives in a keyspace that a query on `K` reaches, and is listed there.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be used in a query on keyspace `{K}`",
@@ -49,7 +97,18 @@ impl Pins for AnyKeyspace {
 pub trait InKeyspace<K> {}
 
 #[diagnostic::do_not_recommend]
-impl<S: Source, K: Includes<S::Keyspace>> InKeyspace<K> for S {}
+impl<S: Source, K> InKeyspace<K> for S where S::Tenancy: FoundIn<S::Keyspace, K> {}
+
+/// The table is written on keyspace `K`: it lives there, and not as a copy.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written on keyspace `{K}`",
+    label = "lives in another keyspace",
+    note = "a table is written through a handle of its own keyspace; copies of a reference table follow with `db.copy_reference(..)`"
+)]
+pub trait WrittenIn<K> {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Source, K: Includes<S::Keyspace>> WrittenIn<K> for S {}
 
 /// The table stands in the list of keyspace `K`.
 #[diagnostic::on_unimplemented(

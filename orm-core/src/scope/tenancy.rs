@@ -9,6 +9,10 @@ pub struct Global;
 /// Rows belong to nobody and are written at every level.
 pub struct GlobalWritable;
 
+/// Rows of table `T` belong to nobody, and keyspaces beside its own hold a copy of them: read at every
+/// level, written by unscoped and cross-tenant handles of its own keyspace.
+pub struct GlobalReference<T>(PhantomData<fn() -> T>);
+
 /// A derived table or common table expression: it was checked when it was built.
 pub struct Carried;
 
@@ -21,7 +25,8 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// Whose rows a source holds. Sealed: [`TenantOf`], [`Global`], [`GlobalWritable`], [`Carried`].
+/// Whose rows a source holds. Sealed: [`TenantOf`], [`Global`], [`GlobalWritable`],
+/// [`GlobalReference`], [`Carried`].
 pub trait Tenancy: sealed::Sealed + 'static {
     /// Whether rows belong to tenants.
     const TENANT: bool;
@@ -34,6 +39,8 @@ impl sealed::Sealed for Global {}
 #[diagnostic::do_not_recommend]
 impl sealed::Sealed for GlobalWritable {}
 #[diagnostic::do_not_recommend]
+impl<T> sealed::Sealed for GlobalReference<T> {}
+#[diagnostic::do_not_recommend]
 impl sealed::Sealed for Carried {}
 
 impl<Key: 'static> Tenancy for TenantOf<Key> {
@@ -43,6 +50,9 @@ impl Tenancy for Global {
     const TENANT: bool = false;
 }
 impl Tenancy for GlobalWritable {
+    const TENANT: bool = false;
+}
+impl<T: 'static> Tenancy for GlobalReference<T> {
     const TENANT: bool = false;
 }
 impl Tenancy for Carried {

@@ -1,7 +1,11 @@
-use super::{Op, Quoted};
+use std::sync::Arc;
+
+use super::comment::Comments;
+use super::cte::{CteDefinition, CteName};
+use super::{JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
-use crate::types::{Arg, EncodeError, SqlType};
+use crate::types::{Arg, EncodeError, Hint, SqlType};
 
 /// One dialect-neutral part of a statement.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub enum Piece {
     Table(&'static TableDef),
     /// A tenants' table in FROM without a tenant predicate: only a cross-tenant handle executes it.
     OpenTable(&'static TableDef),
+    /// A common table expression in FROM, and the name of this use of it.
+    Cte(CteName, &'static str),
     /// A bind value.
     Arg(Arg),
     /// A whole number, written as a literal.
@@ -30,12 +36,50 @@ pub enum Piece {
     Nulls(Op, Box<[Piece]>),
     /// Multiplies by a power of ten where decimals are stored as whole numbers.
     Shift(u8),
+    /// The dialect's text, with the pieces at each `{}`, the number at each `#`, and what stands
+    /// behind the call of an aggregate at each `@`.
+    Around {
+        /// The text.
+        op: Op,
+        /// The number.
+        digits: u8,
+        /// The pieces, and what stands behind the call.
+        parts: Box<[Box<[Piece]>; 2]>,
+    },
+    /// An expression with bind values that the statement groups by. Servers see that it is the same
+    /// one elsewhere only where its bind values are.
+    GroupKey {
+        /// Whether it stands in GROUP BY itself.
+        grouping: bool,
+        /// The expression.
+        inner: Box<[Piece]>,
+    },
+}
+
+impl Piece {
+    pub(crate) fn has_bind_values(&self) -> bool {
+        match self {
+            Self::Arg(_) => true,
+            Self::Around { parts, .. } => {
+                let mut parts = parts.iter().flatten();
+                parts.any(Self::has_bind_values)
+            }
+            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
+                inner.iter().any(Self::has_bind_values)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Where pieces go: a list of them, or straight into SQL text.
 pub(crate) trait Out {
     fn push(&mut self, piece: Piece);
     fn fail(&mut self, error: BuildError);
+    /// Takes the common table expressions that what follows refers to.
+    fn with(&mut self, ctes: Vec<Arc<CteDefinition>>);
+    /// Takes what the statement says about where it comes from.
+    fn comment(&mut self, comments: Comments);
 
     #[inline]
     fn text(&mut self, text: &'static str) {
@@ -66,13 +110,23 @@ pub(crate) trait Out {
 pub struct Pieces {
     pub(crate) list: Vec<Piece>,
     pub(crate) error: Option<Box<BuildError>>,
+    /// The common table expressions that the pieces refer to. They stand before the statement.
+    pub(crate) ctes: Vec<Arc<CteDefinition>>,
+    /// What the statement says about where it comes from.
+    pub(crate) comments: Comments,
+    /// How many cells of a select list were written in the form that is lossless in JSON; `None`
+    /// where cells are written as they are.
+    pub(crate) json: Option<usize>,
 }
+
+/// Cells of one JSON array: functions take as few as 32 arguments.
+pub(crate) const JSON_CELLS: usize = 30;
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
         Self {
             list: Vec::with_capacity(pieces),
-            error: None,
+            ..Self::default()
         }
     }
 
@@ -85,9 +139,55 @@ impl Pieces {
         }
     }
 
-    /// Appends all pieces of another list, and its error.
+    /// Takes what is recorded out of the list again.
+    pub(crate) fn boxed(&mut self, record: impl FnOnce(&mut Self)) -> Box<[Piece]> {
+        let start = self.list.len();
+        record(self);
+        self.list.drain(start..).collect()
+    }
+
+    /// Records the dialect's text around what is recorded: `record` at each `{}` of it, `suffix` at
+    /// each `@`.
+    pub(crate) fn around(
+        &mut self,
+        op: Op,
+        digits: u8,
+        record: impl FnOnce(&mut Self),
+        suffix: &dyn Fn(&mut Self),
+    ) {
+        let inner = self.boxed(record);
+        let suffix = self.boxed(suffix);
+        self.push(Piece::Around {
+            op,
+            digits,
+            parts: Box::new([inner, suffix]),
+        });
+    }
+
+    /// Records one cell of a select list.
+    #[inline]
+    pub(crate) fn cell(&mut self, sql: SqlType, hint: Hint, write: impl FnOnce(&mut Self)) {
+        let Some(cells) = self.json else {
+            return write(self);
+        };
+        self.json = Some(cells + 1);
+        if cells > 0 && cells.is_multiple_of(JSON_CELLS) {
+            // In place of the comma that stands before the cell.
+            self.list.pop();
+            self.text("), ");
+            self.op(Op::JsonArrayOpen);
+        }
+        let cell = JsonCell::of(sql, hint);
+        self.op(Op::JsonOpen(cell));
+        write(self);
+        self.op(Op::JsonClose(cell));
+    }
+
+    /// Appends all pieces of another list, its error and its common table expressions.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+        self.ctes.append(&mut other.ctes);
+        self.comments.append(other.comments);
         if let Some(error) = other.error {
             self.fail(*error);
         }
@@ -103,6 +203,14 @@ impl Out for Pieces {
     /// The first error is what the terminal gives back.
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn with(&mut self, mut ctes: Vec<Arc<CteDefinition>>) {
+        self.ctes.append(&mut ctes);
+    }
+
+    fn comment(&mut self, comments: Comments) {
+        self.comments.append(comments);
     }
 }
 

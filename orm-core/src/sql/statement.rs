@@ -1,3 +1,4 @@
+use crate::schema::TableDef;
 use crate::types::Arg;
 
 /// What a statement does.
@@ -38,6 +39,8 @@ pub struct Statement {
     pub(crate) args: Vec<Arg>,
     pub(crate) operation: Operation,
     pub(crate) tables: Vec<&'static str>,
+    /// The first of them: what an INSERT, UPDATE or DELETE writes.
+    pub(crate) target: Option<&'static TableDef>,
     /// A tenants' table that is read without a tenant predicate.
     pub(crate) open: Option<&'static str>,
 }
@@ -75,6 +78,7 @@ impl Statement {
             args: Vec::new(),
             operation: Operation::Define,
             tables: Vec::new(),
+            target: None,
             open: None,
         }
     }

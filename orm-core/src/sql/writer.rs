@@ -1,6 +1,12 @@
-use super::{Dialect, Operation, Out, Piece, Pieces, Placeholder, Statement};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::comment::Comments;
+use super::cte::{CteDefinition, CteName, in_order};
+use super::{Dialect, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
-use crate::types::Arg;
+use crate::schema::TableDef;
+use crate::types::{Arg, SqlType};
 
 /// Writes the pieces in a dialect.
 ///
@@ -15,6 +21,12 @@ pub fn render(
         return Err(*error);
     }
     let mut writer = SqlWriter::new(pieces.list.len(), dialect);
+    writer.comment(pieces.comments);
+    if operation == Operation::Select || dialect.with_before_writes {
+        writer.with(pieces.ctes);
+    } else {
+        writer.inline = in_order(&pieces.ctes);
+    }
     for piece in pieces.list {
         writer.push(piece);
     }
@@ -26,7 +38,15 @@ pub(crate) struct SqlWriter {
     sql: Vec<u8>,
     args: Vec<Arg>,
     tables: Vec<&'static str>,
+    target: Option<&'static TableDef>,
+    /// Group keys written so far: their text and bind values.
+    keys: Vec<(Range<usize>, Range<usize>)>,
     open: Option<&'static str>,
+    /// The common table expressions, and their names in this statement.
+    ctes: Vec<(CteName, String)>,
+    /// Those that are written where they are used, since WITH can't stand before the statement.
+    inline: Vec<Arc<CteDefinition>>,
+    comments: Comments,
     error: Option<Box<BuildError>>,
     quote: u8,
     dialect: &'static Dialect,
@@ -40,6 +60,16 @@ impl Out for SqlWriter {
 
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert_with(|| Box::new(error));
+    }
+
+    fn comment(&mut self, comments: Comments) {
+        self.comments.append(comments);
+    }
+
+    fn with(&mut self, ctes: Vec<Arc<CteDefinition>>) {
+        if !ctes.is_empty() {
+            self.write_with(&in_order(&ctes));
+        }
     }
 
     #[inline]
@@ -65,6 +95,7 @@ impl Out for SqlWriter {
             }
             Piece::Table(table) => {
                 self.quoted(table.name);
+                self.target.get_or_insert(table);
                 if !self.tables.contains(&table.name) {
                     self.tables.push(table.name);
                 }
@@ -72,6 +103,13 @@ impl Out for SqlWriter {
             Piece::Arg(arg) => {
                 if self.args.capacity() == 0 {
                     self.args.reserve(8);
+                }
+                let cast = match arg.rare() {
+                    Some(sql) => self.rare(sql, &arg),
+                    None => None,
+                };
+                if cast.is_some() {
+                    self.str("CAST(");
                 }
                 self.args.push(arg);
                 match self.dialect.placeholder {
@@ -81,7 +119,13 @@ impl Out for SqlWriter {
                         self.integer(self.args.len() as i64);
                     }
                 }
+                if let Some(cast) = cast {
+                    self.str(" AS ");
+                    self.str(&cast);
+                    self.str(")");
+                }
             }
+            Piece::Cte(cte, name) => self.cte(&cte, name),
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
             Piece::CastType(sql) => self.str((self.dialect.cast_type)(sql)),
@@ -90,6 +134,17 @@ impl Out for SqlWriter {
                     pieces.into_iter().for_each(|piece| self.push(piece));
                 }
             }
+            Piece::Around { op, digits, parts } => {
+                let [inner, suffix] = &*parts;
+                self.around(op, digits, inner, suffix);
+            }
+            Piece::GroupKey { grouping, inner } => match self.dialect.placeholder {
+                Placeholder::Numbered => self.group_key(inner),
+                Placeholder::Question if grouping => {
+                    inner.into_iter().for_each(|piece| self.push(piece));
+                }
+                Placeholder::Question => self.around(Op::GroupKey, 0, &inner, &[]),
+            },
             Piece::Shift(digits) => {
                 if self.dialect.scaled_decimals {
                     self.str(" * ");
@@ -106,7 +161,12 @@ impl SqlWriter {
             sql: Vec::with_capacity(pieces * 16 + 96),
             args: Vec::new(),
             tables: Vec::with_capacity(4),
+            target: None,
+            keys: Vec::new(),
             open: None,
+            ctes: Vec::new(),
+            inline: Vec::new(),
+            comments: Comments::default(),
             error: None,
             quote: dialect.quote as u8,
             dialect,
@@ -117,19 +177,164 @@ impl SqlWriter {
         if let Some(error) = self.error {
             return Err(*error);
         }
-        let sql = String::from_utf8(self.sql).expect("made of whole strings");
+        if let Some(table) = self.hidden_table() {
+            return Err(BuildError::CteNamedLikeTable { table });
+        }
+        let mut sql = String::from_utf8(self.sql).expect("made of whole strings");
+        self.comments.write(&mut sql);
         Ok(Statement {
             sql,
             args: self.args,
             operation,
             tables: self.tables,
+            target: self.target,
             open: self.open,
         })
+    }
+
+    fn write_with(&mut self, ctes: &[Arc<CteDefinition>]) {
+        let recursive = ctes.iter().any(|cte| cte.recursive);
+        self.str(if recursive {
+            "WITH RECURSIVE "
+        } else {
+            "WITH "
+        });
+        for cte in ctes {
+            let name = self.free_name(cte.name.wanted());
+            self.ctes.push((cte.name.clone(), name));
+        }
+        for (at, cte) in ctes.iter().enumerate() {
+            if at > 0 {
+                self.str(", ");
+            }
+            let name = self.ctes[at].1.clone();
+            self.quoted(&name);
+            self.str(" AS");
+            self.str(cte.hint);
+            self.str(" ");
+            self.body(cte);
+        }
+        self.str(" ");
+    }
+
+    fn body(&mut self, cte: &CteDefinition) {
+        self.str("(");
+        for piece in &cte.body.list {
+            self.push(piece.clone());
+        }
+        self.str(")");
+        if let Some(error) = &cte.body.error {
+            self.fail(BuildError::clone(error));
+        }
+    }
+
+    /// Writes a common table expression where it is used.
+    fn inlined(&mut self, cte: &Arc<CteDefinition>, alias: &'static str) {
+        if cte.recursive {
+            let name = self.free_name(cte.name.wanted());
+            self.ctes.push((cte.name.clone(), name.clone()));
+            self.str("(WITH RECURSIVE ");
+            self.quoted(&name);
+            self.str(" AS ");
+            self.body(cte);
+            self.str(" SELECT * FROM ");
+            self.quoted(&name);
+            self.str(")");
+            if let Some(table) = self.hidden_table() {
+                self.fail(BuildError::CteNamedLikeTable { table });
+            }
+            // Beyond this place the name means nothing.
+            self.ctes.retain(|(other, _)| !other.is(&cte.name));
+        } else {
+            self.body(cte);
+        }
+        self.str(" AS ");
+        self.quoted(alias);
+    }
+
+    /// The name, or with a number behind it where another common table expression has it.
+    fn free_name(&self, wanted: &str) -> String {
+        let taken = |name: &str| {
+            let mut names = self.ctes.iter();
+            names.any(|(_, other)| other.eq_ignore_ascii_case(name))
+        };
+        let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+        std::iter::once(wanted.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default()
+    }
+
+    /// A table that the statement reads and that a common table expression hides by its name.
+    fn hidden_table(&self) -> Option<&'static str> {
+        let mut tables = self.tables.iter().copied();
+        let hidden = |table: &str| {
+            let mut names = self.ctes.iter();
+            names.any(|(_, name)| name.eq_ignore_ascii_case(table))
+        };
+        tables.find(|table| hidden(table))
+    }
+
+    fn cte(&mut self, cte: &CteName, alias: &'static str) {
+        let known = self.ctes.iter().find(|(other, _)| other.is(cte));
+        let Some(name) = known.map(|(_, name)| name.clone()) else {
+            let inline = self.inline.iter().find(|other| other.name.is(cte));
+            if let Some(inline) = inline.cloned() {
+                return self.inlined(&inline, alias);
+            }
+            return self.fail(BuildError::CteOutside { name: cte.wanted() });
+        };
+        self.quoted(&name);
+        if name != alias {
+            self.str(" AS ");
+            self.quoted(alias);
+        }
     }
 
     #[inline]
     fn str(&mut self, text: &str) {
         self.sql.extend_from_slice(text.as_bytes());
+    }
+
+    fn around(&mut self, op: Op, digits: u8, inner: &[Piece], suffix: &[Piece]) {
+        let mut rest = (self.dialect.op)(op);
+        while let Some(at) = rest.find(['{', '#', '@']) {
+            self.str(&rest[..at]);
+            let place = &rest[at..];
+            let mut width = 1;
+            if place.starts_with("{}") {
+                inner.iter().cloned().for_each(|piece| self.push(piece));
+                width = 2;
+            } else if place.starts_with('#') {
+                self.integer(digits.into());
+            } else if place.starts_with('@') {
+                suffix.iter().cloned().for_each(|piece| self.push(piece));
+            } else {
+                self.str(&place[..1]);
+            }
+            rest = &place[width..];
+        }
+        self.str(rest);
+    }
+
+    /// Writes a key with the numbers of the same key's bind values, where it was written before.
+    fn group_key(&mut self, inner: Box<[Piece]>) {
+        let (sql, args) = (self.sql.len(), self.args.len());
+        inner.into_iter().for_each(|piece| self.push(piece));
+        let key = (sql..self.sql.len(), args..self.args.len());
+        let before = self.keys.iter().find(|(text, values)| {
+            self.args[values.clone()] == self.args[key.1.clone()]
+                && without_numbers(&self.sql[text.clone()])
+                    .eq(without_numbers(&self.sql[key.0.clone()]))
+        });
+        match before.cloned() {
+            Some((text, _)) => {
+                self.sql.truncate(sql);
+                self.args.truncate(args);
+                self.sql.extend_from_within(text);
+            }
+            None => self.keys.push(key),
+        }
     }
 
     #[inline]
@@ -150,7 +355,33 @@ impl SqlWriter {
         self.sql.push(quote);
     }
 
+    /// The cast of a value that not every database has a form for.
+    #[cold]
+    fn rare(&mut self, sql: SqlType, arg: &Arg) -> Option<String> {
+        if !self.dialect.rare_types {
+            self.fail(BuildError::TypeMissing {
+                what: sql.word(),
+                dialect: self.dialect.name,
+            });
+            return None;
+        }
+        match arg {
+            Arg::Array(array) => (self.dialect.array_cast)(array),
+            _ => None,
+        }
+    }
+
     fn integer(&mut self, value: i64) {
         self.str(itoa::Buffer::new().format(value));
     }
+}
+
+/// SQL text without the numbers of its placeholders.
+fn without_numbers(sql: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let mut number = false;
+    sql.iter().copied().filter(move |byte| {
+        let digit = number && byte.is_ascii_digit();
+        number = digit || *byte == b'$';
+        !digit
+    })
 }

@@ -2,7 +2,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Hint, SqlType, Storage};
+use std::net::IpAddr;
+
+use super::{ArrayArg, Hint, Interval, IpNetwork, SqlType, Storage};
 
 /// A bind value of a statement, before the driver gives it the server's form.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +23,8 @@ pub enum Arg {
     Double(f64),
     /// Text.
     Text(String),
-    /// The stored name of an enum's value; its type is that of the place where it stands.
+    /// The stored name of an enum's value, or any other text whose type is that of the place where
+    /// it stands.
     Enum(String),
     /// Bytes.
     Bytes(Vec<u8>),
@@ -39,12 +42,24 @@ pub enum Arg {
     Timestamp(DateTime<Utc>),
     /// A JSON document.
     Json(String),
+    /// A span of time.
+    Interval(Interval),
+    /// The address of a host.
+    Ip(IpAddr),
+    /// A block of addresses.
+    IpNetwork(IpNetwork),
+    /// A list of values of one type.
+    Array(Box<ArrayArg>),
+    /// Values of one type as one array, for backends that take it. None of them is NULL.
+    Keys(SqlType, std::sync::Arc<[Arg]>),
     /// The tenant of the executing handle, stored as the hint says. Filled in by the handle.
     Tenant(Hint),
     /// The actor of the executing handle, in a column of this type. Filled in by the handle.
     Actor(Hint, SqlType),
     /// The moment of execution. Filled in by the handle.
     Now(Hint),
+    /// A parameter of a prepared statement, by its place. Filled in when the statement is executed.
+    Param(u8, Hint),
 }
 
 impl Arg {
@@ -52,7 +67,29 @@ impl Arg {
     pub(crate) fn stored_as(self, hint: Hint) -> Self {
         match (self, hint.storage) {
             (Self::Uuid(value), Storage::Text) => Self::Text(value.hyphenated().to_string()),
+            (Self::Timestamp(value), Storage::WithoutZone) => Self::DateTime(value.naive_utc()),
             (arg, _) => arg,
+        }
+    }
+
+    /// The type of a value that not every database has a form for.
+    pub(crate) fn rare(&self) -> Option<SqlType> {
+        match self {
+            Self::Interval(_) => Some(SqlType::Interval),
+            Self::Array(array) => Some(array.sql()),
+            Self::Null(sql) if !sql.everywhere() => Some(*sql),
+            _ => None,
+        }
+    }
+
+    /// A key as text: of an integer, a text or a uuid.
+    pub(crate) fn plain(&self) -> Option<String> {
+        match self {
+            Self::Int(value) => Some(value.to_string()),
+            Self::UInt(value) => Some(value.to_string()),
+            Self::Text(value) | Self::Enum(value) => Some(value.clone()),
+            Self::Uuid(value) => Some(value.to_string()),
+            _ => None,
         }
     }
 
@@ -74,9 +111,15 @@ impl Arg {
             Self::DateTime(_) => "date-time",
             Self::Timestamp(_) => "timestamp",
             Self::Json(_) => "json",
+            Self::Interval(_) => "interval",
+            Self::Ip(_) => "IP address",
+            Self::IpNetwork(_) => "IP network",
+            Self::Array(_) => "array",
+            Self::Keys(..) => "keys",
             Self::Tenant(_) => "tenant",
             Self::Actor(..) => "actor",
             Self::Now(_) => "now",
+            Self::Param(..) => "parameter",
         }
     }
 }

@@ -2,7 +2,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Arg, DecodeError, Hint, RowReader};
+use std::net::IpAddr;
+
+use super::{Arg, Cells, DecodeError, Hint, Interval, IpNetwork, RowReader};
 
 /// Bind values read as a row: what the program sent, without asking for it again.
 pub(crate) struct ArgsRow<'a>(pub(crate) &'a [Arg]);
@@ -46,8 +48,16 @@ impl RowReader for ArgsRow<'_> {
         date(_hint) -> NaiveDate, "date", Arg::Date(value) => *value;
         time(_hint) -> NaiveTime, "time", Arg::Time(value) => *value;
         datetime(_hint) -> NaiveDateTime, "date-time", Arg::DateTime(value) => *value;
-        timestamp(_hint) -> DateTime<Utc>, "timestamp", Arg::Timestamp(value) => *value;
-        json() -> &str, "json", Arg::Json(value) => value;
+        timestamp(_hint) -> DateTime<Utc>, "timestamp", Arg::Timestamp(value) => *value,
+            Arg::DateTime(value) => value.and_utc();
+        json() -> &str, "json", Arg::Json(value) | Arg::Enum(value) => value;
+        interval() -> Interval, "interval", Arg::Interval(value) => *value;
+        ip() -> IpAddr, "IP address", Arg::Ip(value) => *value;
+        ip_network() -> IpNetwork, "IP network", Arg::IpNetwork(value) => *value;
+        array() -> Cells<'_>, "array", Arg::Array(array) => Cells {
+            count: array.values.len(),
+            reader: Box::new(ArgsRow(&array.values)),
+        };
     }
 
     fn i64(&self, at: usize) -> Result<i64, DecodeError> {

@@ -28,6 +28,12 @@ pub enum EncodeError {
         /// The number, as text.
         value: String,
     },
+    /// A text with more characters than the column keeps.
+    #[error("text has more than the {length} characters that the column keeps")]
+    TooLong {
+        /// The column's length.
+        length: u32,
+    },
     /// NaN or infinity.
     #[error("{value} is not a number that SQL compares or stores the same everywhere")]
     NotFinite {
@@ -94,4 +100,24 @@ pub enum DecodeError {
         /// The enum.
         name: &'static str,
     },
+}
+
+impl DecodeError {
+    /// A number that the Rust type has no value for.
+    #[cold]
+    pub fn out_of_range(value: impl ToString, target: &'static str) -> Self {
+        Self::OutOfRange {
+            value: value.to_string(),
+            target,
+        }
+    }
+}
+
+/// The text of a cell that came as bytes.
+///
+/// # Errors
+/// [`DecodeError::InvalidUtf8`].
+#[inline]
+pub fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|_| DecodeError::InvalidUtf8)
 }

@@ -2,7 +2,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{DecodeError, Hint};
+use std::net::IpAddr;
+
+use super::{Cells, DecodeError, Hint, Interval, IpNetwork, network};
 
 /// One row of a driver, read by position. A backend implements it once; every Rust type decodes
 /// through it.
@@ -37,4 +39,31 @@ pub trait RowReader {
     fn timestamp(&self, at: usize, hint: Hint) -> Result<DateTime<Utc>, DecodeError>;
     /// The text of a JSON document.
     fn json(&self, at: usize) -> Result<&str, DecodeError>;
+    /// A span of time. Only backends with [`HasIntervals`](crate::driver::HasIntervals) have one.
+    fn interval(&self, at: usize) -> Result<Interval, DecodeError> {
+        let _ = at;
+        Err(DecodeError::WrongType {
+            expected: "interval",
+            found: "a cell of a database without intervals",
+        })
+    }
+    /// The address of a host: bytes as [`network::Bytes`] writes them, unless the backend has a
+    /// type of its own.
+    fn ip(&self, at: usize) -> Result<IpAddr, DecodeError> {
+        network::read_address(self.bytes(at)?)
+    }
+    /// A block of addresses: bytes as [`network::Bytes`] writes them, unless the backend has a type
+    /// of its own.
+    fn ip_network(&self, at: usize) -> Result<IpNetwork, DecodeError> {
+        network::read_network(self.bytes(at)?)
+    }
+    /// The elements of an array. Only backends with [`HasArrays`](crate::driver::HasArrays) have
+    /// one.
+    fn array(&self, at: usize) -> Result<Cells<'_>, DecodeError> {
+        let _ = at;
+        Err(DecodeError::WrongType {
+            expected: "array",
+            found: "a cell of a database without arrays",
+        })
+    }
 }

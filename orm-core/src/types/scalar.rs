@@ -2,7 +2,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Arg, DecodeError, EncodeError, Hint, RowReader, SqlType, text};
+use super::limit;
+use super::{Arg, DecodeError, EncodeError, Hint, RowReader, SqlType, Storage, text};
 use crate::scalar_value;
 
 /// A Rust type that one SQL cell holds. In-domain values come back exactly; the others are an
@@ -82,7 +83,10 @@ macro_rules! integers {
             const SQL: SqlType = SqlType::$sql;
 
             #[inline]
-            fn encode(&self, _: Hint) -> Result<Arg, EncodeError> {
+            fn encode(&self, hint: Hint) -> Result<Arg, EncodeError> {
+                if hint.storage != Storage::Native {
+                    limit::integer((*self).into(), <$ty>::MIN != 0, hint.storage)?;
+                }
                 Ok(Arg::$arg((*self).into()))
             }
 
@@ -160,12 +164,17 @@ impl Scalar for bool {
 impl Scalar for String {
     const SQL: SqlType = SqlType::Text;
 
-    fn encode(&self, _: Hint) -> Result<Arg, EncodeError> {
-        text::checked(self).map(|text| Arg::Text(text.to_owned()))
+    fn encode(&self, hint: Hint) -> Result<Arg, EncodeError> {
+        self.clone().into_encoded(hint)
     }
 
-    fn into_encoded(self, _: Hint) -> Result<Arg, EncodeError> {
+    fn into_encoded(self, hint: Hint) -> Result<Arg, EncodeError> {
         text::checked(&self)?;
+        match hint.storage {
+            Storage::IgnoreCase => return Ok(Arg::Enum(self)),
+            Storage::Sized(size) => limit::length(self.len(), size, "text")?,
+            _ => {}
+        }
         Ok(Arg::Text(self))
     }
 
@@ -178,11 +187,14 @@ impl Scalar for String {
 impl Scalar for Vec<u8> {
     const SQL: SqlType = SqlType::Bytes;
 
-    fn encode(&self, _: Hint) -> Result<Arg, EncodeError> {
-        Ok(Arg::Bytes(self.clone()))
+    fn encode(&self, hint: Hint) -> Result<Arg, EncodeError> {
+        self.clone().into_encoded(hint)
     }
 
-    fn into_encoded(self, _: Hint) -> Result<Arg, EncodeError> {
+    fn into_encoded(self, hint: Hint) -> Result<Arg, EncodeError> {
+        if let Storage::Sized(size) = hint.storage {
+            limit::length(self.len(), size, "bytes")?;
+        }
         Ok(Arg::Bytes(self))
     }
 
@@ -215,10 +227,10 @@ native! {
     Uuid, Uuid, uuid, |value, hint| Ok(Arg::Uuid(value).stored_as(hint));
     Decimal, Decimal, decimal, |value, hint| super::decimal::encode(value, hint);
     NaiveDate, Date, date, |value, _hint| text::checked_date(value).map(Arg::Date);
-    NaiveTime, Time, time, |value, _hint| text::checked_time(value).map(Arg::Time);
-    NaiveDateTime, DateTime, datetime, |value, _hint| text::checked_datetime(value).map(Arg::DateTime);
-    DateTime<Utc>, Timestamp, timestamp, |value, _hint| {
-        text::checked_datetime(value.naive_utc()).map(|_| Arg::Timestamp(value))
+    NaiveTime, Time, time, |value, hint| text::fitting_time(value, hint).map(Arg::Time);
+    NaiveDateTime, DateTime, datetime, |value, hint| text::fitting_datetime(value, hint).map(Arg::DateTime);
+    DateTime<Utc>, Timestamp, timestamp, |value, hint| {
+        text::fitting_datetime(value.naive_utc(), hint).map(|_| Arg::Timestamp(value).stored_as(hint))
     };
 }
 

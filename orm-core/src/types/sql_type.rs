@@ -43,6 +43,52 @@ pub enum SqlType {
     Json,
     /// one of a list of names
     Enum(&'static EnumDef),
+    /// span of time in months, days and microseconds
+    Interval,
+    /// address of a host
+    Ip,
+    /// block of addresses
+    IpNetwork,
+    /// list of values of one type
+    Array(&'static SqlType),
+}
+
+impl SqlType {
+    /// What it is called in messages.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Bool => "boolean",
+            Self::I8
+            | Self::I16
+            | Self::I32
+            | Self::I64
+            | Self::U8
+            | Self::U16
+            | Self::U32
+            | Self::U64 => "integer",
+            Self::F32 | Self::F64 => "float",
+            Self::Text => "text",
+            Self::Bytes => "bytes",
+            Self::Uuid => "uuid",
+            Self::Decimal => "decimal",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::DateTime => "date-time",
+            Self::Timestamp => "timestamp",
+            Self::Json => "JSON",
+            Self::Enum(_) => "enum",
+            Self::Interval => "interval",
+            Self::Ip => "IP address",
+            Self::IpNetwork => "IP network",
+            Self::Array(_) => "array",
+        }
+    }
+
+    /// Whether every database has a form for it. Arrays and intervals are types of Postgres alone:
+    /// elsewhere a list is a [`Json`](super::Json), and a span a number of microseconds.
+    pub const fn everywhere(self) -> bool {
+        !matches!(self, Self::Interval | Self::Array(_))
+    }
 }
 
 /// A SQL enumeration: its name and values, in order.
@@ -63,6 +109,8 @@ pub struct EnumDef {
 pub struct Hint {
     /// Digits after the point, for decimals.
     pub scale: Option<u8>,
+    /// Digits of a second, for times and moments; `None`: six.
+    pub digits: Option<u8>,
     /// Form of the value.
     pub storage: Storage,
 }
@@ -71,6 +119,7 @@ impl Hint {
     /// No column said anything.
     pub const NONE: Self = Self {
         scale: None,
+        digits: None,
         storage: Storage::Native,
     };
 
@@ -78,27 +127,41 @@ impl Hint {
     pub const fn scaled(scale: u8) -> Self {
         Self {
             scale: Some(scale),
-            storage: Storage::Native,
+            ..Self::NONE
         }
     }
 
-    /// This hint, or the other where this one says nothing.
+    /// Values in this form.
+    pub const fn stored(storage: Storage) -> Self {
+        Self {
+            storage,
+            ..Self::NONE
+        }
+    }
+
+    /// This hint, or the other where this one says nothing: the form of values that are compared.
+    /// What a column may hold limits what is assigned to it, not what it is compared with.
     pub fn or(self, other: Self) -> Self {
         Self {
             scale: match (self.scale, other.scale) {
                 (Some(a), Some(b)) => Some(if a > b { a } else { b }),
                 (a, b) => a.or(b),
             },
-            storage: if self.storage == Storage::Native {
-                other.storage
-            } else {
-                self.storage
+            digits: match (self.digits, other.digits) {
+                (Some(a), Some(b)) => Some(if a > b { a } else { b }),
+                // One side keeps all of them.
+                _ => None,
+            },
+            storage: match self.storage.form() {
+                Storage::Native => other.storage.form(),
+                form => form,
             },
         }
     }
 }
 
-/// The form of a stored value.
+/// The form of a stored value, and with it what may be stored: a value outside it is an error
+/// when it is bound, on every database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Storage {
     /// The backend's own form of the type.
@@ -106,4 +169,50 @@ pub enum Storage {
     Native,
     /// Text, where the backend's own form is another.
     Text,
+    /// Text that is compared without regard to case: `citext` on Postgres, a collation elsewhere.
+    IgnoreCase,
+    /// A JSON document as it was written: `json` on Postgres, where the own form is `jsonb`.
+    Written,
+    /// A moment without its zone, which is UTC: `timestamp` on Postgres.
+    WithoutZone,
+    /// A moment of the years 1970 to 2038: `TIMESTAMP` on MySQL.
+    Epoch,
+    /// A number of so many bits: `BIT(n)` on MySQL.
+    Bits(u8),
+    /// A year from 1901 to 2155: `YEAR` on MySQL.
+    Year,
+    /// A length or width that MySQL has a type for.
+    Sized(Size),
+}
+
+impl Storage {
+    /// The form alone, without a limit of what may be stored.
+    pub(crate) const fn form(self) -> Self {
+        match self {
+            Self::Epoch | Self::Bits(_) | Self::Year | Self::Sized(_) => Self::Native,
+            form => form,
+        }
+    }
+}
+
+/// Lengths of texts and bytes, and widths of integers, that MySQL has types for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// 255 bytes: `TINYTEXT`, `TINYBLOB`.
+    Tiny,
+    /// 65,535 bytes: `TEXT`, `BLOB`.
+    Short,
+    /// 16,777,215 bytes: `MEDIUMTEXT`, `MEDIUMBLOB`. Of an integer, 24 bits: `MEDIUMINT`.
+    Medium,
+}
+
+impl Size {
+    /// Bytes of a text at most.
+    pub const fn bytes(self) -> usize {
+        match self {
+            Self::Tiny => 255,
+            Self::Short => 65_535,
+            Self::Medium => 16_777_215,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
-use super::{DecodeError, EncodeError};
+use super::{DecodeError, EncodeError, Hint, Storage};
 
 /// The text, if every server keeps it.
 ///
@@ -55,6 +55,50 @@ pub fn checked_datetime(value: NaiveDateTime) -> Result<NaiveDateTime, EncodeErr
     checked_date(value.date())?;
     checked_time(value.time())?;
     Ok(value)
+}
+
+/// The time of day, if the column keeps so many digits of a second.
+pub(super) fn fitting_time(time: NaiveTime, hint: Hint) -> Result<NaiveTime, EncodeError> {
+    checked_time(time)?;
+    if time.nanosecond().is_multiple_of(unit(hint)) {
+        return Ok(time);
+    }
+    Err(EncodeError::Time {
+        value: time.to_string(),
+        rule: "a column with `precision` keeps fewer digits of the second: round it first",
+    })
+}
+
+/// The date and time, if the column keeps it.
+pub(super) fn fitting_datetime(
+    value: NaiveDateTime,
+    hint: Hint,
+) -> Result<NaiveDateTime, EncodeError> {
+    checked_date(value.date())?;
+    fitting_time(value.time(), hint)?;
+    // A second less than 31 bits count, for the fraction.
+    if hint.storage == Storage::Epoch
+        && !(1..i64::from(i32::MAX)).contains(&value.and_utc().timestamp())
+    {
+        return Err(EncodeError::Time {
+            value: value.to_string(),
+            rule: "the years 1970 to 2038 are, in a column with `mysql = timestamp`",
+        });
+    }
+    Ok(value)
+}
+
+/// The moment without the digits of a second that a column with this hint doesn't keep.
+pub(crate) fn cut(moment: DateTime<Utc>, hint: Hint) -> DateTime<Utc> {
+    let nanos = moment.nanosecond();
+    moment
+        .with_nanosecond(nanos - nanos % unit(hint))
+        .unwrap_or(moment)
+}
+
+/// Nanoseconds of the last digit that is kept.
+fn unit(hint: Hint) -> u32 {
+    10_u32.pow(9 - u32::from(hint.digits.unwrap_or(6).min(6)))
 }
 
 /// The present moment in whole microseconds, which every server keeps. `Utc::now()` has nanoseconds

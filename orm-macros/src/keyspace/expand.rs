@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::Keyspace;
+use super::{Backend, Keyspace};
 
 pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
     let Keyspace {
@@ -10,19 +10,44 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         ident,
         name,
         tables,
+        references,
         includes,
         without_tenants,
-        on_mysql,
+        backend,
     } = keyspace;
-    let key_lengths = on_mysql.then(|| {
-        let checks = tables.iter().map(|table| {
+    let checks = match backend {
+        Some(Backend::MySql) => quote!(assert_key_lengths assert_types),
+        Some(Backend::Sqlite) => quote!(assert_types),
+        Some(Backend::Postgres) | None => TokenStream::new(),
+    };
+    let own = tables.iter().map(|table| {
+        let definition = quote!(<#table as #krate::scope::LivesIn<#ident>>::DEFINITION);
+        (table, definition)
+    });
+    let copies = references.iter().map(|table| {
+        let definition = quote!(<#table as #krate::query::Source>::TABLE);
+        (table, definition)
+    });
+    let checked: Vec<_> = own.chain(copies).collect();
+    let checks = checks.into_iter().flat_map(|check| {
+        checked.iter().map(move |(table, definition)| {
             quote_spanned! {table.span()=>
-                const _: () = #krate::schema::assert_key_lengths(
-                    <#table as #krate::scope::LivesIn<#ident>>::DEFINITION,
-                );
+                const _: () = #krate::schema::#check(#definition);
             }
-        });
-        quote!(#(#checks)*)
+        })
+    });
+    let copied = references.iter().map(|table| {
+        quote_spanned! {table.span()=>
+            copied::<#table, #ident>();
+        }
+    });
+    let copied = (!references.is_empty()).then(|| {
+        quote! {
+            const _: fn() = || {
+                fn copied<__T: #krate::scope::ReferenceIn<__K>, __K>() {}
+                #(#copied)*
+            };
+        }
     });
     let without_tenants = without_tenants.then(|| {
         quote! {
@@ -30,25 +55,37 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
             impl #krate::scope::WithoutTenants for #ident {}
         }
     });
+    let copies = 0..references.len();
+    let group = (!includes.is_empty()).then(|| {
+        quote! {
+            #krate::schema::assert_group(&<#ident as #krate::scope::Keyspace>::DEFINITION);
+        }
+    });
     quote! {
         const _: () = {
-            const TABLES: &[&#krate::schema::TableDef] =
-                &[#(<#tables as #krate::scope::LivesIn<#ident>>::DEFINITION),*];
+            const COPIES: &[&#krate::schema::TableDef] =
+                &[#(&#krate::schema::copy_of(<#references as #krate::query::Source>::TABLE)),*];
+            const TABLES: &[&#krate::schema::TableDef] = &[
+                #(COPIES[#copies],)*
+                #(<#tables as #krate::scope::LivesIn<#ident>>::DEFINITION),*
+            ];
 
             #[automatically_derived]
             impl #krate::scope::Keyspace for #ident {
-                fn definition() -> #krate::schema::KeyspaceDef {
-                    #krate::schema::KeyspaceDef {
-                        name: #name,
-                        tables: TABLES,
-                    }
-                }
+                const DEFINITION: #krate::schema::KeyspaceDef = #krate::schema::KeyspaceDef {
+                    name: #name,
+                    tables: TABLES,
+                    copies: COPIES,
+                    includes: &[#(&<#includes as #krate::scope::Keyspace>::DEFINITION),*],
+                };
             }
 
             #krate::schema::assert_keyspace(TABLES);
+            #group
         };
 
-        #key_lengths
+        #(#checks)*
+        #copied
 
         #[automatically_derived]
         impl #krate::scope::Includes<#ident> for #ident {}
@@ -70,6 +107,14 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         #(
             #[automatically_derived]
             impl #krate::scope::ListedIn<#ident> for #tables {}
+        )*
+
+        #(
+            #[automatically_derived]
+            impl #krate::scope::HoldsReference<#references> for #ident {}
+
+            #[automatically_derived]
+            impl #krate::scope::ReferenceListedIn<#ident> for #references {}
         )*
 
         #without_tenants

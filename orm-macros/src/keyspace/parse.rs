@@ -3,11 +3,19 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Fields, Ident, Path, Token};
 
-use super::Keyspace;
+use super::{Backend, Keyspace};
 use crate::shared::names::{self, Case};
 use crate::shared::{Errors, core_path, items, shape};
 
-const KNOWN: &[&str] = &["name", "tables", "tenancy", "backend", "includes", "crate"];
+const KNOWN: &[&str] = &[
+    "name",
+    "tables",
+    "references",
+    "tenancy",
+    "backend",
+    "includes",
+    "crate",
+];
 
 pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace> {
     shape::no_generics(input, "Keyspace", errors);
@@ -18,7 +26,7 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         );
     }
     let (mut name, mut tables, mut includes, mut krate) = (None, None, None, None);
-    let (mut tenancy, mut backend) = (None, None);
+    let (mut references, mut tenancy, mut backend) = (None, None, None);
     for item in items::of(&input.attrs, "keyspace", errors) {
         match item.text().as_str() {
             "name" => items::once(&mut name, items::text(&item, errors), &item, errors),
@@ -26,6 +34,10 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
                 let list = item.list(paths, "tables(Policy, Claim)", errors);
                 // What can't be read was reported: it is no missing list.
                 items::once(&mut tables, list.or(Some(Vec::new())), &item, errors);
+            }
+            "references" => {
+                let list = item.list(paths, "references(Country, Currency)", errors);
+                items::once(&mut references, list, &item, errors);
             }
             "includes" => {
                 let list = item.list(paths, "includes(Policies, Accounts)", errors);
@@ -51,13 +63,14 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         |name| name.value(),
     );
     names::check("keyspace", &name, span, errors);
-    if tables.is_none() {
+    if tables.is_none() && includes.is_none() {
         errors.at(
             &input.ident,
             "this keyspace lists no tables: write `#[keyspace(tables(Policy, Claim))]`",
         );
     }
     let tables = once_each("table", tables.unwrap_or_default(), errors);
+    let references = once_each("table", references.unwrap_or_default(), errors);
     let includes = once_each("keyspace", includes.unwrap_or_default(), errors);
     for other in &includes {
         if other.is_ident(&input.ident) {
@@ -69,9 +82,10 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         ident: input.ident.clone(),
         name,
         tables,
+        references,
         includes,
         without_tenants: tenancy.is_some(),
-        on_mysql: backend == Some(Backend::MySql),
+        backend,
     })
 }
 
@@ -80,17 +94,12 @@ fn paths(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
     Ok(list.into_iter().collect())
 }
 
-#[derive(PartialEq)]
-enum Backend {
-    MySql,
-    Other,
-}
-
 fn backend_name(input: ParseStream<'_>) -> syn::Result<Backend> {
     let word: Ident = input.parse()?;
     match word.to_string().as_str() {
         "mysql" => Ok(Backend::MySql),
-        "postgres" | "sqlite" => Ok(Backend::Other),
+        "postgres" => Ok(Backend::Postgres),
+        "sqlite" => Ok(Backend::Sqlite),
         _ => Err(syn::Error::new(
             word.span(),
             "a keyspace's backend is `mysql`, `postgres` or `sqlite`",

@@ -14,6 +14,10 @@ fn a_keyspace_lists_its_tables_once() {
             "this table is listed twice",
         ),
         (
+            "#[keyspace(tables(A), references(B, B))] struct K;",
+            "this table is listed twice",
+        ),
+        (
             "#[keyspace(tables(A), includes(K))] struct K;",
             "includes itself",
         ),

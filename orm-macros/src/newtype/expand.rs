@@ -44,6 +44,9 @@ pub(super) fn scalar(newtype: &Newtype) -> TokenStream {
             }
         }
 
+        #[automatically_derived]
+        impl #krate::types::ArrayElement for #ident {}
+
         #krate::scalar_value!([] #ident);
     }
 }

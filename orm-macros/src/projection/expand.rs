@@ -42,6 +42,10 @@ fn methods(
             #width
         }
 
+        fn hints(&self, out: &mut ::std::vec::Vec<#krate::types::Hint>) {
+            out.extend(<#ident as #krate::query::Source>::TABLE.columns.iter().map(|field| field.hint));
+        }
+
         #[inline]
         fn read<__R: #krate::types::RowReader + ?::core::marker::Sized>(
             &self,

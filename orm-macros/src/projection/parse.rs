@@ -6,7 +6,14 @@ use crate::shared::{Errors, core_path, items, shape};
 use crate::table::{Column, column};
 
 const KNOWN: &[&str] = &["from", "name", "crate"];
-const KNOWN_OF_FIELD: &[&str] = &["numeric", "storage", "name"];
+const KNOWN_OF_FIELD: &[&str] = &[
+    "numeric",
+    "storage",
+    "citext",
+    "json",
+    "without_zone",
+    "name",
+];
 
 pub(super) fn projection(input: &DeriveInput, errors: &Errors) -> Option<Projection> {
     shape::no_generics(input, "Projection", errors);

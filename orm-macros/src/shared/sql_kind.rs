@@ -16,6 +16,10 @@ pub(crate) enum SqlKind {
     DateTime,
     Timestamp,
     Json,
+    Interval,
+    Ip,
+    IpNetwork,
+    Array,
     /// An enum, a newtype, an alias: the compiler knows more.
     Unknown,
 }
@@ -40,6 +44,10 @@ impl SqlKind {
             Self::DateTime => "a date-time without zone",
             Self::Timestamp => "a timestamp",
             Self::Json => "JSON",
+            Self::Interval => "an interval",
+            Self::Ip => "an IP address",
+            Self::IpNetwork => "an IP network",
+            Self::Array => "an array",
             Self::Unknown => "another type",
         }
     }
@@ -71,6 +79,21 @@ pub(crate) fn option(ty: &Type) -> Option<&Type> {
         argument(segment)
     } else {
         None
+    }
+}
+
+fn is(ty: &Type, name: &str) -> bool {
+    last(ty).is_some_and(|segment| segment.ident == name)
+}
+
+/// What the elements of an array are in SQL; of any other type, what it is itself.
+pub(crate) fn of_element(ty: &Type) -> SqlKind {
+    match of(ty) {
+        SqlKind::Array => {
+            let ty = option(ty).unwrap_or(ty);
+            last(ty).and_then(argument).map_or(SqlKind::Unknown, of)
+        }
+        kind => kind,
     }
 }
 
@@ -114,7 +137,8 @@ pub(crate) fn of(ty: &Type) -> SqlKind {
         "f32" | "f64" => SqlKind::Float,
         "bool" => SqlKind::Bool,
         "String" => SqlKind::Text,
-        "Vec" => SqlKind::Bytes,
+        "Vec" if argument(segment).is_none_or(|ty| is(ty, "u8")) => SqlKind::Bytes,
+        "Vec" => SqlKind::Array,
         "Uuid" => SqlKind::Uuid,
         "Decimal" => SqlKind::Decimal,
         "NaiveDate" => SqlKind::Date,
@@ -122,6 +146,9 @@ pub(crate) fn of(ty: &Type) -> SqlKind {
         "NaiveDateTime" => SqlKind::DateTime,
         "DateTime" => SqlKind::Timestamp,
         "Json" => SqlKind::Json,
+        "Interval" => SqlKind::Interval,
+        "IpAddr" => SqlKind::Ip,
+        "IpNetwork" => SqlKind::IpNetwork,
         _ => SqlKind::Unknown,
     }
 }

@@ -5,6 +5,8 @@ mod changes;
 mod columns;
 mod definition;
 mod insert;
+mod reference;
+mod relations;
 mod source;
 
 #[cfg(test)]
@@ -19,9 +21,11 @@ pub(crate) use definition::column as column_definition;
 
 pub(super) fn table(table: &Table) -> TokenStream {
     let items = items(table);
+    let reference = reference::reference(table);
     let assertions = assertions::assertions(table);
     quote! {
         #items
+        #reference
         #assertions
     }
 }
@@ -32,6 +36,7 @@ pub(super) fn unfinished(mut table: Table) -> TokenStream {
         table.primary_key.push(0);
     }
     table.foreign_keys.clear();
+    table.relations.clear();
     items(&table)
 }
 
@@ -40,10 +45,12 @@ fn items(table: &Table) -> TokenStream {
     let source = source::source(table);
     let insert = insert::insert(table);
     let changes = changes::changes(table);
+    let relations = relations::relations(table);
     quote! {
         #columns
         #source
         #insert
         #changes
+        #relations
     }
 }

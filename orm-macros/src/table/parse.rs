@@ -4,4 +4,5 @@ pub(crate) mod column;
 pub(crate) mod default;
 pub(crate) mod index;
 pub(crate) mod reference;
+pub(crate) mod relation;
 pub(crate) mod table;

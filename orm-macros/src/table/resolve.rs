@@ -4,10 +4,11 @@ mod column;
 mod default;
 mod keys;
 mod references;
+mod relations;
 
 use syn::{DeriveInput, Ident, LitStr};
 
-use super::model::{Check, Role, Table, Tenancy};
+use super::model::{Check, ReferenceIn, Role, Table, Tenancy};
 use super::parse::column::ColumnAttributes;
 use super::parse::table::TableAttributes;
 use super::{Column, parse};
@@ -71,6 +72,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
     let uniques = scope.uniques();
     let indexes = scope.indexes();
     let foreign_keys = scope.foreign_keys();
+    let relations = scope.relations(&foreign_keys, &primary_key);
     let checks = scope.checks();
     Some(Table {
         krate: attributes.krate.clone().unwrap_or_else(core_path),
@@ -79,11 +81,13 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         name,
         keyspace: attributes.keyspace.clone()?,
         tenancy,
+        reference: reference(&input.ident, tenancy, &attributes, errors),
         primary_key,
         uniques,
         indexes,
         checks,
         foreign_keys,
+        relations,
         columns,
         skipped,
     })
@@ -150,6 +154,32 @@ fn tenancy(
         (None, Some(_)) => Tenancy::Global,
         (None, None) => Tenancy::Undecided,
     }
+}
+
+/// A reference table belongs to nobody, and its copies follow it, so that nobody writes one.
+fn reference(
+    table: &Ident,
+    tenancy: Tenancy,
+    attributes: &TableAttributes,
+    errors: &Errors,
+) -> Option<ReferenceIn> {
+    let reference = attributes.reference.as_ref()?;
+    let wrong = match tenancy {
+        Tenancy::Global => None,
+        Tenancy::Tenant(_) => Some(format!(
+            "`{table}` holds rows of tenants, and only a table that belongs to nobody is copied beside other keyspaces: remove `reference_in` or the tenant column"
+        )),
+        Tenancy::GlobalWritable => Some(format!(
+            "`{table}` is written by everybody, and the copies of a reference table follow one place: write `global` instead of `global(writable)`"
+        )),
+        Tenancy::Undecided => Some(format!(
+            "a reference table belongs to nobody: write `#[table(global, reference_in(..))]` on `{table}`"
+        )),
+    };
+    if let Some(wrong) = wrong {
+        errors.span(reference.span, wrong);
+    }
+    Some(reference.keyspaces.clone())
 }
 
 /// What keys, indexes and references are resolved against.

@@ -396,3 +396,86 @@ fn references_name_a_table_and_its_columns() {
         "holds the tenant column by itself",
     );
 }
+
+#[test]
+fn a_reference_table_belongs_to_nobody() {
+    for (attributes, fields, told) in [
+        (
+            "reference_in(Policies)",
+            ID.to_owned(),
+            "a reference table belongs to nobody: write `#[table(global, reference_in(..))]`",
+        ),
+        (
+            "global(writable), reference_in = all",
+            ID.to_owned(),
+            "the copies of a reference table follow one place",
+        ),
+        (
+            "reference_in = all",
+            format!("{ID} {TENANT}"),
+            "only a table that belongs to nobody is copied",
+        ),
+        (
+            "global, reference_in = Policies",
+            ID.to_owned(),
+            "expected `reference_in(Policies, Claims)` or `reference_in = all`",
+        ),
+        (
+            "global, reference_in()",
+            ID.to_owned(),
+            "no keyspace is named",
+        ),
+        (
+            "global, reference_in",
+            ID.to_owned(),
+            "expected `reference_in(Policies, Claims)`",
+        ),
+    ] {
+        refused(attributes, &fields, told);
+    }
+}
+
+#[test]
+fn relations_name_columns_that_match() {
+    let key = format!("{ID} {TENANT} #[column(references(C::id))] holder_id: Uuid, plain: Uuid,");
+    for (relations, told) in [
+        ("three(a: holder_id)", "knows no `three`"),
+        ("one(holder)", "expected `one(holder: holder_id)`"),
+        ("one(holder: holder_idd)", "no column `holder_idd`"),
+        (
+            "one(holder: plain)",
+            "`plain` has no `references(..)` that relation `holder` could follow",
+        ),
+        ("many(holders: holder_id)", "write `one(holders: ..)`"),
+        (
+            "many(parts: Part(a, b))",
+            "matches 2 columns of the other table with 1 of this one (id)",
+        ),
+        (
+            "one(a: holder_id), many(a: Part::t_id)",
+            "two relations named `a`",
+        ),
+        (
+            "many(labels: Label throgh Between(a, b))",
+            "a relation through a table",
+        ),
+        ("many(labels: Label through Between(a))", "has two columns"),
+        (
+            "one(label: Label through Between(a, b))",
+            "write `many(label: ..)`",
+        ),
+    ] {
+        refused(&format!("relations({relations})"), &key, told);
+    }
+    let known = "relations(
+        one(holder: holder_id),
+        one(other: plain -> C::id),
+        one(part: Part::t_id),
+        many(parts: Part::t_id),
+        many(plain_parts: Part::plain -> plain),
+        many(pairs: Pair(a, b) -> (id, plain)),
+        many(labels: Label through Between(t_id, label_id)),
+    )";
+    let input = format!("#[table(keyspace = K, {known})] struct T {{ {key} }}");
+    assert_eq!(messages(derive, &input), [""; 0]);
+}

@@ -166,7 +166,7 @@ fn names_follow_rename_all() {
 
 #[test]
 fn keyspaces_list_their_tables() {
-    let policies = Policies::definition();
+    let policies = Policies::DEFINITION;
     assert_eq!(policies.name, "oi_policies");
     let names: Vec<_> = policies.tables.iter().map(|table| table.name).collect();
     assert_eq!(
@@ -182,7 +182,7 @@ fn keyspaces_list_their_tables() {
             "tickets"
         ]
     );
-    assert_eq!(LocalNotes::definition().name, "local_notes");
+    assert_eq!(LocalNotes::DEFINITION.name, "local_notes");
 }
 
 fn includes<K: orm_core::scope::Includes<Other>, Other>() {}

@@ -5,18 +5,29 @@ use orm_core::sql::Statement;
 use super::MySqlConnection;
 use crate::row::Reader;
 
+/// What happens while a batch runs.
+pub(super) enum Event<'e, 'r> {
+    /// A statement of the batch begins.
+    Begin(usize),
+    /// It gives a row.
+    Row(&'e Reader<'r>),
+    /// It has ended, changed so many rows, and the server counted this number for the row that it
+    /// inserted; 0 where there is none.
+    End(usize, u64, u64),
+}
+
 impl MySqlConnection {
     /// Runs each statement once per row of its bind values; all or none take effect. Gives the
     /// number of rows changed.
     pub(super) async fn each(
         &mut self,
         batch: Vec<Repeated>,
-        mut row: impl FnMut(&Reader<'_>) -> Result<(), Error> + Send,
+        mut on: impl FnMut(Event<'_, '_>) -> Result<(), Error> + Send,
     ) -> Result<u64, Error> {
         self.usable()?;
         let runs: usize = batch.iter().map(|repeated| repeated.rows).sum();
         if runs <= 1 {
-            return self.all(batch, &mut row).await;
+            return self.all(batch, &mut on).await;
         }
         let nested = self.state.in_transaction;
         let begin = if nested {
@@ -30,7 +41,7 @@ impl MySqlConnection {
             self.state.in_transaction = nested;
         }
         begun?;
-        match self.all(batch, &mut row).await {
+        match self.all(batch, &mut on).await {
             Ok(changed) => {
                 self.end_batch(nested).await?;
                 Ok(changed)
@@ -45,19 +56,24 @@ impl MySqlConnection {
     async fn all(
         &mut self,
         batch: Vec<Repeated>,
-        row: &mut (impl FnMut(&Reader<'_>) -> Result<(), Error> + Send),
+        on: &mut (impl FnMut(Event<'_, '_>) -> Result<(), Error> + Send),
     ) -> Result<u64, Error> {
         let mut changed = 0;
-        for repeated in batch {
-            if repeated.rows == 1 {
-                changed += self.run(repeated.statement, &mut *row).await?;
-                continue;
-            }
-            let width = repeated.statement.args().len() / repeated.rows.max(1);
-            for at in 0..repeated.rows {
-                let args = &repeated.statement.args()[at * width..(at + 1) * width];
-                let one = Statement::define(repeated.statement.sql()).with_args(args.to_vec());
-                changed += self.run(one, &mut *row).await?;
+        for (nth, Repeated { statement, rows }) in batch.into_iter().enumerate() {
+            let width = statement.args().len() / rows.max(1);
+            let ones = (0..rows).map(|at| {
+                let args = &statement.args()[at * width..(at + 1) * width];
+                Statement::define(statement.sql()).with_args(args.to_vec())
+            });
+            let ones: Vec<_> = match rows {
+                1 => vec![statement],
+                _ => ones.collect(),
+            };
+            for one in ones {
+                on(Event::Begin(nth))?;
+                let by_this = self.run(one, |row| on(Event::Row(row))).await?;
+                on(Event::End(nth, by_this, self.state.counted))?;
+                changed += by_this;
             }
         }
         Ok(changed)

@@ -2,11 +2,16 @@ use std::fmt::Write;
 
 use orm_core::schema::ddl::KeyColumns;
 use orm_core::schema::{ColumnDef, DefaultDef, IndexColumn, KeyspaceDef, TableDef};
-use orm_core::types::{EnumDef, SqlType, Storage};
+use orm_core::types::{EnumDef, Size, SqlType, Storage};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::{literal, named, quoted};
+
+/// Compares texts without regard to case. The name of that collation is another one on MySQL and on
+/// MariaDB, which has it since 10.10.
+const IGNORE_CASE: &str =
+    " /*!80017 COLLATE utf8mb4_0900_as_ci */ /*M!101001 COLLATE utf8mb4_uca1400_nopad_as_ci */";
 
 /// Characters of a text, and bytes, in a key. Keys have at most 3,072 bytes in all.
 const KEYED: u32 = 255;
@@ -60,9 +65,13 @@ pub(super) fn define(table: &TableDef, column: &ColumnDef, keyed: bool) -> Strin
         // MariaDB takes no NOT NULL on such a column.
         return sql;
     }
+    if column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase {
+        sql.push_str(IGNORE_CASE);
+    }
     if !column.nullable {
         sql.push_str(" NOT NULL");
-    } else if table.primary_key.is_empty() {
+    } else if table.primary_key.is_empty() || column.hint.storage == Storage::Epoch {
+        // A TIMESTAMP is NOT NULL unless it says otherwise.
         sql.push_str(" NULL");
     }
     if counted(column) {
@@ -75,20 +84,36 @@ pub(super) fn define(table: &TableDef, column: &ColumnDef, keyed: bool) -> Strin
 
 /// Whether the column's values have no greatest length.
 pub(super) fn is_long(column: &ColumnDef, keyed: bool) -> bool {
-    matches!(
-        type_name(column, keyed).as_str(),
-        "LONGTEXT" | "LONGBLOB" | "JSON"
-    )
+    let name = type_name(column, keyed);
+    name.ends_with("TEXT") || name.ends_with("BLOB") || name == "JSON"
 }
 
 fn type_name(column: &ColumnDef, keyed: bool) -> String {
-    let text = column.hint.storage == Storage::Text;
+    let storage = column.hint.storage;
+    let text = storage == Storage::Text;
+    let digits = column.hint.digits.unwrap_or(6);
     let varying = |name: &str, long: &str| match column.length {
         // Longer ones don't fit into a row of 65,535 bytes.
         Some(length) if length <= 16_000 => format!("{name}({length})"),
         None if keyed => format!("{name}({KEYED})"),
-        _ => long.to_owned(),
+        _ => match storage {
+            Storage::Sized(Size::Tiny) => format!("TINY{long}"),
+            Storage::Sized(Size::Short) => long.to_owned(),
+            Storage::Sized(Size::Medium) => format!("MEDIUM{long}"),
+            _ => format!("LONG{long}"),
+        },
     };
+    match (storage, column.sql) {
+        (Storage::Bits(bits), _) => return format!("BIT({bits})"),
+        (Storage::Year, _) => return "YEAR".to_owned(),
+        (Storage::Epoch, _) => return format!("TIMESTAMP({digits})"),
+        (Storage::Sized(_), SqlType::Text | SqlType::Bytes) => {}
+        (Storage::Sized(_), SqlType::U8 | SqlType::U16 | SqlType::U32 | SqlType::U64) => {
+            return "MEDIUMINT UNSIGNED".to_owned();
+        }
+        (Storage::Sized(_), _) => return "MEDIUMINT".to_owned(),
+        _ => {}
+    }
     let fixed = match column.sql {
         SqlType::Bool => "TINYINT(1)",
         SqlType::I8 => "TINYINT",
@@ -105,11 +130,15 @@ fn type_name(column: &ColumnDef, keyed: bool) -> String {
         SqlType::Uuid => "BINARY(16)",
         SqlType::Decimal if text => "VARCHAR(64)",
         SqlType::Date => "DATE",
-        SqlType::Time => "TIME(6)",
-        SqlType::DateTime | SqlType::Timestamp => "DATETIME(6)",
+        SqlType::Time => return format!("TIME({digits})"),
+        SqlType::DateTime | SqlType::Timestamp => return format!("DATETIME({digits})"),
         SqlType::Json => "JSON",
-        SqlType::Text => return varying("VARCHAR", "LONGTEXT"),
-        SqlType::Bytes => return varying("VARBINARY", "LONGBLOB"),
+        SqlType::Text => return varying("VARCHAR", "TEXT"),
+        SqlType::Bytes => return varying("VARBINARY", "BLOB"),
+        SqlType::Ip => "VARBINARY(17)",
+        SqlType::IpNetwork => "VARBINARY(18)",
+        // Tables with these are refused.
+        SqlType::Interval | SqlType::Array(_) => "LONGTEXT",
         SqlType::Decimal => {
             let scale = column.hint.scale.unwrap_or(0);
             let precision = column.precision.unwrap_or(38).max(scale);
@@ -147,17 +176,18 @@ fn default(column: &ColumnDef) -> Option<String> {
         DefaultDef::Literal(text) => Some(format!("({})", stored(column, text))),
         DefaultDef::Integer(value) => Some(stored(column, &value.to_string())),
         DefaultDef::Bool(value) => Some(u8::from(value).to_string()),
-        DefaultDef::Now => Some(now(column).to_owned()),
+        DefaultDef::Now => Some(now(column)),
         DefaultDef::Expression(expression) => Some(format!("({expression})")),
         _ => None,
     }
 }
 
-fn now(column: &ColumnDef) -> &'static str {
+fn now(column: &ColumnDef) -> String {
+    let digits = column.hint.digits.unwrap_or(6);
     match column.sql {
-        SqlType::Date => "(UTC_DATE())",
-        SqlType::Time => "(UTC_TIME(6))",
-        _ => "(UTC_TIMESTAMP(6))",
+        SqlType::Date => "(UTC_DATE())".to_owned(),
+        SqlType::Time => format!("(UTC_TIME({digits}))"),
+        _ => format!("(UTC_TIMESTAMP({digits}))"),
     }
 }
 

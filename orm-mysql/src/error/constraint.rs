@@ -13,6 +13,7 @@ pub(crate) fn constraint(number: u16, state: Option<&str>, message: &str) -> Opt
         1022 | 1062 | 1169 | 1586 => unique(message, of(ConstraintKind::Unique)),
         1216 | 1217 | 1451 | 1452 => foreign_key(message, of(ConstraintKind::ForeignKey)),
         1048 | 1263 | 1364 => not_null(message, of(ConstraintKind::NotNull)),
+        1264 | 1406 => size(message, of(ConstraintKind::Size)),
         3819 => check(message, of(ConstraintKind::Check)),
         // The number is another error's on MySQL.
         4025 if state == Some("23000") => check_of_maria(message, of(ConstraintKind::Check)),
@@ -90,6 +91,18 @@ fn not_null(message: &str, constraint: Constraint) -> Constraint {
             .map(|(column, _)| column.to_owned())
             .into_iter()
             .collect(),
+        ..constraint
+    }
+}
+
+/// `Data too long for column 'name' at row 1`
+fn size(message: &str, constraint: Constraint) -> Constraint {
+    let column = message
+        .rsplit_once(" for column ")
+        .and_then(|(_, rest)| rest.rsplit_once(" at row "))
+        .map(|(name, _)| name.trim_matches(['\'', '`', '"']));
+    Constraint {
+        columns: column.map(str::to_owned).into_iter().collect(),
         ..constraint
     }
 }

@@ -53,6 +53,9 @@ pub(super) struct QueryResult<'a> {
     pub(super) rows: Vec<Row<'a>>,
     #[serde(default)]
     pub(super) rows_affected: Number<u64>,
+    /// What was counted for the first row of an INSERT.
+    #[serde(default)]
+    pub(super) insert_id: Number<u64>,
 }
 
 #[derive(Deserialize)]

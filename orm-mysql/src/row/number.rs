@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 
 use super::{Kind, malformed, utf8, wrong};
 
+/// Up to here every whole number has a double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A whole number of any width.
 #[inline]
 pub(super) fn integer(
@@ -36,6 +39,14 @@ pub(super) fn integer(
                 return Err(wrong(expected, kind));
             }
             parse("integer", whole)
+        }
+        // Two bind values that are calculated with are doubles to the server.
+        Kind::Float => {
+            let value = double((bytes, kind), text)?;
+            if value.fract() != 0.0 || value.abs() > EXACT {
+                return Err(wrong(expected, kind));
+            }
+            Ok(value as i128)
         }
         Kind::Bit if bytes.len() <= 8 => Ok(bytes
             .iter()

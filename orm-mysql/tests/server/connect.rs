@@ -107,3 +107,69 @@ async fn failures_to_connect_have_types() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn tls_trusts_whom_it_is_told_to() {
+    each(async |server| {
+        if !server.is_mysql() {
+            println!("left out: this server has no certificate of its own");
+            return;
+        }
+        let authority: String = server
+            .connection()
+            .await
+            .one("SELECT CONCAT(@@datadir, @@ssl_ca)", vec![])
+            .await;
+        if !std::path::Path::new(&authority).exists() {
+            println!("left out: the server's certificates are not on this machine");
+            return;
+        }
+        let cipher = async |options: MySqlOptions| -> Result<String, Error> {
+            let sql = "SELECT VARIABLE_VALUE FROM performance_schema.session_status \
+                       WHERE VARIABLE_NAME = 'Ssl_cipher'";
+            let mut connection = MySql::open(options).await?.acquire().await?;
+            Ok(connection.one(sql, vec![]).await)
+        };
+        let options = || server.options();
+        assert_eq!(
+            cipher(options().ssl_mode(SslMode::Disabled)).await.unwrap(),
+            ""
+        );
+        let known = || options().ssl_ca(&authority);
+        for trusted in [
+            options().ssl_mode(SslMode::Preferred),
+            options().ssl_mode(SslMode::Required),
+            known().ssl_mode(SslMode::VerifyCa),
+        ] {
+            let cipher = cipher(trusted.clone()).await;
+            assert!(
+                matches!(&cipher, Ok(cipher) if !cipher.is_empty()),
+                "{trusted:?}: {cipher:?}"
+            );
+        }
+        // Its certificate names no host.
+        for refused in [
+            options().ssl_mode(SslMode::VerifyCa),
+            known().ssl_mode(SslMode::VerifyIdentity),
+        ] {
+            let cipher = cipher(refused.clone()).await;
+            assert!(
+                matches!(cipher, Err(Error::Connect(ConnectError::Tls { .. }))),
+                "{refused:?}: {cipher:?}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_health_check() {
+    each(async |server| {
+        let db = orm_core::Db::<MySql>::from_pool(server.pool().await);
+        db.ping().await.unwrap();
+        db.transaction(async |tx| tx.ping().await).await.unwrap();
+        db.close().await;
+        assert!(matches!(db.ping().await, Err(Error::PoolClosed)));
+    })
+    .await;
+}

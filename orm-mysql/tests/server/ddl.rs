@@ -97,10 +97,7 @@ static PEOPLE: TableDef = TableDef {
             DefaultDef::Literal("'00112233-4455-6677-8899-aabbccddeeff'"),
         ),
         ColumnDef {
-            hint: Hint {
-                storage: Storage::Text,
-                scale: None,
-            },
+            hint: Hint::stored(Storage::Text),
             ..ColumnDef::new("text_key", SqlType::Uuid, true)
         },
         with("size", SqlType::U64, DefaultDef::Expression("1 + 2")),
@@ -202,10 +199,7 @@ static SEATS: TableDef = TableDef {
     ],
 };
 
-static KEYSPACE: KeyspaceDef = KeyspaceDef {
-    name: "Test",
-    tables: &[&SEATS, &PEOPLE, &ORGS],
-};
+static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);
 
 async fn create<B: Backend>(connection: &mut MySqlConnection) {
     // Twice: tables that exist are left alone.

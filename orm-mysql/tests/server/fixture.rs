@@ -123,25 +123,73 @@ impl Server {
 
     /// The same server by a way on which its answers take longer.
     pub async fn far_away(&self) -> MySqlOptions {
+        let port = self.far_away_at().await;
+        self.at(port)
+    }
+
+    /// The port that leads to it.
+    pub async fn far_away_at(&self) -> u16 {
+        self.by(|client, server| async {
+            let (from_client, to_client) = client.into_split();
+            let (from_server, to_server) = server.into_split();
+            tokio::spawn(pass_on(from_client, to_server, Duration::ZERO));
+            pass_on(from_server, to_client, DELAY).await;
+        })
+        .await
+    }
+
+    /// The same server by a way that breaks at a COMMIT: once it has `passed`, or before.
+    pub async fn broken_at_commit(&self, passed: bool) -> MySqlOptions {
+        let carry = move |client: TcpStream, server: TcpStream| async move {
+            let (mut from_client, to_client) = client.into_split();
+            let (from_server, mut to_server) = server.into_split();
+            let answers = tokio::spawn(pass_on(from_server, to_client, Duration::ZERO));
+            let mut buffer = vec![0; 65_536];
+            while let Ok(length @ 1..) = from_client.read(&mut buffer).await {
+                let commit = buffer[..length].ends_with(b"COMMIT");
+                if commit {
+                    answers.abort();
+                }
+                if (!commit || passed) && to_server.write_all(&buffer[..length]).await.is_err() {
+                    return;
+                }
+                if commit {
+                    // The server may take its time.
+                    tokio::time::sleep(DELAY).await;
+                    return;
+                }
+            }
+        };
+        let port = self.by(carry).await;
+        self.at(port)
+    }
+
+    /// The port that leads to the server through what `carry` does with the two ends.
+    async fn by<F>(&self, carry: impl Fn(TcpStream, TcpStream) -> F + Send + 'static) -> u16
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let (before, after) = self.url.rsplit_once('@').expect("a URL with a user");
+        let (_, after) = self.url.rsplit_once('@').expect("a URL with a user");
         let server = after
             .split(['/', '?'])
             .next()
             .unwrap_or_default()
             .to_owned();
-        let near = format!("{before}@127.0.0.1:{port}");
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 let server = TcpStream::connect(&server).await.unwrap();
-                let (from_client, to_client) = client.into_split();
-                let (from_server, to_server) = server.into_split();
-                tokio::spawn(pass_on(from_client, to_server, Duration::ZERO));
-                tokio::spawn(pass_on(from_server, to_client, DELAY));
+                tokio::spawn(carry(client, server));
             }
         });
-        let options: MySqlOptions = near.parse().unwrap();
+        port
+    }
+
+    /// The same server at a port of this machine.
+    fn at(&self, port: u16) -> MySqlOptions {
+        let (before, _) = self.url.rsplit_once('@').expect("a URL with a user");
+        let options: MySqlOptions = format!("{before}@127.0.0.1:{port}").parse().unwrap();
         options.database(&self.database)
     }
 

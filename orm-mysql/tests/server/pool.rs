@@ -80,7 +80,7 @@ async fn a_connection_goes_back_unless_something_is_under_way() {
     .await;
 }
 
-fn sqlx_options(database: &str, mysql: bool) -> sqlx::mysql::MySqlConnectOptions {
+pub fn sqlx_options(database: &str, mysql: bool) -> sqlx::mysql::MySqlConnectOptions {
     let variable = if mysql {
         "ORM_TEST_MYSQL_URL"
     } else {
@@ -112,6 +112,24 @@ async fn more_parameters_than_the_protocol_counts_are_refused() {
         );
         // Nothing was sent.
         assert_eq!(connection.one::<i64>("SELECT ?", vec![Arg::Int(1)]).await, 1);
+    })
+    .await;
+}
+
+/// A statement's future is moved into a box: a handshake inside would make it many kilobytes.
+#[tokio::test]
+async fn futures_are_without_what_is_rare() {
+    each(async |server| {
+        let pool = server.pool().await;
+        let acquired = size_of_val(&pool.acquire());
+        let mut connection = pool.acquire().await.unwrap();
+        let sql = || Statement::define("SELECT ?").with_args(vec![Arg::Int(1)]);
+        let fetched = size_of_val(&connection.fetch_all(sql(), first::<i64>()));
+        let executed = size_of_val(&connection.execute(sql()));
+        assert!(
+            acquired.max(fetched).max(executed) <= 2_048,
+            "{acquired}, {fetched}, {executed}"
+        );
     })
     .await;
 }

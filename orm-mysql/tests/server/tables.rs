@@ -1,6 +1,6 @@
 use orm_core::driver::ConstraintKind;
 use orm_core::scope::TenantClaims;
-use orm_core::{Db, Error, Operators, count_all};
+use orm_core::{Db, Error, Json, Operators, count_all, delete, insert, select};
 use orm_macros::{Keyspace, Table, TenantKey};
 use orm_mysql::{MySql, Protocol};
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::fixture::{Ask, each};
 struct OrgId(Uuid);
 
 #[derive(Keyspace)]
-#[keyspace(tables(Policy))]
+#[keyspace(tables(Policy, Note))]
 struct Policies;
 
 #[derive(Table, Clone, Debug, PartialEq)]
@@ -24,6 +24,16 @@ struct Policy {
     #[column(varchar = 64)]
     number: String,
     premium: f64,
+}
+
+#[derive(Table, Clone, Debug, PartialEq)]
+#[table(name = "notes", keyspace = Policies)]
+struct Note {
+    #[column(primary_key, default = auto_increment)]
+    id: i64,
+    #[column(tenant)]
+    org_id: OrgId,
+    pages: Json<Vec<i64>>,
 }
 
 struct Claims(OrgId);
@@ -61,11 +71,12 @@ async fn tables_are_the_same_and_tenants_are_kept_apart_by_each_protocol() {
             let db = Db::<MySql>::connect_with(options).await.unwrap();
             let mut connection = server.connection().await;
             connection
-                .sql("DROP TABLE IF EXISTS policies")
+                .sql("DROP TABLE IF EXISTS policies, notes")
                 .await
                 .unwrap();
             db.create_tables::<Policies>().await.unwrap();
             one_way(&db).await;
+            batches_and_counted_keys(&db).await;
         }
     })
     .await;
@@ -129,4 +140,40 @@ async fn one_way(db: &Db<MySql>) {
         })
         .await;
     assert_eq!(kept.unwrap().len(), 1);
+}
+
+async fn batches_and_counted_keys(db: &Db<MySql>) {
+    let a = db.tenant(&Claims(OrgId(Uuid::from_u128(1)))).unwrap();
+    let b = db.tenant(&Claims(OrgId(Uuid::from_u128(2)))).unwrap();
+    let note = |page| NewNote {
+        pages: Json(vec![page]),
+    };
+    let ids = a.insert_many([note(1), note(2)]).returning_id().all().await;
+    assert_eq!(ids.unwrap(), [1, 2]);
+    assert_eq!(b.insert(note(1)).returning_id().one().await.unwrap(), 3);
+    let found = a.select(Note.id).from(Note);
+    let found = found.filter(Note.pages.eq(Json(vec![1])));
+    assert_eq!(found.all().await.unwrap(), [1]);
+
+    let rows = [
+        (1, Note.pages.to(Json(vec![5]))),
+        (3, Note.pages.to(Json(vec![6]))),
+    ];
+    assert_eq!(a.update_each(Note, rows).run().await.unwrap(), 1);
+    let all = || select((Note.id, Note.pages)).from(Note).order_by(Note.id);
+    let (gone, left) = a
+        .batch((delete(Note).filter(Note.id.eq(2)).command(), all().query()))
+        .await
+        .unwrap();
+    assert_eq!((gone, left), (1, vec![(1, Json(vec![5]))]));
+    let failed = a
+        .batch((
+            delete(Note).all_rows().command(),
+            insert([policy(1)]).command(),
+        ))
+        .await;
+    assert!(matches!(failed, Err(Error::Constraint(_))), "{failed:?}");
+    assert_eq!(a.from(Note).count().await.unwrap(), 1);
+    let of_b = all().on(&b).all().await.unwrap();
+    assert_eq!(of_b, [(3, Json(vec![1]))]);
 }

@@ -1,10 +1,10 @@
 use std::time::Duration;
 
-use orm_core::driver::{Connection, Pool, Repeated, Transactional};
+use orm_core::driver::{Connect, Connection, Pool, Repeated, Transactional};
 use orm_core::sql::Statement;
 use orm_core::types::Arg;
 use orm_core::{Error, Isolation};
-use orm_mysql::MySqlMode;
+use orm_mysql::{MySql, MySqlMode, SslMode};
 
 use crate::fixture::{Ask, DELAY, Server, each, first};
 
@@ -222,6 +222,34 @@ async fn definitions_do_not_commit_a_transaction_by_the_way() {
         );
         connection.rollback(0).await.unwrap();
         assert!(ids(&server).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_commit_whose_answer_is_lost_is_unknown() {
+    each(async |server| {
+        table(&server).await;
+        for passed in [true, false] {
+            // TLS would hide the word from the way between.
+            let options = server
+                .broken_at_commit(passed)
+                .await
+                .ssl_mode(SslMode::Disabled);
+            let pool = MySql::open(options.max_connections(1)).await.unwrap();
+            let mut connection = pool.acquire().await.unwrap();
+            connection.begin(0, &MySqlMode::new()).await.unwrap();
+            let id = id(if passed { 7 } else { 8 });
+            connection.run(INSERT, id).await.unwrap();
+            let unknown = connection.commit(0).await;
+            assert!(
+                matches!(unknown, Err(Error::CommitUnknown(_))),
+                "{unknown:?}"
+            );
+            drop(connection);
+            // Of the second one the server never heard.
+            assert_eq!(ids(&server).await, [7], "passed: {passed}");
+        }
     })
     .await;
 }

@@ -1,6 +1,8 @@
+use std::net::IpAddr;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use orm_core::Error;
-use orm_core::types::{Arg, Hint, SqlType, Storage, Value};
+use orm_core::types::{Arg, Hint, IpNetwork, Size, SqlType, Storage, Value};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -68,6 +70,68 @@ async fn integers() {
     round("BIGINT UNSIGNED", vec![0, u64::MAX], Hint::NONE).await;
     round("BIGINT", vec![Some(5_i64), None], Hint::NONE).await;
     round("YEAR", vec![1901_i64, 2155], Hint::NONE).await;
+}
+
+#[tokio::test]
+async fn bits_and_years() {
+    each(async |server| {
+        let mut connections = server.each_way().await;
+        let create = "CREATE TABLE t (id BIGINT PRIMARY KEY, v BIT(64))";
+        connections[0].sql(create).await.unwrap();
+        for (id, connection) in (0_i64..).zip(&mut connections) {
+            for value in [5, 0, 1, 49, u64::MAX] {
+                let all = vec![Arg::Int(id), Arg::UInt(value)];
+                connection
+                    .run("REPLACE INTO t VALUES (?, ?)", all)
+                    .await
+                    .unwrap();
+                for select in [
+                    "SELECT v FROM t WHERE id = ? AND v = ?",
+                    "SELECT MAX((v + 0)) FROM t WHERE id = ? AND v <=> ?",
+                    "SELECT CASE WHEN id = ? AND v >= ? THEN (v + 0) END FROM t",
+                ] {
+                    let args = vec![Arg::Int(id), Arg::UInt(value)];
+                    let read = connection.all::<u64>(select, args).await;
+                    assert_eq!(read.ok(), Some(vec![value]), "{select}");
+                }
+                for select in [
+                    "SELECT COALESCE((v + 0), ?) FROM t WHERE id = ?",
+                    "SELECT CASE WHEN 1 THEN (v + 0) ELSE ? END FROM t WHERE id = ?",
+                    "SELECT COALESCE((NULLIF(v, v) + 0), ?) FROM t WHERE id = ?",
+                    "SELECT CASE WHEN 0 THEN (v + 0) ELSE ? END FROM t WHERE id = ?",
+                ] {
+                    let args = vec![Arg::UInt(value), Arg::Int(id)];
+                    let read: u64 = connection.one(select, args).await;
+                    assert_eq!(read, value, "{select}");
+                }
+                connection
+                    .run("DELETE FROM t WHERE id = ?", vec![Arg::Int(id)])
+                    .await
+                    .unwrap();
+            }
+        }
+    })
+    .await;
+    round("YEAR", vec![1901_i16, 2155], Hint::stored(Storage::Year)).await;
+    let medium = Hint::stored(Storage::Sized(Size::Medium));
+    round("MEDIUMINT", vec![-8_388_608_i32, 8_388_607], medium).await;
+    round("MEDIUMINT UNSIGNED", vec![0, 16_777_215_u32], medium).await;
+}
+
+#[tokio::test]
+async fn addresses() {
+    let hosts = [
+        "0.0.0.0",
+        "255.255.255.255",
+        "::",
+        "::ffff:1.2.3.4",
+        "fe80::1",
+    ];
+    let hosts: Vec<IpAddr> = hosts.iter().map(|text| text.parse().unwrap()).collect();
+    round("VARBINARY(17)", hosts, Hint::NONE).await;
+    let networks = ["0.0.0.0/0", "10.0.0.0/8", "::/0", "fe80::/10", "::1/128"];
+    let networks: Vec<IpNetwork> = networks.iter().map(|text| text.parse().unwrap()).collect();
+    round("VARBINARY(18)", networks, Hint::NONE).await;
 }
 
 #[tokio::test]
@@ -164,10 +228,7 @@ async fn bytes() {
 async fn uuids() {
     let ids = vec![Uuid::nil(), Uuid::max(), Uuid::from_u128(0x27_5c_00_1a_22)];
     round("BINARY(16)", ids.clone(), Hint::NONE).await;
-    let text = Hint {
-        storage: Storage::Text,
-        ..Hint::NONE
-    };
+    let text = Hint::stored(Storage::Text);
     round("CHAR(36)", ids, text).await;
 }
 
@@ -183,8 +244,8 @@ async fn decimals() {
     let values: Vec<Decimal> = values.iter().map(|text| text.parse().unwrap()).collect();
     round("DECIMAL(28, 2)", values.clone(), Hint::scaled(2)).await;
     let text = Hint {
-        storage: Storage::Text,
         scale: Some(2),
+        ..Hint::stored(Storage::Text)
     };
     round("VARCHAR(64)", values, text).await;
 }
@@ -222,6 +283,26 @@ async fn times() {
     round("DATETIME(6)", utc, Hint::NONE).await;
     let since = vec![day(1970, 1, 2).and_time(time(1, 2, 3, 4)).and_utc()];
     round("TIMESTAMP(6) NULL", since, Hint::NONE).await;
+    let epoch = [1, i64::from(i32::MAX) - 1].map(|second| {
+        let moment = DateTime::from_timestamp(second, 999_999_000);
+        moment.expect("a moment")
+    });
+    let hint = Hint::stored(Storage::Epoch);
+    round("TIMESTAMP(6) NULL", epoch.to_vec(), hint).await;
+    let local = epoch.map(|moment| moment.naive_utc());
+    round("TIMESTAMP(6) NULL", local.to_vec(), hint).await;
+    let millis = Hint {
+        digits: Some(3),
+        ..Hint::NONE
+    };
+    let last = time(23, 59, 59, 999_000);
+    round("TIME(3)", vec![last], millis).await;
+    round(
+        "DATETIME(3)",
+        vec![day(9999, 12, 31).and_time(last)],
+        millis,
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -274,6 +355,8 @@ async fn typed_nulls() {
         SqlType::DateTime,
         SqlType::Timestamp,
         SqlType::Json,
+        SqlType::Ip,
+        SqlType::IpNetwork,
     ];
     each(async |server| {
         for mut connection in server.each_way().await {

@@ -27,6 +27,16 @@ impl PostgresConnection {
                 .await
                 .map(|done| done.unwrap_or(0));
         }
+        // Boxed: where there is no pooler, statements shouldn't carry it along.
+        Box::pin(self.wrapped(statement, take)).await
+    }
+
+    /// Runs one statement in a transaction of its own.
+    async fn wrapped<T: Take>(
+        &mut self,
+        statement: &Statement,
+        take: &mut T,
+    ) -> Result<u64, Error> {
         self.open(self.begin_text("BEGIN")).await?;
         match self.run(statement, statement.args(), take).await {
             // Nobody reads on: the connection is closed as it is.
@@ -50,8 +60,13 @@ impl PostgresConnection {
     ) -> Result<u64, Error> {
         let runs: usize = batch.iter().map(|repeated| repeated.rows).sum();
         if runs <= 1 {
-            return match batch.iter().find(|repeated| repeated.rows == 1) {
-                Some(repeated) => self.one(&repeated.statement, take).await,
+            return match batch.iter().position(|repeated| repeated.rows == 1) {
+                Some(at) => {
+                    take.begin(at);
+                    let changed = self.one(&batch[at].statement, take).await?;
+                    take.end(at, changed);
+                    Ok(changed)
+                }
                 None => Ok(0),
             };
         }
@@ -75,12 +90,15 @@ impl PostgresConnection {
 
     async fn each<T: Take>(&mut self, batch: &[Repeated], take: &mut T) -> Result<u64, Error> {
         let mut changed = 0;
-        for Repeated { statement, rows } in batch {
+        for (at, Repeated { statement, rows }) in batch.iter().enumerate() {
             let args = statement.args();
             let width = args.len() / (*rows).max(1);
             for row in 0..*rows {
                 let args = &args[row * width..(row + 1) * width];
-                changed += self.run(statement, args, take).await?.unwrap_or(0);
+                take.begin(at);
+                let by_this = self.run(statement, args, take).await?.unwrap_or(0);
+                take.end(at, by_this);
+                changed += by_this;
                 if let Some(error) = take.failure() {
                     return Err(error.into());
                 }
@@ -101,15 +119,24 @@ impl PostgresConnection {
         self.enter().await?;
         match self.rows(statement, args, arguments, take).await {
             Err(error) if is_stale(&error) && !self.in_transaction => {
-                // Nothing was done yet: the statement is prepared anew.
                 let _ = self.left(Err::<(), _>(error));
-                let arguments = bind::arguments(args)?;
-                self.enter().await?;
-                let again = self.rows(statement, args, arguments, take).await;
-                self.ended(again)
+                Box::pin(self.again(statement, args, take)).await
             }
             result => self.ended(result),
         }
+    }
+
+    /// Nothing was done yet: the statement is prepared anew.
+    async fn again<T: Take>(
+        &mut self,
+        statement: &Statement,
+        args: &[Arg],
+        take: &mut T,
+    ) -> Result<Option<u64>, Error> {
+        let arguments = bind::arguments(args)?;
+        self.enter().await?;
+        let again = self.rows(statement, args, arguments, take).await;
+        self.ended(again)
     }
 
     fn ended(&mut self, result: Result<Option<u64>, sqlx::Error>) -> Result<Option<u64>, Error> {

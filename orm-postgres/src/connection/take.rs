@@ -13,6 +13,12 @@ pub(super) trait Take: Send {
     /// Takes a row. False: no more are wanted.
     fn take(&mut self, row: PgRow) -> impl Future<Output = bool> + Send;
 
+    /// The rows that follow are those of this statement of a batch.
+    fn begin(&mut self, _statement: usize) {}
+
+    /// This statement of a batch has ended, and changed so many rows.
+    fn end(&mut self, _statement: usize, _changed: u64) {}
+
     /// The first row that could not be read.
     fn failure(&mut self) -> Option<RowError> {
         None
@@ -60,6 +66,14 @@ impl<D: Decoder> Take for Collect<D> {
             }
         }
         std::future::ready(true)
+    }
+
+    fn begin(&mut self, statement: usize) {
+        self.decoder.begin(statement);
+    }
+
+    fn end(&mut self, statement: usize, changed: u64) {
+        self.decoder.end(statement, changed);
     }
 
     fn failure(&mut self) -> Option<RowError> {

@@ -3,13 +3,18 @@ use orm_core::schema::ddl::columns_name;
 use orm_core::types::{EnumDef, SqlType, Storage};
 
 use super::{literal, quoted, unless_there};
+use crate::types;
 
 /// Statements that create the enum types of the tables' columns.
 pub(super) fn create_types(tables: &[&'static TableDef]) -> Vec<String> {
     let mut made: Vec<&str> = Vec::new();
     let mut statements = Vec::new();
     for column in tables.iter().flat_map(|table| table.columns) {
-        if let SqlType::Enum(definition) = column.sql
+        let sql = match column.sql {
+            SqlType::Array(element) => *element,
+            sql => sql,
+        };
+        if let SqlType::Enum(definition) = sql
             && has_type(definition, column.hint.storage)
             && !made.contains(&definition.name)
         {
@@ -26,7 +31,7 @@ pub(super) fn create_types(tables: &[&'static TableDef]) -> Vec<String> {
 
 /// Whether the enum is a type of its own in the database: values that are not listed can't be
 /// stored in one.
-fn has_type(definition: &EnumDef, storage: Storage) -> bool {
+pub(crate) fn has_type(definition: &EnumDef, storage: Storage) -> bool {
     definition.numbers.is_empty() && !definition.open && storage == Storage::Native
 }
 
@@ -34,10 +39,9 @@ pub(super) fn type_name(definition: &EnumDef, storage: Storage) -> String {
     if has_type(definition, storage) {
         return quoted(definition.name);
     }
-    let small = |number: &i64| i16::try_from(*number).is_ok();
     let name = if definition.numbers.is_empty() {
         "text"
-    } else if !definition.open && definition.numbers.iter().all(small) {
+    } else if types::small(definition) {
         "smallint"
     } else {
         "bigint"
@@ -48,18 +52,34 @@ pub(super) fn type_name(definition: &EnumDef, storage: Storage) -> String {
 /// The CHECK of a column whose enum is no type of its own.
 pub(super) fn check(table: &TableDef, at: usize) -> Option<String> {
     let column = &table.columns[at];
-    let SqlType::Enum(definition) = column.sql else {
-        return None;
+    let (definition, is_array) = match column.sql {
+        SqlType::Enum(definition) => (definition, false),
+        SqlType::Array(SqlType::Enum(definition)) => (*definition, true),
+        _ => return None,
     };
     if definition.open || has_type(definition, column.hint.storage) {
         return None;
     }
+    let (column, values) = (quoted(column.name), values(definition));
+    let condition = if is_array {
+        let element = type_name(definition, Storage::Native);
+        format!("array_remove({column}, NULL) <@ ARRAY[{values}]::{element}[]")
+    } else {
+        format!("{column} IN ({values})")
+    };
     Some(format!(
-        "CONSTRAINT {} CHECK ({} IN ({}))",
+        "CONSTRAINT {} CHECK ({condition})",
         quoted(&columns_name(table, &[at], "values")),
-        quoted(column.name),
-        values(definition),
     ))
+}
+
+/// Statement that creates the extension with the type of texts whose case doesn't count, where a
+/// column is one.
+pub(super) fn create_extension(tables: &[&'static TableDef]) -> Option<String> {
+    let mut columns = tables.iter().flat_map(|table| table.columns);
+    columns
+        .any(|column| column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase)
+        .then(|| "CREATE EXTENSION IF NOT EXISTS citext".to_owned())
 }
 
 fn values(definition: &EnumDef) -> String {

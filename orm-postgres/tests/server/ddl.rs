@@ -146,7 +146,7 @@ static POLICIES: TableDef = TableDef {
             ColumnDef {
                 hint: Hint {
                     scale: Some(2),
-                    storage: Storage::Text,
+                    ..Hint::stored(Storage::Text)
                 },
                 default: DefaultDef::Integer(7),
                 ..column("long", SqlType::Decimal)
@@ -180,20 +180,14 @@ static POLICIES: TableDef = TableDef {
             ColumnDef::new("large", SqlType::U64, true),
             ColumnDef::new("open", SqlType::Enum(&OPEN), true),
             ColumnDef {
-                hint: Hint {
-                    scale: None,
-                    storage: Storage::Text,
-                },
+                hint: Hint::stored(Storage::Text),
                 ..ColumnDef::new("text_id", SqlType::Uuid, true)
             },
         ],
         &[0, 1],
     )
 };
-static KEYSPACE: KeyspaceDef = KeyspaceDef {
-    name: "ddl",
-    tables: &[&POLICIES, &CONTACTS, &ORGS],
-};
+static KEYSPACE: KeyspaceDef = KeyspaceDef::new("ddl", &[&POLICIES, &CONTACTS, &ORGS]);
 
 static EGGS: TableDef = TableDef {
     foreign_keys: &[reference(&[2], || &HENS, &[1], ReferenceAction::SetNull)],
@@ -224,10 +218,7 @@ static HENS: TableDef = TableDef {
         &[0, 1],
     )
 };
-static CIRCLE: KeyspaceDef = KeyspaceDef {
-    name: "circle",
-    tables: &[&HENS, &EGGS],
-};
+static CIRCLE: KeyspaceDef = KeyspaceDef::new("circle", &[&HENS, &EGGS]);
 
 /// In a schema of the connection's own, which is gone with it.
 async fn create(c: &mut PostgresConnection, keyspace: &KeyspaceDef) {

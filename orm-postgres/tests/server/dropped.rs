@@ -22,7 +22,7 @@ on_server!(
 );
 
 /// Polls the future at most so often, then drops it. `None`: it was dropped.
-async fn cut<T>(polls: usize, future: impl Future<Output = T>) -> Option<T> {
+pub async fn cut<T>(polls: usize, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
     let mut left = polls;
     std::future::poll_fn(|context| {

@@ -13,8 +13,11 @@ macro_rules! behind_pooler {
             $(
                 #[tokio::test]
                 async fn $name() {
-                    if let Some(url) = crate::support::variable("ORM_TEST_PGBOUNCER_URL", stringify!($name)) {
-                        super::$name(&url).await;
+                    // The first has no prepared statements, the second keeps track of them.
+                    for variable in ["ORM_TEST_PGBOUNCER_URL", "ORM_TEST_PGBOUNCER_NEW_URL"] {
+                        if let Some(url) = crate::support::variable(variable, stringify!($name)) {
+                            super::$name(&url).await;
+                        }
                     }
                 }
             )+

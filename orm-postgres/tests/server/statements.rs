@@ -20,6 +20,8 @@ on_server!(
     more_texts_than_are_kept,
     statement_timeouts,
     closed_pools,
+    a_health_check,
+    futures_without_what_is_rare,
 );
 
 async fn one_text_with_values_of_other_types(url: &str) {
@@ -333,4 +335,28 @@ async fn closed_pools(url: &str) {
         pool.acquire().await.err(),
         Some(Error::PoolClosed)
     ));
+}
+
+/// A statement's future is moved into a box: a handshake inside would make it many kilobytes.
+async fn futures_without_what_is_rare(url: &str) {
+    let (pool, mut c) = single(url).await;
+    let acquired = size_of_val(&pool.acquire());
+    let sql = || statement("SELECT $1", vec![Arg::Int(1)]);
+    let fetched = size_of_val(&c.fetch_all(sql(), first::<i64>(Hint::NONE)));
+    let executed = size_of_val(&c.execute(sql()));
+    assert!(
+        acquired.max(fetched).max(executed) <= 2_048,
+        "{acquired}, {fetched}, {executed}"
+    );
+}
+
+async fn a_health_check(url: &str) {
+    let db = orm_core::Db::<orm_postgres::Postgres>::from_pool(pool(options(url)).await);
+    db.ping().await.unwrap();
+    db.transaction(async |tx| tx.ping().await).await.unwrap();
+    db.close().await;
+    assert!(matches!(db.ping().await, Err(Error::PoolClosed)));
+    let nowhere = options("postgres://app@127.0.0.1:1/app").lazy(true);
+    let db = orm_core::Db::<orm_postgres::Postgres>::from_pool(pool(nowhere).await);
+    assert!(matches!(db.ping().await, Err(Error::Connect(_))));
 }

@@ -1,9 +1,9 @@
 use std::marker::PhantomData;
 
-use orm_core::Error;
 use orm_core::driver::{Connect, Connection, Decoder, Pool, RowError};
 use orm_core::sql::Statement;
 use orm_core::types::{Arg, Hint, RowReader, Value};
+use orm_core::{Db, Error};
 use orm_postgres::{Postgres, PostgresConnection, PostgresOptions, PostgresPool};
 
 /// The variable's value. `None`: the test is left out, which is said.
@@ -67,6 +67,26 @@ pub async fn pool(options: PostgresOptions) -> PostgresPool {
 /// A connection of a pool that has no other.
 pub async fn single(url: &str) -> (PostgresPool, PostgresConnection) {
     let pool = pool(options(url).max_connections(1)).await;
+    let connection = pool.acquire().await.unwrap();
+    (pool, connection)
+}
+
+/// A handle on an empty database of the test's own. It replaces that of an earlier run.
+pub async fn database(url: &str, test: &str) -> Db<Postgres> {
+    let name = format!("t_orm_{test}");
+    let (_pool, mut c) = single(url).await;
+    for sql in [
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        format!("CREATE DATABASE {name} TEMPLATE template0"),
+    ] {
+        c.sql(&sql).await.unwrap();
+    }
+    Db::connect_with(options(url).database(name)).await.unwrap()
+}
+
+/// The same in another database of the server.
+pub async fn single_in(url: &str, database: &str) -> (PostgresPool, PostgresConnection) {
+    let pool = pool(options(url).database(database).max_connections(1)).await;
     let connection = pool.acquire().await.unwrap();
     (pool, connection)
 }

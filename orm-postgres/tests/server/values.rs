@@ -1,8 +1,12 @@
 use std::fmt::Debug;
+use std::net::IpAddr;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use orm_core::driver::Connection;
-use orm_core::types::{Arg, DecodeError, Hint, Json, Scalar, SqlType, Storage, Value};
+use orm_core::types::{
+    Arg, ArrayElement, DecodeError, EncodeError, Hint, Interval, IpNetwork, Json, Scalar, SqlType,
+    Storage, Value,
+};
 use orm_core::{BuildError, Error};
 use orm_postgres::PostgresConnection;
 use rust_decimal::Decimal;
@@ -12,6 +16,9 @@ use crate::support::{Short, first, on_server, single, statement};
 
 on_server!(
     extremes_round_trip,
+    spans_and_addresses_round_trip,
+    arrays_round_trip,
+    hostile_arrays_are_errors,
     decimals_round_trip,
     nulls_round_trip,
     the_server_sees_the_same_values,
@@ -101,6 +108,180 @@ impl MapStrings for Vec<Option<&str>> {
     }
 }
 
+async fn spans_and_addresses_round_trip(url: &str) {
+    let (_pool, mut c) = single(url).await;
+    for months in [i32::MIN, -1, 0, i32::MAX] {
+        for days in [i32::MIN, 0, 7, i32::MAX] {
+            for microseconds in [i64::MIN + 1, -1, 0, 86_400_000_001, i64::MAX - 1] {
+                let span = Interval {
+                    months,
+                    days,
+                    microseconds,
+                };
+                back(&mut c, span, Hint::NONE).await;
+            }
+        }
+    }
+    let most = Interval {
+        months: i32::MAX,
+        days: i32::MAX,
+        microseconds: i64::MAX,
+    };
+    let refused = Scalar::encode(&most, Hint::NONE);
+    assert!(matches!(refused, Err(EncodeError::OutOfRange { .. })));
+    for text in [
+        "0.0.0.0",
+        "10.1.2.3",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "fe80::1",
+        "::ffff:1.2.3.4",
+    ] {
+        let address: IpAddr = text.parse().unwrap();
+        back(&mut c, address, Hint::NONE).await;
+    }
+    for text in [
+        "0.0.0.0/0",
+        "10.0.0.0/8",
+        "10.1.2.3/32",
+        "::/0",
+        "fe80::/10",
+        "::1/128",
+    ] {
+        let network: IpNetwork = text.parse().unwrap();
+        back(&mut c, network, Hint::NONE).await;
+    }
+}
+
+/// One that is empty, one with each value, and one with NULLs between them.
+async fn list_back<V>(c: &mut PostgresConnection, values: Vec<V>, hint: Hint)
+where
+    V: ArrayElement + Scalar + PartialEq + Debug,
+{
+    back(c, Vec::<V>::new(), hint).await;
+    back(c, Vec::<Option<V>>::new(), hint).await;
+    let holes: Vec<Option<V>> = values
+        .iter()
+        .flat_map(|value| [Some(value.clone()), None])
+        .collect();
+    back(c, holes, hint).await;
+    back(c, vec![None::<V>], hint).await;
+    back(c, values, hint).await;
+}
+
+async fn arrays_round_trip(url: &str) {
+    let (_pool, mut c) = single(url).await;
+    let c = &mut c;
+    list_back(c, vec![true, false], Hint::NONE).await;
+    list_back(c, vec![i8::MIN, i8::MAX], Hint::NONE).await;
+    list_back(c, vec![i16::MIN, i16::MAX], Hint::NONE).await;
+    list_back(c, vec![i32::MIN, i32::MAX], Hint::NONE).await;
+    list_back(c, vec![i64::MIN, i64::MAX], Hint::NONE).await;
+    list_back(c, vec![0, u16::MAX], Hint::NONE).await;
+    list_back(c, vec![0, u32::MAX], Hint::NONE).await;
+    list_back(c, vec![0, i64::MAX.unsigned_abs()], Hint::NONE).await;
+    list_back(c, vec![f32::MIN, 0.1, f32::MAX], Hint::NONE).await;
+    list_back(c, vec![f64::MIN, 0.1, f64::MAX], Hint::NONE).await;
+    let texts = ["", "a,b", "{\"\\}", "NULL", "ü€😀"].map(str::to_owned);
+    list_back(c, texts.to_vec(), Hint::NONE).await;
+    list_back(c, vec![vec![], vec![0, 255]], Hint::NONE).await;
+    let ids = vec![Uuid::nil(), Uuid::max()];
+    list_back(c, ids.clone(), Hint::NONE).await;
+    list_back(c, ids, Hint::stored(Storage::Text)).await;
+    let numbers = ["0", "-0.01", "79228162514264337593543950.33"];
+    let numbers = numbers.map(|text| text.parse::<Decimal>().unwrap());
+    list_back(c, numbers.to_vec(), Hint::scaled(2)).await;
+    let days = [(1, 1, 1), (9999, 12, 31)];
+    let days = days.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    let last = NaiveTime::from_hms_micro_opt(23, 59, 59, 999_999).unwrap();
+    list_back(c, days.to_vec(), Hint::NONE).await;
+    list_back(c, vec![NaiveTime::MIN, last], Hint::NONE).await;
+    list_back(c, days.map(|day| day.and_time(last)).to_vec(), Hint::NONE).await;
+    let moments = days.map(|day| day.and_time(last).and_utc()).to_vec();
+    list_back(c, moments.clone(), Hint::NONE).await;
+    list_back(c, moments, Hint::stored(Storage::WithoutZone)).await;
+    list_back(c, vec![Json(vec![1]), Json(vec![])], Hint::NONE).await;
+    list_back(c, vec![Interval::months(1), Interval::days(-1)], Hint::NONE).await;
+    let addresses = ["10.1.2.3", "::1"].map(|text| text.parse::<IpAddr>().unwrap());
+    list_back(c, addresses.to_vec(), Hint::NONE).await;
+    list_back(c, addresses.map(IpNetwork::from).to_vec(), Hint::NONE).await;
+    list_back(c, (0..70_000).collect::<Vec<i32>>(), Hint::NONE).await;
+    for (arg, literal) in [
+        (vec![1_i32, 2].to_arg(Hint::NONE), "ARRAY[1, 2]"),
+        (
+            vec![None, Some(2_i64)].to_arg(Hint::NONE),
+            "ARRAY[NULL, 2]::bigint[]",
+        ),
+        (vec!["a".to_owned()].to_arg(Hint::NONE), "ARRAY['a']"),
+    ] {
+        let same: Vec<bool> = c
+            .all(&format!("SELECT $1 = {literal}"), vec![arg.unwrap()])
+            .await
+            .unwrap();
+        assert_eq!(same, [true], "{literal}");
+    }
+    // A text of one type after the other has a plan of its own.
+    let many: Vec<i64> = c
+        .all(
+            "SELECT 1 WHERE 1 = ANY($1)",
+            vec![vec![1_i64].to_arg(Hint::NONE).unwrap()],
+        )
+        .await
+        .unwrap();
+    assert_eq!(many, [1]);
+    let many: Vec<i64> = c
+        .all(
+            "SELECT 1 WHERE 1 = ANY($1)",
+            vec![vec![1_i16].to_arg(Hint::NONE).unwrap()],
+        )
+        .await
+        .unwrap();
+    assert_eq!(many, [1]);
+    let refused = vec![u64::MAX].to_arg(Hint::NONE).unwrap();
+    let refused = c
+        .all::<i64>("SELECT 1 WHERE 1 = ANY($1)", vec![refused])
+        .await;
+    assert!(matches!(refused, Err(Error::Build(_))), "{refused:?}");
+}
+
+async fn hostile_arrays_are_errors(url: &str) {
+    let (_pool, mut c) = single(url).await;
+    async fn refused<V: Value>(c: &mut PostgresConnection, sql: &str) -> DecodeError {
+        match c.all::<V>(sql, vec![]).await {
+            Ok(_) => panic!("{sql} is read"),
+            Err(error) => reason(error),
+        }
+    }
+    let nothing = refused::<Vec<i32>>(&mut c, "SELECT ARRAY[1, NULL]").await;
+    assert_eq!(nothing, DecodeError::UnexpectedNull);
+    for (sql, wrong) in [
+        ("SELECT ARRAY['a']", true),
+        ("SELECT 1", true),
+        ("SELECT 'a'", true),
+        ("SELECT decode('00000000000000000000001700', 'hex')", true),
+        ("SELECT ARRAY[ARRAY[1]]", false),
+    ] {
+        let error = refused::<Vec<i32>>(&mut c, sql).await;
+        assert_eq!(
+            matches!(error, DecodeError::WrongType { .. }),
+            wrong,
+            "{sql}: {error}"
+        );
+    }
+    refused::<Vec<i16>>(&mut c, "SELECT ARRAY[70000]").await;
+    refused::<IpAddr>(&mut c, "SELECT '10.0.0.1/8'::inet").await;
+    refused::<IpNetwork>(&mut c, "SELECT '10.0.0.1/8'::inet").await;
+    refused::<IpAddr>(&mut c, "SELECT 1").await;
+    refused::<Interval>(&mut c, "SELECT 1").await;
+    assert_eq!(
+        c.one::<Vec<i32>>("SELECT '[5:6]={7,8}'::int[]").await,
+        [7, 8],
+        "the first element has another place"
+    );
+    assert_eq!(c.one::<i64>("SELECT 1").await, 1);
+}
+
 async fn decimals_round_trip(url: &str) {
     let (_pool, mut c) = single(url).await;
     for (text, scale) in [
@@ -152,6 +333,10 @@ async fn nulls_round_trip(url: &str) {
         SqlType::DateTime,
         SqlType::Timestamp,
         SqlType::Json,
+        SqlType::Interval,
+        SqlType::Ip,
+        SqlType::IpNetwork,
+        SqlType::Array(&SqlType::I32),
     ] {
         let read: Vec<Option<String>> = c.all("SELECT $1", vec![Arg::Null(sql)]).await.unwrap();
         assert_eq!(read, [None], "{sql:?}");

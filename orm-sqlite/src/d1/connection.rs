@@ -27,7 +27,7 @@ impl D1Connection {
 
     /// Whether the database is there, and the token is right.
     pub(super) async fn check(&mut self) -> Result<(), Error> {
-        let asked = write(&Statement::define("SELECT 1"), true)?;
+        let asked = write("SELECT 1", &[], true)?;
         self.send(&[asked]).await.map(drop)
     }
 
@@ -68,11 +68,11 @@ impl D1Connection {
         Ok(ran)
     }
 
-    async fn run(&self, statements: Vec<Statement>) -> Result<u64, Error> {
-        if statements.is_empty() {
+    async fn run(&self, batch: Vec<Repeated>) -> Result<u64, Error> {
+        let (written, _) = all(&batch, false)?;
+        if written.is_empty() {
             return Ok(0);
         }
-        let written = all(&statements, false)?;
         let ran = self.send(&written).await?;
         Ok(ran.iter().map(Ran::changes).sum())
     }
@@ -80,16 +80,18 @@ impl D1Connection {
     /// Sends statements, and decodes the rows of all.
     async fn fetch<D: Decoder>(
         &self,
-        statements: Vec<Statement>,
+        batch: Vec<Repeated>,
         decoder: D,
     ) -> Result<Vec<Result<D::Item, Error>>, Error> {
-        if statements.is_empty() {
+        let (written, places) = all(&batch, true)?;
+        if written.is_empty() {
             return Ok(Vec::new());
         }
-        let written = all(&statements, true)?;
         let ran = self.send(&written).await?;
         let mut items = Vec::new();
-        for (ran, statement) in ran.into_iter().zip(&written) {
+        for ((ran, statement), at) in ran.into_iter().zip(&written).zip(places) {
+            let changed = ran.changes();
+            decoder.begin(at);
             for row in ran.rows(statement.quoted) {
                 let row: Vec<Cell> = row.ok_or_else(|| {
                     Error::ConnectionLost("the server's answer can't be read".to_owned())
@@ -97,40 +99,41 @@ impl D1Connection {
                 let item = decoder.decode(&Reader::new(&row[..]));
                 items.push(item.map_err(Error::from));
             }
+            decoder.end(at, changed);
         }
         Ok(items)
     }
 }
 
-fn all(statements: &[Statement], rows: bool) -> Result<Vec<Written>, Error> {
-    let each = statements.iter().map(|statement| write(statement, rows));
-    each.collect()
-}
-
-/// A statement per row of bind values.
-fn single(batch: Vec<Repeated>) -> Vec<Statement> {
-    let mut statements = Vec::with_capacity(batch.len());
-    for Repeated { statement, rows } in batch {
-        if rows == 1 {
-            statements.push(statement);
-            continue;
-        }
-        let width = statement.args().len() / rows.max(1);
-        for at in 0..rows {
-            let args = statement.args()[at * width..(at + 1) * width].to_vec();
-            statements.push(Statement::define(statement.sql()).with_args(args));
+/// A statement per row of bind values, and which one of the batch each comes from.
+fn all(batch: &[Repeated], fetched: bool) -> Result<(Vec<Written>, Vec<usize>), Error> {
+    let (mut statements, mut places) = (Vec::new(), Vec::new());
+    for (at, Repeated { statement, rows }) in batch.iter().enumerate() {
+        let (sql, args) = (statement.sql(), statement.args());
+        let width = args.len() / (*rows).max(1);
+        for row in 0..*rows {
+            let args = match rows {
+                1 => args,
+                _ => &args[row * width..(row + 1) * width],
+            };
+            statements.push(write(sql, args, fetched)?);
+            places.push(at);
         }
     }
-    statements
+    Ok((statements, places))
+}
+
+fn once(statement: Statement) -> Vec<Repeated> {
+    vec![Repeated { statement, rows: 1 }]
 }
 
 impl Connection for D1Connection {
     async fn execute(&mut self, statement: Statement) -> Result<u64, Error> {
-        self.run(vec![statement]).await
+        self.run(once(statement)).await
     }
 
     async fn execute_batch(&mut self, batch: Vec<Repeated>) -> Result<u64, Error> {
-        self.run(single(batch)).await
+        self.run(batch).await
     }
 
     async fn fetch_all<D: Decoder>(
@@ -138,7 +141,7 @@ impl Connection for D1Connection {
         statement: Statement,
         decoder: D,
     ) -> Result<Vec<D::Item>, Error> {
-        let items = self.fetch(vec![statement], decoder).await?;
+        let items = self.fetch(once(statement), decoder).await?;
         items.into_iter().collect()
     }
 
@@ -147,7 +150,7 @@ impl Connection for D1Connection {
         batch: Vec<Repeated>,
         decoder: D,
     ) -> Result<Vec<D::Item>, Error> {
-        let items = self.fetch(single(batch), decoder).await?;
+        let items = self.fetch(batch, decoder).await?;
         items.into_iter().collect()
     }
 
@@ -158,7 +161,7 @@ impl Connection for D1Connection {
         decoder: D,
         mut sender: mpsc::Sender<Result<D::Item, Error>>,
     ) {
-        let items = match self.fetch(vec![statement], decoder).await {
+        let items = match self.fetch(once(statement), decoder).await {
             Ok(items) => items,
             Err(error) => vec![Err(error)],
         };

@@ -3,6 +3,7 @@
 //! the shortest of them stand in the text where they are too many. SQLite knows no escapes but the
 //! doubled quote.
 
+use orm_core::types::network::Bytes;
 use orm_core::types::{Arg, text, to_scaled};
 use orm_core::{BuildError, Error};
 use serde_json::Value;
@@ -63,6 +64,16 @@ fn place(arg: &Arg) -> Result<Place, Error> {
         }
         Arg::Bytes(value) => literal(format!("X'{}'", hex(value))),
         Arg::Uuid(value) => literal(format!("X'{}'", hex(value.as_bytes()))),
+        Arg::Ip(value) => literal(format!("X'{}'", hex(Bytes::of_address(*value).as_slice()))),
+        Arg::IpNetwork(value) => {
+            literal(format!("X'{}'", hex(Bytes::of_network(*value).as_slice())))
+        }
+        // The writer refuses them before.
+        Arg::Interval(_) | Arg::Array(_) | Arg::Keys(..) => Err(BuildError::TypeMissing {
+            what: arg.kind(),
+            dialect: crate::D1_DIALECT.name,
+        }
+        .into()),
         Arg::Date(value) => stamp(text::format_date(*value)),
         Arg::Time(value) => stamp(text::format_time(*value)),
         Arg::DateTime(value) => stamp(text::format_datetime(*value)),
@@ -70,6 +81,7 @@ fn place(arg: &Arg) -> Result<Place, Error> {
         Arg::Now(_) => stamp(text::format_datetime(text::now().naive_utc())),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
+        Arg::Param(..) => Err(BuildError::MissingParameter.into()),
     }
 }
 

@@ -2,7 +2,7 @@
 //! no fraction from a whole number as little as JavaScript does: so rows are asked for in SQLite's
 //! own words, `quote(column)`.
 
-use orm_core::sql::Statement;
+use orm_core::types::Arg;
 use orm_core::{BuildError, Error};
 use serde::Serialize;
 use serde_json::Value;
@@ -27,16 +27,16 @@ pub(super) struct Written {
     pub(super) like: bool,
 }
 
-pub(super) fn write(statement: &Statement, rows: bool) -> Result<Written, Error> {
-    let pieces = pieces(statement.sql());
-    let (marks, quoted) = match rows.then(|| List::of(&pieces)).flatten() {
+pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, Error> {
+    let pieces = pieces(text);
+    let (marks, quoted) = match fetched.then(|| List::of(&pieces)).flatten() {
         Some(list) => (list.marks(), true),
         None => (Marks::default(), false),
     };
-    let mut sql = String::with_capacity(statement.sql().len() + statement.args().len() * 8);
+    let mut sql = String::with_capacity(text.len() + args.len() * 8);
     sql.push_str(&marks.before);
     let mut params = Vec::new();
-    let (mut given, mut wanted) = (places(statement.args())?.into_iter(), 0);
+    let (mut given, mut wanted) = (places(args)?.into_iter(), 0);
     for (at, piece) in pieces.iter().enumerate() {
         if marks.open.contains(&at) {
             sql.push_str("quote(");
@@ -64,8 +64,8 @@ pub(super) fn write(statement: &Statement, rows: bool) -> Result<Written, Error>
         sql.push(')');
     }
     sql.push_str(&marks.after);
-    if wanted != statement.args().len() {
-        return Err(mismatch(wanted, statement.args().len()));
+    if wanted != args.len() {
+        return Err(mismatch(wanted, args.len()));
     }
     if sql.len() > LONGEST {
         return Err(BuildError::StatementTooLong {
@@ -95,42 +95,49 @@ struct Marks {
 /// The columns that a statement gives: each from its first piece to the one after its last.
 struct List {
     items: Vec<(usize, usize)>,
-    /// The statement is several with a set operation between them.
-    compound: bool,
+    /// The rows are compared with each other, or come from a query inside: their values are quoted
+    /// behind all that.
+    apart: bool,
 }
 
 impl List {
-    /// `None` where there is no such list, as in a pragma, or one with a `*`.
+    /// `None` where there is no such list, as in a pragma, or one whose columns can't be counted.
     fn of(pieces: &[Piece<'_>]) -> Option<Self> {
-        let outer = |at: &usize| pieces[*at].depth == 0 && pieces[*at].kind != Kind::Blank;
+        let depth = pieces.first()?.depth;
+        let outer = |at: &usize| pieces[*at].depth == depth && pieces[*at].kind != Kind::Blank;
         let top: Vec<usize> = (0..pieces.len()).filter(outer).collect();
-        let verb = |at: &&usize| pieces[**at].is("SELECT") || pieces[**at].is("RETURNING");
-        let start = *top.iter().find(verb)?;
-        let set = |at: &usize| {
-            ["UNION", "INTERSECT", "EXCEPT"]
-                .iter()
-                .any(|word| pieces[*at].is(word))
+        let is = |at: usize, words: &[&str]| words.iter().any(|word| pieces[at].is(word));
+        let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+        let verb = top.iter().position(|at| is(*at, &verbs))?;
+        let selects = pieces[top[verb]].is("SELECT");
+        let start = if selects {
+            verb
+        } else {
+            let returning = |at: &usize| pieces[*at].is("RETURNING");
+            top.iter().position(returning)?
         };
+        let set = |at: usize| is(at, &["UNION", "INTERSECT", "EXCEPT"]);
         let mut list = Self {
             items: Vec::new(),
-            compound: top.iter().any(set),
+            apart: selects && top.iter().any(|at| set(*at)),
         };
         let mut item: Option<usize> = None;
         let mut named = false;
-        let mut last = start;
-        for at in top.into_iter().filter(|at| *at > start) {
+        let mut last = top[start];
+        for (nth, at) in top.iter().copied().enumerate().skip(start + 1) {
             let piece = &pieces[at];
             let first = item.is_none() && !named;
-            if first && (piece.is("DISTINCT") || piece.is("ALL")) && list.items.is_empty() {
+            if first && list.items.is_empty() && is(at, &["DISTINCT", "ALL"]) {
+                list.apart |= piece.is("DISTINCT");
                 continue;
             }
             // `a IS DISTINCT FROM b`
             let from = piece.is("FROM") && !pieces[last].is("DISTINCT");
-            if from || set(&at) || ends_list(piece) {
+            if from || set(at) || ends_list(piece) {
                 break;
             }
             if piece.text == "*" && (first || pieces[last].text == ".") {
-                return None;
+                return list.like_inner(pieces, &top[nth + 1..]);
             }
             match piece.kind {
                 Kind::Comma => {
@@ -151,6 +158,21 @@ impl List {
         (!list.items.is_empty()).then_some(list)
     }
 
+    /// The list of `* FROM (SELECT ..)`, of which only the number of columns is known here.
+    fn like_inner(self, pieces: &[Piece<'_>], behind: &[usize]) -> Option<Self> {
+        let [from, open, close, ..] = *behind else {
+            return None;
+        };
+        if !pieces[from].is("FROM") || pieces[open].kind != Kind::Open || !self.items.is_empty() {
+            return None;
+        }
+        let inner = Self::of(&pieces[open + 1..close])?;
+        Some(Self {
+            apart: true,
+            ..inner
+        })
+    }
+
     fn end(&mut self, item: &mut Option<usize>, at: usize) {
         if let Some(from) = item.take() {
             self.items.push((from, at));
@@ -158,7 +180,7 @@ impl List {
     }
 
     fn marks(self) -> Marks {
-        if !self.compound {
+        if !self.apart {
             let (open, close) = self.items.into_iter().unzip();
             return Marks {
                 open,
@@ -166,7 +188,6 @@ impl List {
                 ..Marks::default()
             };
         }
-        // Its rows are compared and ordered by their values, and quoted after that.
         let names: Vec<String> = (0..self.items.len())
             .map(|at| format!("\"c{at}\""))
             .collect();
@@ -189,12 +210,12 @@ fn ends_list(piece: &Piece<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use orm_core::types::{Arg, SqlType};
+    use orm_core::types::SqlType;
 
     use super::*;
 
     fn written(sql: &str, args: Vec<Arg>) -> Written {
-        write(&Statement::define(sql).with_args(args), true).unwrap()
+        write(sql, &args, true).unwrap()
     }
 
     #[test]
@@ -206,7 +227,7 @@ mod tests {
             ),
             (
                 "SELECT DISTINCT a FROM t",
-                "SELECT DISTINCT quote(a) FROM t",
+                r#"WITH "orm_rows" ("c0") AS (SELECT DISTINCT a FROM t) SELECT quote("c0") FROM "orm_rows""#,
             ),
             (
                 "SELECT (SELECT b FROM u), 1",
@@ -225,6 +246,23 @@ mod tests {
                 "SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1",
                 r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
             ),
+            (
+                "SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t",
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+            ),
+            (
+                "SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1",
+                "WITH \"orm_rows\" (\"c0\") AS (SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1) SELECT quote(\"c0\") FROM \"orm_rows\"",
+            ),
+            (
+                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING a",
+                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING quote(a)",
+            ),
+            (
+                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING a, b AS c /*k='v'*/",
+                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING quote(a), quote(b )AS c /*k='v'*/",
+            ),
+            ("DELETE FROM t", "DELETE FROM t"),
             (
                 "SELECT ' FROM , ?' FROM t",
                 "SELECT quote(' FROM , ?') FROM t",
@@ -265,13 +303,10 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        let statement = Statement::define("SELECT ?").with_args(Vec::new());
-        assert!(matches!(
-            write(&statement, true),
-            Err(Error::Database { .. })
-        ));
+        let missing = write("SELECT ?", &[], true);
+        assert!(matches!(missing, Err(Error::Database { .. })));
         let long = format!("SELECT '{}'", "x".repeat(LONGEST));
-        let failed = write(&Statement::define(long), true).unwrap_err();
+        let failed = write(&long, &[], true).unwrap_err();
         let Error::Build(failed) = failed else {
             panic!("{failed:?}");
         };

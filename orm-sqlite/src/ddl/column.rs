@@ -1,5 +1,6 @@
 use std::fmt::Write;
 
+use orm_core::schema::ddl::column_check_name;
 use orm_core::schema::{ColumnDef, DefaultDef, TableDef};
 use orm_core::types::{EnumDef, SqlType, Storage, to_scaled};
 use rust_decimal::Decimal;
@@ -21,6 +22,9 @@ pub(super) fn define(column: &ColumnDef) -> String {
     let mut sql = format!("{} {}", quoted(column.name), type_name(column));
     if counted(column) {
         sql.push_str(" PRIMARY KEY AUTOINCREMENT");
+    }
+    if column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase {
+        sql.push_str(" COLLATE NOCASE");
     }
     if !column.nullable {
         sql.push_str(" NOT NULL");
@@ -47,7 +51,7 @@ fn type_name(column: &ColumnDef) -> &'static str {
     let text = column.hint.storage == Storage::Text;
     match column.sql {
         SqlType::F32 | SqlType::F64 => "REAL",
-        SqlType::Bytes => "BLOB",
+        SqlType::Bytes | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Uuid if !text => "BLOB",
         SqlType::Decimal if !text => "INTEGER",
         SqlType::Text
@@ -57,7 +61,10 @@ fn type_name(column: &ColumnDef) -> &'static str {
         | SqlType::Time
         | SqlType::DateTime
         | SqlType::Timestamp
-        | SqlType::Json => "TEXT",
+        | SqlType::Json
+        // Tables with these are refused.
+        | SqlType::Interval
+        | SqlType::Array(_) => "TEXT",
         SqlType::Enum(definition) if definition.numbers.is_empty() => "TEXT",
         _ => "INTEGER",
     }
@@ -76,9 +83,13 @@ pub(super) fn default(column: &ColumnDef) -> Option<String> {
 }
 
 fn now(column: &ColumnDef) -> String {
+    // The clock has milliseconds, or whole seconds.
+    let seconds = column.hint.digits.is_some_and(|digits| digits < 3);
     match column.sql {
         SqlType::Date => "(strftime('%Y-%m-%d', 'now'))".to_owned(),
+        SqlType::Time if seconds => "(strftime('%H:%M:%S.000000', 'now'))".to_owned(),
         SqlType::Time => "(strftime('%H:%M:%f000', 'now'))".to_owned(),
+        _ if seconds => "(strftime('%Y-%m-%d %H:%M:%S.000000', 'now'))".to_owned(),
         _ => format!("({NOW})"),
     }
 }
@@ -110,7 +121,7 @@ fn decimal(column: &ColumnDef, text: &str) -> Option<String> {
 pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<String> {
     let mut checks = Vec::new();
     let mut check = |kind: &str, condition: String| {
-        let name = quoted(&format!("{}_{}_{kind}", table.name, column.name));
+        let name = quoted(&column_check_name(table, column, kind));
         checks.push(format!("CONSTRAINT {name} CHECK ({condition})"));
     };
     if let Some(length) = column.length {

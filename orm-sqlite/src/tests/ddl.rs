@@ -4,7 +4,7 @@ use orm_core::schema::{
     KeyspaceDef, ReferenceAction, ReferenceScope, TableDef, UniqueDef,
 };
 use orm_core::scope::Keyspace;
-use orm_core::types::{Arg, EnumDef, Hint, SqlType, Storage};
+use orm_core::types::{Arg, EnumDef, Hint, Interval, SqlType, Storage, Value};
 use orm_core::{ConstraintKind, Db, Error};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -130,7 +130,7 @@ static POLICIES: TableDef = TableDef {
             ColumnDef {
                 hint: Hint {
                     scale: Some(2),
-                    storage: Storage::Text,
+                    ..Hint::stored(Storage::Text)
                 },
                 default: DefaultDef::Integer(7),
                 ..column("long", SqlType::Decimal)
@@ -172,12 +172,7 @@ static LISTED: &[&TableDef] = &[&POLICIES, &CONTACTS, &ORGS];
 struct Policies;
 
 impl Keyspace for Policies {
-    fn definition() -> KeyspaceDef {
-        KeyspaceDef {
-            name: "policies",
-            tables: LISTED,
-        }
-    }
+    const DEFINITION: KeyspaceDef = KeyspaceDef::new("policies", LISTED);
 }
 
 async fn created() -> SqliteConnection {
@@ -208,7 +203,7 @@ async fn constraint(
 
 #[tokio::test]
 async fn tables_come_after_those_that_they_refer_to() {
-    let statements = super::super::ddl::create_tables(&Policies::definition());
+    let statements = super::super::ddl::create_tables(&Policies::DEFINITION);
     let starts: Vec<&str> = statements
         .iter()
         .map(|sql| sql.split(['(', '\n']).next().unwrap().trim())
@@ -343,4 +338,37 @@ async fn tables_are_removed() {
         connection.execute(statement(&sql, vec![])).await.unwrap();
     }
     assert!(connection.sql("SELECT 1 FROM policies").await.is_err());
+}
+
+static RARE: TableDef = table(
+    "rare",
+    &[
+        column("id", SqlType::I64),
+        column("tags", SqlType::Array(&SqlType::Text)),
+    ],
+    &[0],
+);
+static SPANS: TableDef = table("spans", &[column("span", SqlType::Interval)], &[0]);
+
+#[test]
+fn types_of_postgres_alone_are_refused() {
+    for (refused, what) in [(&RARE, "array"), (&SPANS, "interval")] {
+        let keyspace = KeyspaceDef::new("rare", Box::leak(Box::new([&ORGS, refused])));
+        let error = crate::DIALECT.create(&keyspace).unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains(what) && text.contains("SQLite"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn values_of_postgres_alone_are_refused() {
+    let pool = open(SqliteOptions::memory()).await;
+    let mut connection = pool.acquire().await.unwrap();
+    for arg in [
+        vec!["a".to_owned()].to_arg(Hint::NONE).unwrap(),
+        Interval::days(1).to_arg(Hint::NONE).unwrap(),
+    ] {
+        let refused = connection.execute(statement("SELECT ?", vec![arg])).await;
+        assert!(matches!(refused, Err(Error::Build(_))), "{refused:?}");
+    }
 }

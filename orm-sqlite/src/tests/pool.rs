@@ -147,3 +147,11 @@ async fn many_tasks_share_few_connections() {
     let mut connection = pool.acquire().await.unwrap();
     assert_eq!(connection.one::<i64>("SELECT count(*) FROM t").await, 40);
 }
+
+#[tokio::test]
+async fn a_health_check() {
+    let db = orm_core::Db::<crate::Sqlite>::from_pool(open(SqliteOptions::memory()).await);
+    db.ping().await.unwrap();
+    db.close().await;
+    assert!(matches!(db.ping().await, Err(Error::PoolClosed)));
+}

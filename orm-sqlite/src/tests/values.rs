@@ -10,10 +10,7 @@ use uuid::Uuid;
 
 use super::{First, first, memory, statement};
 
-const AS_TEXT: Hint = Hint {
-    scale: None,
-    storage: Storage::Text,
-};
+const AS_TEXT: Hint = Hint::stored(Storage::Text);
 
 async fn round_trip_as<V: Value + PartialEq + Debug>(hint: Hint, values: Vec<V>) {
     let mut connection = memory().await;

@@ -51,6 +51,11 @@ fn api() -> Option<&'static str> {
 
 /// An empty database, unless there is no workerd.
 pub fn fresh() -> Option<D1Options> {
+    fresh_and_name().map(|(options, _)| options)
+}
+
+/// The same, and its name.
+pub fn fresh_and_name() -> Option<(D1Options, String)> {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let Some(api) = api() else {
         println!("left out: ORM_TEST_NODE_MODULES is not set");
@@ -58,8 +63,9 @@ pub fn fresh() -> Option<D1Options> {
     };
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     assert!(number < DATABASES, "more tests than databases");
-    let options = D1Options::new("account", &format!("d{number}"));
-    Some(options.token("secret-token").api(api))
+    let name = format!("d{number}");
+    let options = D1Options::new("account", &name);
+    Some((options.token("secret-token").api(api), name))
 }
 
 /// Asks the server for something that is not the API's.

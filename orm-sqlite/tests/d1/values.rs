@@ -53,8 +53,8 @@ async fn values_are_those_of_sqlite() {
         .map(|text| text.parse().unwrap())
         .collect();
     let text = Hint {
-        storage: Storage::Text,
         scale: Some(2),
+        ..Hint::stored(Storage::Text)
     };
     let day = |year| NaiveDate::from_ymd_opt(year, 2, 28).unwrap();
     let time = NaiveTime::from_hms_micro_opt(23, 59, 59, 999_999).unwrap();
@@ -70,7 +70,7 @@ async fn values_are_those_of_sqlite() {
         "TEXT", vec![Some("a".to_owned()), None], Hint::NONE;
         "BLOB", vec![Vec::new(), vec![0], (0..=255).collect::<Vec<u8>>(), b"'\\".to_vec(), vec![7; 100_000]], Hint::NONE;
         "BLOB", vec![Uuid::nil(), Uuid::max()], Hint::NONE;
-        "TEXT", vec![Uuid::nil(), Uuid::max()], Hint { storage: Storage::Text, ..Hint::NONE };
+        "TEXT", vec![Uuid::nil(), Uuid::max()], Hint::stored(Storage::Text);
         "INTEGER", decimals.clone(), Hint::scaled(2);
         "TEXT", decimals, text;
         "TEXT", vec![day(1), day(9999)], Hint::NONE;

@@ -16,7 +16,12 @@ pub type TenantDb = Db<Sqlite, Scoped<OrgId>>;
 pub struct Policies;
 
 #[derive(Table, Clone, Debug)]
-#[table(name = "countries", keyspace = Policies, global)]
+#[table(
+    name = "countries",
+    keyspace = Policies,
+    global,
+    relations(many(policies: Policy::country))
+)]
 pub struct Country {
     #[column(primary_key, varchar = 2)]
     pub code: String,
@@ -32,7 +37,12 @@ pub struct Setting {
 }
 
 #[derive(Table, Clone, Debug)]
-#[table(name = "policies", keyspace = Policies, unique(org_id, number))]
+#[table(
+    name = "policies",
+    keyspace = Policies,
+    unique(org_id, number),
+    relations(one(land: country), many(claims: Claim::policy_id))
+)]
 pub struct Policy {
     #[column(primary_key, default = uuid_v7)]
     pub id: Uuid,
@@ -50,7 +60,7 @@ pub struct Policy {
 orm::alias!(pub OtherPolicy: Policy);
 
 #[derive(Table, Clone, Debug)]
-#[table(name = "claims", keyspace = Policies)]
+#[table(name = "claims", keyspace = Policies, relations(one(policy: policy_id)))]
 pub struct Claim {
     #[column(primary_key, default = uuid_v7)]
     pub id: Uuid,

@@ -1,4 +1,4 @@
-use orm::driver::BuildError;
+use orm::driver::{BuildError, HasReturning};
 use orm::prelude::*;
 use orm::{ConstraintKind, Error, select};
 
@@ -13,10 +13,11 @@ on_every_backend!(
     dynamic_filters,
     every_row_on_purpose,
     a_subquery_in_the_filter,
-    returning_deleted_rows,
     children_go_along_with_cascade,
     restrict_refuses,
     a_global_table_is_written_unscoped,
+    ; returning:
+    returning_deleted_rows,
 );
 
 async fn claims<B: TestBackend>(db: &Tenant<B>) -> String {
@@ -115,7 +116,7 @@ async fn a_subquery_in_the_filter<B: TestBackend>(db: Db<B>) {
     assert_eq!(claims(&beta).await, "hail");
 }
 
-async fn returning_deleted_rows<B: TestBackend>(db: Db<B>) {
+async fn returning_deleted_rows<B: TestBackend + HasReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut titles: Vec<(String, i64)> = acme
         .delete(Claim)

@@ -227,7 +227,7 @@ async fn distinct_aggregates<B: TestBackend>(db: Db<B>) {
         .unwrap();
     assert_eq!(
         row,
-        (2, 3, Some(cents(150_50)), Some(Decimal::new(50_166_666, 6)))
+        (2, 3, Some(cents(150_50)), Some(Decimal::new(50_166_667, 6)))
     );
 }
 

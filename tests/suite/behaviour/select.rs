@@ -9,7 +9,6 @@ use crate::fixture::*;
 use crate::schema::*;
 
 on_every_backend!(
-    a_replica_only_reads,
     counts_are_shown_as_sql,
     whole_rows_come_back_as_the_struct,
     columns_tuples_and_nested_tuples,
@@ -750,20 +749,6 @@ async fn one_table_twice_without_an_alias_is_refused<B: TestBackend>(db: Db<B>) 
         error.to_string(),
         "policies stands in FROM twice: give one of them another name with `alias!`"
     );
-}
-
-async fn a_replica_only_reads<B: TestBackend>(db: Db<B>) {
-    let (acme, _) = insurers(&db).await;
-    // Without replicas it is the primary that is read.
-    assert_eq!(acme.on_replica().from(Claim).count().await.unwrap(), 3);
-    let other = B::fresh().await;
-    let acme = acme.with_replicas([other]);
-    assert_eq!(acme.on_replica().from(Claim).count().await.unwrap(), 0);
-    assert_eq!(acme.from(Claim).count().await.unwrap(), 3);
-    let inside = acme
-        .transaction(async |tx| tx.on_replica().from(Claim).count().await)
-        .await;
-    assert_eq!(inside.unwrap(), 3);
 }
 
 async fn counts_are_shown_as_sql<B: TestBackend>(db: Db<B>) {

@@ -1,6 +1,7 @@
 mod interrupted;
 mod nested;
 
+use orm::driver::HasReturning;
 use orm::prelude::*;
 use orm::{Error, Isolation};
 
@@ -12,6 +13,7 @@ on_every_backend!(
     ok_commits,
     err_rolls_back,
     a_database_error_inside_may_be_survived,
+    a_caught_error_ends_the_transaction_on_postgres,
     an_error_of_the_applications_own,
     a_transaction_returns_its_value,
     every_isolation_level,
@@ -27,6 +29,7 @@ on_every_backend!(
     a_transaction_is_limited_to_its_tenant,
     unscoped_and_cross_tenant_transactions,
     two_tasks_take_turns,
+    ; returning:
     borrowed_values_inside,
 );
 
@@ -83,6 +86,27 @@ async fn a_database_error_inside_may_be_survived<B: TestBackend>(db: Db<B>) {
         .await;
     kept.unwrap();
     assert_eq!(claims(&acme).await, 4);
+}
+
+async fn a_caught_error_ends_the_transaction_on_postgres<B: TestBackend>(db: Db<B>) {
+    let (acme, _) = insurers(&db).await;
+    let result = acme
+        .transaction(async |tx| {
+            tx.insert(claim(id(31), P3, "flood", 1, true)).run().await?;
+            refused(tx.insert(claim(id(32), P3, "x", -1, true)).run().await);
+            tx.insert(claim(id(33), P3, "flood", 1, true)).run().await
+        })
+        .await;
+    if B::DIALECT.name == "PostgreSQL" {
+        assert!(
+            matches!(result, Err(Error::TransactionAborted)),
+            "{result:?}"
+        );
+        assert_eq!(claims(&acme).await, 3);
+    } else {
+        assert_eq!(result.unwrap(), 1);
+        assert_eq!(claims(&acme).await, 5);
+    }
 }
 
 #[derive(Debug)]
@@ -339,8 +363,10 @@ async fn one_function_for_handle_and_transaction<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend>(db: Db<B>) {
-    let (acme, _) = insurers(&db).await;
+async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend>(_: Db<B>) {
+    let alone = B::with_connections(1).await;
+    let db = &alone.db;
+    let (acme, _) = insurers(db).await;
     let result = acme
         .transaction(async |tx| {
             tx.update(Claim)
@@ -487,7 +513,7 @@ async fn two_tasks_take_turns<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn borrowed_values_inside<B: TestBackend>(db: Db<B>) {
+async fn borrowed_values_inside<B: TestBackend + HasReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let titles = vec!["a".to_owned(), "b".to_owned()];
     let mut stored = Vec::new();

@@ -1,4 +1,4 @@
-use orm::driver::BuildError;
+use orm::driver::{BuildError, HasUpdateReturning};
 use orm::prelude::*;
 use orm::{ConstraintKind, Error, select};
 
@@ -16,7 +16,6 @@ on_every_backend!(
     dynamic_filters,
     every_row_on_purpose,
     subqueries_in_filter_and_value,
-    returning_updated_rows,
     nothing_to_set,
     one_column_set_twice,
     a_value_outside_its_domain,
@@ -25,6 +24,8 @@ on_every_backend!(
     by_key_of_two_columns,
     a_global_table_is_written_unscoped,
     the_number_of_matched_rows,
+    ; update_returning:
+    returning_updated_rows,
 );
 
 async fn titles<B: TestBackend>(db: &Tenant<B>) -> Vec<(String, i64, bool)> {
@@ -301,7 +302,7 @@ async fn subqueries_in_filter_and_value<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn returning_updated_rows<B: TestBackend>(db: Db<B>) {
+async fn returning_updated_rows<B: TestBackend + HasUpdateReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut rows: Vec<(Uuid, i64)> = acme
         .update(Claim)

@@ -9,8 +9,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::backend::TestBackend;
 use crate::fixture::{Tenant, cents, day, id};
+use crate::isolation::level::Isolated;
 use crate::schema::*;
 
 /// The ids of all rows of all tables.
@@ -164,7 +164,7 @@ impl Book {
     }
 
     /// Inserts the rows for the handle's tenant.
-    pub async fn insert<B: TestBackend>(&self, db: &Tenant<B>) -> Result<(), Error> {
+    pub async fn insert<B: Isolated>(&self, db: &Tenant<B>) -> Result<(), Error> {
         if let Some(name) = self.organisation {
             db.insert(NewOrganisation {
                 name: name.to_owned(),

@@ -1,7 +1,5 @@
 //! Statements that change and delete rows.
 
-use orm::prelude::*;
-use orm::select;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -9,9 +7,7 @@ use proptest::sample;
 
 use super::book::{COUNTRIES, EMAILS, ID, LABELS, NAMES, NUMBERS, STATUSES};
 use super::condition::*;
-use super::filter::{Filter, any_filter, filtered};
-use super::level::{at_any_level, bag, one};
-use crate::fixture::{cents, id};
+use super::filter::{Filter, any_filter};
 use crate::schema::*;
 
 /// Which rows are meant.
@@ -85,6 +81,12 @@ pub enum Change {
     RenameOrganisation(&'static str),
     DeleteOrganisation,
     Settings(&'static str),
+    /// Claims of policies that have this status get the policy's number.
+    ClaimsOfPolicies(PolicyStatus),
+    /// Payments of claims for which the condition holds.
+    DeletePaymentsOfClaims(Cond<ClaimIs>),
+    /// Amounts by key.
+    EachClaim(Vec<(u8, i64)>),
 }
 
 fn any_pick<T: Clone + std::fmt::Debug + 'static>(
@@ -143,136 +145,9 @@ pub fn any_change() -> BoxedStrategy<Change> {
         1 => sample::select(NAMES).prop_map(Change::RenameOrganisation),
         1 => Just(Change::DeleteOrganisation),
         1 => sample::select(NAMES).prop_map(Change::Settings),
+        2 => sample::select(STATUSES).prop_map(Change::ClaimsOfPolicies),
+        2 => any_claims().prop_map(Change::DeletePaymentsOfClaims),
+        2 => vec((ID, -1..9i64), 0..4).prop_map(Change::EachClaim),
     ]
     .boxed()
-}
-
-/// `update` or `delete` of the picked rows.
-macro_rules! picked {
-    ($write:expr, $pick:expr, |$query:ident, $filter:ident| $narrow:expr) => {
-        match $pick {
-            Pick::Key(n) => $write.by_key(id((*n).into())),
-            Pick::All => $write.all_rows(),
-            Pick::Where(filters) => {
-                let mut $query = $write.all_rows();
-                for $filter in filters {
-                    $query = $narrow;
-                }
-                $query
-            }
-        }
-    };
-}
-
-at_any_level! {
-    pub fn change(db, change: &Change) {
-        match change {
-            Change::Policies { set, pick, version, deleted, returning } => {
-                change_policies(db, set, pick, *version, *deleted, *returning)
-            }
-            Change::DeletePolicies { pick, version, permanently, returning } => {
-                let mut delete = db.delete(Policy);
-                if *permanently {
-                    delete = delete.permanently();
-                }
-                if let Some(version) = version {
-                    delete = delete.at_version(*version);
-                }
-                let delete = picked!(delete, pick, |query, filter| filtered!(query, filter));
-                if *returning { bag(delete.returning(Policy).all()) } else { one(delete.run()) }
-            }
-            Change::Claims { set, pick, returning } => {
-                let update = db.update(Claim);
-                let update = match set {
-                    ClaimSet::Policy(n) => update.set(Claim.policy_id.to(id((*n).into()))),
-                    ClaimSet::Add(amount) => update.set(Claim.amount.to(Claim.amount.add(*amount))),
-                    ClaimSet::Closed => {
-                        update.set((Claim.open.to(false), Claim.title.to("closed")))
-                    }
-                };
-                let update = picked!(update, pick, |query, filter| query.filter(claims(filter)));
-                if *returning {
-                    bag(update.returning((Claim.id, Claim.amount)).all())
-                } else {
-                    one(update.run())
-                }
-            }
-            Change::DeleteClaims { pick, returning } => {
-                let delete = db.delete(Claim);
-                let delete = picked!(delete, pick, |query, filter| query.filter(claims(filter)));
-                if *returning { bag(delete.returning(Claim).all()) } else { one(delete.run()) }
-            }
-            Change::Contacts { set, pick } => {
-                let update = db.update(Contact);
-                let update = match set {
-                    ContactSet::Id(n) => update.set(Contact.id.to(id((*n).into()))),
-                    ContactSet::Email(email) => update.set(Contact.email.to(*email)),
-                    ContactSet::Country(code) => {
-                        update.set(Contact.country.to_option(code.map(str::to_owned)))
-                    }
-                };
-                one(picked!(update, pick, |query, filter| query.filter(contacts(filter))).run())
-            }
-            Change::DeleteContacts(pick) => {
-                let delete = db.delete(Contact);
-                one(picked!(delete, pick, |query, filter| query.filter(contacts(filter))).run())
-            }
-            Change::DeletePayments(pick) => {
-                let delete = db.delete(Payment);
-                one(picked!(delete, pick, |query, filter| query.filter(payments(filter))).run())
-            }
-            Change::DeleteTag(n, label) => {
-                one(db.delete(Tag).by_key((id((*n).into()), (*label).to_owned())).run())
-            }
-            Change::DeleteTags(condition) => one(db.delete(Tag).filter(tags(condition)).run()),
-            Change::RenameOrganisation(name) => {
-                let rename = db.update(Organisation).set(Organisation.name.to(*name));
-                bag(rename.all_rows().returning(Organisation).all())
-            }
-            Change::DeleteOrganisation => one(db.delete(Organisation).all_rows().run()),
-            Change::Settings(value) => {
-                one(db.update(Setting).set(Setting.value.to(*value)).all_rows().run())
-            }
-        }
-    }
-
-    fn change_policies(
-        db,
-        set: &PolicySet,
-        pick: &Pick<Filter>,
-        version: Option<u64>,
-        deleted: bool,
-        returning: bool,
-    ) {
-        let update = db.update(Policy);
-        let mut update = match set {
-            PolicySet::Id(n) => update.set(Policy.id.to(id((*n).into()))),
-            PolicySet::Number(number) => update.set(Policy.number.to(*number)),
-            PolicySet::Holder(n) => update.set(Policy.holder_id.to(id((*n).into()))),
-            PolicySet::Status(status) => update.set(Policy.status.to(*status)),
-            PolicySet::Raise(by) => update.set(Policy.premium.to(Policy.premium.add(cents(*by)))),
-            PolicySet::MostPaid => {
-                let most = select(max(Payment.amount)).from(Payment);
-                update.set(Policy.premium.to(coalesce(scalar(most), cents(1))))
-            }
-            PolicySet::NoteIfClaimed(note) => {
-                let own = Claim.policy_id.eq(Policy.id);
-                let claimed = select(Claim.id).correlate(Policy).from(Claim).filter(own);
-                let note = value(note.unwrap_or("none").to_owned());
-                update.set(Policy.note.to(case(exists(claimed), note).otherwise("unclaimed")))
-            }
-        };
-        if deleted {
-            update = update.with_deleted();
-        }
-        if let Some(version) = version {
-            update = update.at_version(version);
-        }
-        let update = picked!(update, pick, |query, filter| filtered!(query, filter));
-        if returning {
-            bag(update.returning(Policy).all())
-        } else {
-            one(update.run())
-        }
-    }
 }

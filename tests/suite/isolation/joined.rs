@@ -8,12 +8,6 @@ use proptest::prelude::*;
 use super::condition::*;
 use super::filter::{Filter, any_filter};
 
-mod run;
-mod step;
-
-pub use run::joined;
-pub(super) use step::join;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Inner,

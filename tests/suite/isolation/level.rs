@@ -4,6 +4,64 @@ use std::pin::Pin;
 
 use orm::Error;
 use orm::driver::Running;
+use orm::prelude::*;
+
+use super::change::Change;
+use super::common;
+use super::everything;
+use super::insert::Insert;
+use super::joined::Joined;
+use super::read::Read;
+use crate::backend::TestBackend;
+use crate::fixture::Tenant;
+use crate::schema::OrgId;
+
+/// A backend and how it says the statements at a level.
+pub trait Speaks<A>: TestBackend {
+    fn read<'h>(db: &'h Db<Self, A>, read: &Read) -> Pending<'h>;
+    fn joined<'h>(db: &'h Db<Self, A>, joined: &Joined) -> Pending<'h>;
+    fn change<'h>(db: &'h Db<Self, A>, change: &Change) -> Pending<'h>;
+}
+
+/// A backend that the proof runs on.
+pub trait Isolated: Speaks<Scoped<OrgId>> + Speaks<CrossTenant> {
+    fn insert<'h>(db: &'h Tenant<Self>, insert: &Insert) -> Pending<'h>;
+}
+
+macro_rules! isolated {
+    ($backend:ty: $statements:ident) => {
+        isolated!($backend: $statements, orm::Scoped<OrgId>);
+        isolated!($backend: $statements, orm::CrossTenant);
+
+        impl Isolated for $backend {
+            fn insert<'h>(db: &'h Tenant<Self>, insert: &Insert) -> Pending<'h> {
+                $statements::insert::insert(db, insert)
+            }
+        }
+    };
+    ($backend:ty: $statements:ident, $level:ty) => {
+        impl Speaks<$level> for $backend {
+            fn read<'h>(db: &'h Db<Self, $level>, read: &Read) -> Pending<'h> {
+                $statements::read::read(db, read)
+            }
+
+            fn joined<'h>(db: &'h Db<Self, $level>, joined: &Joined) -> Pending<'h> {
+                $statements::joined::joined(db, joined)
+            }
+
+            fn change<'h>(db: &'h Db<Self, $level>, change: &Change) -> Pending<'h> {
+                $statements::change::change(db, change)
+            }
+        }
+    };
+}
+isolated!(orm::Sqlite: everything);
+#[cfg(feature = "postgres")]
+isolated!(orm::Postgres: everything);
+#[cfg(feature = "mysql")]
+isolated!(orm::MySql: common);
+#[cfg(feature = "mysql")]
+isolated!(orm::MariaDb: common);
 
 /// What a statement answered: its rows, or its error.
 pub type Answer = Result<Vec<String>, String>;
@@ -12,7 +70,7 @@ pub type Answer = Result<Vec<String>, String>;
 pub type Pending<'h> = Pin<Box<dyn Future<Output = Answer> + Send + 'h>>;
 
 /// Functions that work at any level that reaches tenant tables: the tenant's own handle, one
-/// across tenants (where every statement is a leak), and the oracle's.
+/// across tenants (where every statement is a leak), and the oracle's. `Able` is the caller's.
 macro_rules! at_any_level {
     ($($vis:vis fn $name:ident($db:ident $(, $arg:ident: $ty:ty)* $(,)?) $body:block)+) => {$(
         $vis fn $name<'h, B, A>(
@@ -20,7 +78,7 @@ macro_rules! at_any_level {
             $(, $arg: $ty)*
         ) -> $crate::isolation::level::Pending<'h>
         where
-            B: $crate::backend::TestBackend,
+            B: Able,
             A: orm::scope::AccessLevel,
             $crate::schema::Organisation: orm::scope::Access<A> + orm::scope::WriteAccess<A>,
             $crate::schema::Setting: orm::scope::WriteAccess<A>,

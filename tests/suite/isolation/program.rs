@@ -6,11 +6,10 @@ use orm::Error;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::change::{Change, any_change, change};
-use super::insert::{Insert, any_insert, insert};
-use super::level::{Answer, texts};
-use super::read::{Read, any_read, read};
-use crate::backend::TestBackend;
+use super::change::{Change, any_change};
+use super::insert::{Insert, any_insert};
+use super::level::{Answer, Isolated, Speaks, texts};
+use super::read::{Read, any_read};
 use crate::fixture::Tenant;
 
 #[derive(Clone, Debug)]
@@ -38,7 +37,7 @@ pub fn any_program() -> impl Strategy<Value = Vec<Step>> {
 const ROLL_BACK: Error = Error::NotFound { table: "" };
 
 /// Runs the steps as a tenant; records what each answered.
-pub fn run<'p, B: TestBackend>(
+pub fn run<'p, B: Isolated>(
     db: &'p Tenant<B>,
     steps: &'p [Step],
     answers: &'p mut Vec<Answer>,
@@ -46,9 +45,9 @@ pub fn run<'p, B: TestBackend>(
     async move {
         for step in steps {
             let answer = match step {
-                Step::Read(statement) => read(db, statement).await,
-                Step::Change(statement) => change(db, statement).await,
-                Step::Insert(statement) => insert(db, statement).await,
+                Step::Read(statement) => <B as Speaks<_>>::read(db, statement).await,
+                Step::Change(statement) => <B as Speaks<_>>::change(db, statement).await,
+                Step::Insert(statement) => B::insert(db, statement).await,
                 Step::Transaction { steps, commit } => {
                     let ended = db
                         .transaction(async |tx| {

@@ -5,6 +5,8 @@ use std::fmt::Debug;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
+use crate::backend::TestBackend;
+
 /// Source of random cases: proptest's settings, with a fixed seed unless one is given.
 pub fn runner() -> TestRunner {
     let mut config = Config::default();
@@ -14,8 +16,9 @@ pub fn runner() -> TestRunner {
     TestRunner::new(config)
 }
 
-/// How many cases are drawn: `ORM_PROPERTY_CASES`, or `PROPTEST_CASES`, or the test's own number.
-pub fn cases(default: u32) -> u32 {
+/// How many cases are drawn: `ORM_PROPERTY_CASES`, or `PROPTEST_CASES`, or the test's own number for
+/// the backend.
+pub fn cases<B: TestBackend>(default: u32) -> u32 {
     let number = |name| {
         std::env::var(name)
             .ok()
@@ -23,7 +26,7 @@ pub fn cases(default: u32) -> u32 {
     };
     number("ORM_PROPERTY_CASES")
         .or_else(|| number("PROPTEST_CASES"))
-        .unwrap_or(default)
+        .unwrap_or(default.div_ceil(B::ONE_CASE_OF))
 }
 
 /// Gives the simplest failing case that is found, with what was wrong.

@@ -6,15 +6,14 @@ use orm::Error;
 use orm::prelude::*;
 
 use super::book::{Book, COUNTRIES};
-use super::level::{Answer, texts};
-use crate::backend::TestBackend;
+use super::level::{Answer, Isolated, texts};
 use crate::fixture::{ACME, BETA, Tenant, tenant};
 use crate::schema::*;
 
 /// The tenants besides Acme, whose answers are watched.
 pub const OTHERS: [OrgId; 2] = [BETA, OrgId(Uuid::from_u128(0xc))];
 
-pub struct World<B: TestBackend> {
+pub struct World<B: Isolated> {
     db: Db<B>,
     /// Acme's handle.
     pub acme: Tenant<B>,
@@ -22,7 +21,7 @@ pub struct World<B: TestBackend> {
     pub above: Db<B, CrossTenant>,
 }
 
-impl<B: TestBackend> World<B> {
+impl<B: Isolated> World<B> {
     /// Of an empty database.
     pub async fn new(db: Db<B>) -> Self {
         let countries = COUNTRIES.iter().map(|code| NewCountry {

@@ -146,7 +146,7 @@ pub async fn comes_back<B: TestBackend, S: Store<B>>(
             "{value:?} came back as {updated:?} from an update"
         );
     }
-    check(vec(random, 0..40), async |values| {
+    check::<B, _>(vec(random, 0..40), async |values| {
         round_trip::<B, S>(&db, values, same).await
     })
     .await;
@@ -162,7 +162,7 @@ pub async fn orders_like_rust<B: TestBackend, S: Store<B>>(
 {
     S::create(&db).await.unwrap();
     let extremes: Vec<_> = extremes.into_iter().collect();
-    check(vec(random, 0..40), async |random| {
+    check::<B, _>(vec(random, 0..40), async |random| {
         let mut values = extremes.clone();
         values.extend_from_slice(random);
         S::write(&db, &values)
@@ -226,7 +226,7 @@ pub async fn does_not_fit_the_column<B: TestBackend, S: Store<B>>(
     S::create(db).await.unwrap();
     let refused = |error: &Error| match error {
         Error::Build(_) => true,
-        Error::Constraint(constraint) => constraint.kind == ConstraintKind::Check,
+        Error::Constraint(constraint) => constraint.kind == ConstraintKind::Size,
         _ => false,
     };
     let error = S::write(db, &[good.clone(), bad.clone()])

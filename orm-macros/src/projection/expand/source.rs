@@ -45,6 +45,11 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl #krate::query::Aliased for #ident {
+            type Columns<__S: 'static> = #set<__S>;
+        }
+
+        #[automatically_derived]
         impl #krate::query::Source for #ident {
             type Row = Self;
             type Tenancy = #krate::scope::Carried;

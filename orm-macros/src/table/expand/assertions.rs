@@ -2,7 +2,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::super::model::{Column, DefaultValue, Role, Table, Tenancy};
+use super::super::model::{Column, DefaultValue, ReferenceIn, RelationKind, Role, Table, Tenancy};
 use crate::shared::spans;
 use crate::shared::sql_kind::SqlKind;
 
@@ -51,6 +51,20 @@ fn bounds(table: &Table) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
+    let copies = match &table.reference {
+        Some(ReferenceIn::Keyspaces(keyspaces)) => {
+            let checks = keyspaces.iter().map(|keyspace| {
+                quote_spanned! {keyspace.span()=>
+                    copied::<#ident, #keyspace>();
+                }
+            });
+            quote! {
+                fn copied<__T: #krate::scope::ReferenceListedIn<__K>, __K>() {}
+                #(#checks)*
+            }
+        }
+        _ => TokenStream::new(),
+    };
     let variants = table.columns.iter().filter_map(|column| {
         let default = column.default.as_ref()?;
         let DefaultValue::Variant(path) = &default.value else {
@@ -79,12 +93,38 @@ fn bounds(table: &Table) -> TokenStream {
             #(#targets)*
         }
     });
+    let related = related_tables(table);
     quote! {
         #listed
         #tenancy
         #same_keyspace
+        #copies
+        #related
         #(#variants)*
     }
+}
+
+/// A relation leads to tables of the same database.
+fn related_tables(table: &Table) -> Option<TokenStream> {
+    let Table {
+        krate, keyspace, ..
+    } = table;
+    let targets = table.relations.iter().flat_map(|relation| {
+        let between = match &relation.kind {
+            RelationKind::Through { between, .. } => Some(between),
+            _ => None,
+        };
+        [Some(&relation.target), between].into_iter().flatten()
+    });
+    let checks: Vec<_> = targets
+        .map(|target| quote!(related_in::<#target>();))
+        .collect();
+    (!checks.is_empty()).then(|| {
+        quote! {
+            fn related_in<__T: #krate::query::RelatedIn<#keyspace>>() {}
+            #(#checks)*
+        }
+    })
 }
 
 /// Checks of a column whose type's name doesn't tell what it is in SQL.
@@ -131,11 +171,14 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
             format!("column `{name}` has `varchar`, and its type is not text"),
         );
     }
-    if column.text_storage {
+    if let Some(storage) = column.storage {
+        let ((_, kinds, what), attribute) = (storage.fits(), storage.attribute());
         check(
             true,
-            &["Uuid"],
-            format!("column `{name}` has `storage = text`, and its type is not a uuid"),
+            kinds,
+            format!(
+                "column `{name}` has `{attribute}`, which is for {what}, and its type is another"
+            ),
         );
     }
     const INTEGERS: &[&str] = &["I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64"];
@@ -178,7 +221,9 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
         Some(DefaultValue::UuidV4 | DefaultValue::UuidV7) => {
             check(true, &["Uuid"], wrong("a uuid"))
         }
-        Some(DefaultValue::AutoIncrement) => check(true, INTEGERS, wrong("an increasing integer")),
+        Some(DefaultValue::AutoIncrement(_)) => {
+            check(true, INTEGERS, wrong("an increasing integer"))
+        }
         _ => {}
     }
     checks

@@ -2,7 +2,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::super::model::{
-    Column, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Table,
+    Column, Counter, Default, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Table,
 };
 use crate::shared::sql_kind::SqlKind;
 use crate::shared::{names, spans};
@@ -67,20 +67,19 @@ pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
     if let Some(precision) = column.precision {
         fields.push(quote!(precision: ::core::option::Option::Some(#precision)));
     }
-    if column.scale.is_some() || column.text_storage {
-        let scale = option(column.scale.map(|scale| quote!(#scale)));
-        let storage = if column.text_storage {
-            quote!(Text)
-        } else {
-            quote!(Native)
-        };
-        fields.push(quote! {
-            hint: #krate::types::Hint { scale: #scale, storage: #krate::types::Storage::#storage }
-        });
-    }
+    fields.extend(hint(krate, column));
     if let Some(default) = &column.default {
         let default = self::default(krate, &default.value, column.kind, default.span);
         fields.push(quote!(default: #default));
+    }
+    if let Some(Default {
+        value: DefaultValue::AutoIncrement(counter),
+        ..
+    }) = &column.default
+        && *counter != Counter::Identity
+    {
+        let counter = counter.ident();
+        fields.push(quote!(counter: #krate::schema::Counter::#counter));
     }
     if let Some(generated) = &column.generated {
         let (expression, stored) = (&generated.expression, generated.stored);
@@ -112,6 +111,26 @@ pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
     }
 }
 
+/// Only what the column says is written.
+fn hint(krate: &syn::Path, column: &Column) -> Option<TokenStream> {
+    let mut fields = Vec::new();
+    if let Some(scale) = column.scale {
+        fields.push(quote!(scale: ::core::option::Option::Some(#scale)));
+    }
+    if let Some(digits) = column.digits {
+        fields.push(quote!(digits: ::core::option::Option::Some(#digits)));
+    }
+    if let Some(storage) = column.storage {
+        let storage = storage.value(krate);
+        fields.push(quote!(storage: #storage));
+    }
+    (!fields.is_empty()).then(|| {
+        quote! {
+            hint: #krate::types::Hint { #(#fields,)* ..#krate::types::Hint::NONE }
+        }
+    })
+}
+
 fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -> TokenStream {
     let value = match value {
         DefaultValue::Literal(text) => {
@@ -125,7 +144,7 @@ fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -
         // The digits of a decimal depend on how the dialect stores it.
         DefaultValue::Number(number) if kind == SqlKind::Decimal => quote!(Literal(#number)),
         DefaultValue::Number(number) => quote!(Expression(#number)),
-        DefaultValue::AutoIncrement => quote!(AutoIncrement),
+        DefaultValue::AutoIncrement(_) => quote!(AutoIncrement),
         DefaultValue::UuidV4 => quote!(UuidV4),
         DefaultValue::UuidV7 => quote!(UuidV7),
         DefaultValue::Rust(_) => quote!(Rust),

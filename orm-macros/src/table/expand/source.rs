@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::model::{Table, Tenancy};
+use super::super::model::{IndexPart, Table, Tenancy};
 use super::definition::definition;
 
 /// `Source` and `Table`.
@@ -20,6 +20,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
             let ty = &table.columns[at].ty;
             quote!(TenantOf<#ty>)
         }
+        Tenancy::Global if table.reference.is_some() => quote!(GlobalReference<Self>),
         Tenancy::Global => quote!(Global),
         // Undecided: an assertion demands a keyspace without tenants.
         Tenancy::GlobalWritable | Tenancy::Undecided => quote!(GlobalWritable),
@@ -35,6 +36,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
         [one] => quote!(#one),
         all => quote!((#(#all),*)),
     };
+    let unique_keys = unique_keys(table);
     quote! {
         #[automatically_derived]
         impl #krate::query::Source for #ident {
@@ -65,5 +67,44 @@ pub(super) fn source(table: &Table) -> TokenStream {
             type ColumnsOf<__S: 'static> = #set<__S>;
             type Key = #key;
         }
+
+        #unique_keys
     }
+}
+
+/// What an upsert may name: the columns of each key, the tenant's left out.
+fn unique_keys(table: &Table) -> TokenStream {
+    let Table { krate, ident, .. } = table;
+    let indexes = table.indexes.iter().filter(|index| index.unique);
+    let indexes = indexes.filter_map(|index| {
+        let columns = index.parts.iter().map(|part| match part {
+            IndexPart::Ascending(at) | IndexPart::Descending(at) => Some(*at),
+            IndexPart::Expression(_) => None,
+        });
+        columns.collect::<Option<Vec<usize>>>()
+    });
+    let keys = std::iter::once(table.primary_key.clone())
+        .chain(table.uniques.iter().map(|unique| unique.columns.clone()))
+        .chain(indexes);
+    let mut named: Vec<Vec<usize>> = Vec::new();
+    for mut key in keys {
+        if key.len() > 1 {
+            key.retain(|at| Some(*at) != table.tenant());
+        }
+        if !key.is_empty() && !named.contains(&key) {
+            named.push(key);
+        }
+    }
+    let impls = named.iter().map(|key| {
+        let places = match key.as_slice() {
+            [one] => quote!(#krate::query::At<#one>),
+            all => quote!((#(#krate::query::At<#all>),*)),
+        };
+        quote! {
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl #krate::query::UniqueKey<#places> for #ident {}
+        }
+    });
+    quote!(#(#impls)*)
 }

@@ -36,3 +36,32 @@ fn a_table_expands_readably() {
     let file = syn::parse2(expanded).unwrap();
     insta::assert_snapshot!(prettyplease::unparse(&file));
 }
+
+/// The functions that relations become.
+#[test]
+fn relations_expand_readably() {
+    let input: DeriveInput = syn::parse_quote! {
+        #[table(
+            name = "policies",
+            keyspace = Policies,
+            crate = orm,
+            relations(
+                one(holder: holder_id),
+                many(claims: Claim::policy_id),
+                many(labels: Label through PolicyLabel(policy_id, label_id)),
+            ),
+        )]
+        pub struct Policy {
+            #[column(primary_key)]
+            pub id: Uuid,
+            #[column(tenant)]
+            pub org_id: OrgId,
+            #[column(references(Contact::id))]
+            pub holder_id: Uuid,
+        }
+    };
+    let table = crate::table::resolve::table(&input, &crate::shared::Errors::ignored()).unwrap();
+    let expanded = super::relations::relations(&table);
+    let file = syn::parse2(expanded).unwrap();
+    insta::assert_snapshot!(prettyplease::unparse(&file));
+}

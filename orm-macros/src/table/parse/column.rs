@@ -5,7 +5,7 @@ use syn::{Expr, Field, Ident, LitInt, LitStr, Token};
 use super::default::{default, on_update};
 use super::reference::{Reference, single};
 use crate::shared::{Errors, items};
-use crate::table::model::{Default, Generated, OnUpdate, Role};
+use crate::table::model::{Default, Generated, OnUpdate, Role, Storage};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -22,6 +22,10 @@ const KNOWN: &[&str] = &[
     "numeric",
     "precision",
     "storage",
+    "citext",
+    "json",
+    "without_zone",
+    "mysql",
     "references",
     "check",
     "soft_delete",
@@ -53,7 +57,7 @@ pub(crate) struct ColumnAttributes {
     pub(crate) text: Option<Span>,
     pub(crate) numeric: Option<At<(u8, u8)>>,
     pub(crate) precision: Option<At<u8>>,
-    pub(crate) text_storage: Option<Span>,
+    pub(crate) storage: Vec<At<Storage>>,
     pub(crate) references: Vec<Reference>,
     pub(crate) checks: Vec<LitStr>,
     pub(crate) skip: Option<Span>,
@@ -85,6 +89,14 @@ impl ColumnAttributes {
             "index" => flag(&mut self.index),
             "text" => flag(&mut self.text),
             "skip" => flag(&mut self.skip),
+            "citext" => self.store(Storage::IgnoreCase, item, errors),
+            "json" => self.store(Storage::Written, item, errors),
+            "without_zone" => self.store(Storage::WithoutZone, item, errors),
+            "mysql" => {
+                if let Some(storage) = item.value_with(mysql, "mysql = mediumtext", errors) {
+                    self.storage.push((storage, span));
+                }
+            }
             "default" => {
                 let parser = |input: ParseStream<'_>| default(input.parse::<Expr>()?);
                 let value = item.value_with(parser, "default = now", errors);
@@ -135,18 +147,13 @@ impl ColumnAttributes {
             }
             "storage" => {
                 let value = item.value::<Ident>("storage = text", errors);
-                let text = value.filter(|word| {
-                    if word != "text" {
-                        errors.at(word, "expected `storage = text`");
+                match value {
+                    Some(word) if word == "text" => {
+                        self.storage.push((Storage::Text, word.span()));
                     }
-                    word == "text"
-                });
-                items::once(
-                    &mut self.text_storage,
-                    text.map(|word| word.span()),
-                    item,
-                    errors,
-                );
+                    Some(word) => errors.at(word, "expected `storage = text`"),
+                    None => {}
+                }
             }
             "references" => self.references.extend(single(item, errors)),
             "check" => self.checks.extend(items::text(item, errors)),
@@ -154,6 +161,12 @@ impl ColumnAttributes {
                 Some((_, role)) => self.role(*role, item, errors),
                 None => item.unknown("#[column(..)]", KNOWN, errors),
             },
+        }
+    }
+
+    fn store(&mut self, storage: Storage, item: &items::Item, errors: &Errors) {
+        if item.flag(errors) {
+            self.storage.push((storage, item.name.span()));
         }
     }
 
@@ -181,6 +194,33 @@ where
     N::Err: std::fmt::Display,
 {
     input.parse::<LitInt>()?.base10_parse()
+}
+
+/// A type that only MySQL has: `mediumtext`, `bit(8)`.
+fn mysql(input: ParseStream<'_>) -> syn::Result<Storage> {
+    use syn::ext::IdentExt;
+    let word = input.call(Ident::parse_any)?;
+    if word == "bit" {
+        if input.is_empty() {
+            return Ok(Storage::Bits(1));
+        }
+        let bits;
+        syn::parenthesized!(bits in input);
+        return number(&bits).map(Storage::Bits);
+    }
+    match Storage::MYSQL.iter().find(|(name, _)| word == *name) {
+        Some((_, storage)) => Ok(*storage),
+        None => {
+            let known: Vec<&str> = Storage::MYSQL.iter().map(|(name, _)| *name).collect();
+            Err(syn::Error::new(
+                word.span(),
+                format!(
+                    "a column on MySQL is one of {} and bit(n)",
+                    known.join(", ")
+                ),
+            ))
+        }
+    }
 }
 
 /// `12, 2`

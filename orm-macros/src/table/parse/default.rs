@@ -1,9 +1,9 @@
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprLit, ExprUnary, Lit, UnOp};
 
-use crate::table::model::{Default, DefaultValue, OnUpdate};
+use crate::table::model::{Counter, Default, DefaultValue, OnUpdate};
 
-const FORMS: &str = "a default is a literal, an enum's variant such as `PolicyStatus::Draft`, `now`, `uuid_v4`, `uuid_v7`, `auto_increment`, `sql(\"..\")`, or `rust(expression)`";
+const FORMS: &str = "a default is a literal, an enum's variant such as `PolicyStatus::Draft`, `now`, `uuid_v4`, `uuid_v7`, `auto_increment`, `auto_increment(serial)`, `auto_increment(identity_always)`, `sql(\"..\")`, or `rust(expression)`";
 
 /// What stands behind `default =`.
 pub(crate) fn default(value: Expr) -> syn::Result<Default> {
@@ -21,7 +21,7 @@ pub(crate) fn default(value: Expr) -> syn::Result<Default> {
                 "now" => DefaultValue::Now,
                 "uuid_v4" => DefaultValue::UuidV4,
                 "uuid_v7" => DefaultValue::UuidV7,
-                "auto_increment" => DefaultValue::AutoIncrement,
+                "auto_increment" => DefaultValue::AutoIncrement(Counter::Identity),
                 _ => return Err(refused()),
             }
         }
@@ -101,6 +101,10 @@ fn called(call: ExprCall) -> Option<DefaultValue> {
         return Some(DefaultValue::Rust(Box::new(argument)));
     }
     match argument {
+        Expr::Path(kind) if function.path.is_ident("auto_increment") => Counter::NAMES
+            .iter()
+            .find(|(name, _)| kind.path.is_ident(name))
+            .map(|(_, counter)| DefaultValue::AutoIncrement(*counter)),
         Expr::Lit(ExprLit {
             lit: Lit::Str(sql), ..
         }) if function.path.is_ident("sql") => Some(DefaultValue::Expression(sql.value())),

@@ -95,7 +95,7 @@ fn names(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
 }
 
 /// The table and the column of `Contact::id`.
-fn split(mut path: Path) -> syn::Result<(Path, Ident)> {
+pub(super) fn split(mut path: Path) -> syn::Result<(Path, Ident)> {
     let span = path.span();
     let column = path.segments.pop().map(|last| last.into_value().ident);
     path.segments.pop_punct();

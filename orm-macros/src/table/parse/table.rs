@@ -1,23 +1,28 @@
 use proc_macro2::Span;
 use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitStr, Path, Token};
 
 use super::index::{IndexAttribute, index};
 use super::reference::{Reference, composite};
+use super::relation::{RelationAttribute, relations};
 use crate::shared::names::Case;
 use crate::shared::{Errors, items};
+use crate::table::model::ReferenceIn;
 
 const KNOWN: &[&str] = &[
     "name",
     "keyspace",
     "rename_all",
     "global",
+    "reference_in",
     "unique",
     "unique_globally",
     "index",
     "check",
     "primary_key",
     "references",
+    "relations",
     "crate",
 ];
 
@@ -30,11 +35,13 @@ pub(crate) struct TableAttributes {
     pub(crate) keyspace_stated: bool,
     pub(crate) rename_all: Option<Case>,
     pub(crate) global: Option<Global>,
+    pub(crate) reference: Option<ReferenceAttribute>,
     pub(crate) uniques: Vec<UniqueAttribute>,
     pub(crate) indexes: Vec<IndexAttribute>,
     pub(crate) checks: Vec<(LitStr, Option<LitStr>)>,
     pub(crate) primary_key: Option<PrimaryKey>,
     pub(crate) references: Vec<Reference>,
+    pub(crate) relations: Vec<RelationAttribute>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -42,6 +49,12 @@ pub(crate) struct TableAttributes {
 pub(crate) struct Global {
     pub(crate) span: Span,
     pub(crate) writable: bool,
+}
+
+/// `reference_in(Policies, Claims)` or `reference_in = all`
+pub(crate) struct ReferenceAttribute {
+    pub(crate) span: Span,
+    pub(crate) keyspaces: ReferenceIn,
 }
 
 /// `unique(a, b)` or `unique_globally(a, b)`
@@ -75,6 +88,10 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
                 items::once(&mut table.rename_all, case, &item, errors);
             }
             "global" => items::once(&mut table.global, global(&item, errors), &item, errors),
+            "reference_in" => {
+                let reference = reference_in(&item, errors);
+                items::once(&mut table.reference, reference, &item, errors);
+            }
             "unique" | "unique_globally" => {
                 table
                     .uniques
@@ -90,6 +107,7 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
                 items::once(&mut table.primary_key, key, &item, errors);
             }
             "references" => table.references.extend(composite(&item, errors)),
+            "relations" => table.relations.extend(relations(&item, errors)),
             "crate" => {
                 items::once(
                     &mut table.krate,
@@ -116,6 +134,43 @@ fn global(item: &items::Item, errors: &Errors) -> Option<Global> {
     Some(Global {
         span: item.name.span(),
         writable,
+    })
+}
+
+fn reference_in(item: &items::Item, errors: &Errors) -> Option<ReferenceAttribute> {
+    let example = "reference_in(Policies, Claims)` or `reference_in = all";
+    let all = |input: ParseStream<'_>| {
+        let word: Ident = input.parse()?;
+        if word == "all" {
+            Ok(ReferenceIn::All)
+        } else {
+            Err(syn::Error::new(
+                word.span(),
+                format!("expected `{example}`: keyspaces stand in parentheses"),
+            ))
+        }
+    };
+    let several = |input: ParseStream<'_>| {
+        let list =
+            Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style)?;
+        Ok(list.into_iter().collect::<Vec<_>>())
+    };
+    let stated = item.rest().to_string().starts_with('=');
+    let keyspaces = if stated {
+        item.value_with(all, example, errors)?
+    } else {
+        ReferenceIn::Keyspaces(item.list(several, example, errors)?)
+    };
+    if matches!(&keyspaces, ReferenceIn::Keyspaces(list) if list.is_empty()) {
+        errors.at(
+            &item.name,
+            format!("no keyspace is named: write `{example}`"),
+        );
+        return None;
+    }
+    Some(ReferenceAttribute {
+        span: item.name.span(),
+        keyspaces,
     })
 }
 

@@ -1,7 +1,7 @@
 use quote::ToTokens;
 use syn::{Field, Ident, LitStr};
 
-use super::super::model::{Column, Role};
+use super::super::model::{Column, Counter, DefaultValue, Role, Storage};
 use super::super::parse::column::{At, ColumnAttributes};
 use super::default::default;
 use crate::shared::names::{self, Case};
@@ -30,7 +30,9 @@ pub(in crate::table) fn column(
         let ty = field.ty.to_token_stream();
         errors.at(&field.ty, format!("`{ty}` is not a SQL value: {why}"));
     }
-    let scale = numeric(field, kind, attributes.numeric, errors).map(|(_, scale)| scale);
+    // What is said of an array's values is said of its elements.
+    let element = sql_kind::of_element(&field.ty);
+    let scale = numeric(field, element, attributes.numeric, errors).map(|(_, scale)| scale);
     check_role(field, kind, nullable, attributes, errors);
     Column {
         vis: field.vis.clone(),
@@ -44,9 +46,10 @@ pub(in crate::table) fn column(
         on_update: attributes.on_update.take().map(|(value, _)| value),
         generated: attributes.generated.take().map(|(value, _)| value),
         length: length(field, kind, attributes, errors),
-        precision: precision(kind, attributes, errors),
+        precision: precision(element, attributes, errors),
+        digits: attributes.precision.map(|(digits, _)| digits),
         scale,
-        text_storage: text_storage(kind, attributes, errors),
+        storage: storage(kind, element, attributes, errors),
         ident,
     }
 }
@@ -55,8 +58,16 @@ fn role(attributes: &ColumnAttributes) -> Role {
     match (&attributes.role, &attributes.generated) {
         (Some((role, _)), _) => *role,
         (None, Some(_)) => Role::Generated,
-        (None, None) => Role::Plain,
+        (None, None) => match &attributes.default {
+            // The database refuses a number that an insert gives.
+            Some(default) if counted_always(&default.value) => Role::Generated,
+            _ => Role::Plain,
+        },
     }
+}
+
+fn counted_always(value: &DefaultValue) -> bool {
+    matches!(value, DefaultValue::AutoIncrement(Counter::IdentityAlways))
 }
 
 /// Precision and scale of a decimal column.
@@ -159,20 +170,49 @@ fn precision(kind: SqlKind, attributes: &ColumnAttributes, errors: &Errors) -> O
     Some(precision)
 }
 
-fn text_storage(kind: SqlKind, attributes: &ColumnAttributes, errors: &Errors) -> bool {
-    let Some(span) = attributes.text_storage else {
-        return false;
-    };
-    if !matches!(kind, SqlKind::Uuid | SqlKind::Unknown) {
+fn storage(
+    kind: SqlKind,
+    element: SqlKind,
+    attributes: &ColumnAttributes,
+    errors: &Errors,
+) -> Option<Storage> {
+    let (storage, span) = *attributes.storage.first()?;
+    let name = storage.attribute();
+    if let Some((other, span)) = attributes.storage.get(1) {
         errors.span(
-            span,
-            format!(
-                "`storage = text` is for uuids, and this column is {}",
-                kind.word()
-            ),
+            *span,
+            format!("a column is either `{name}` or `{}`", other.attribute()),
         );
     }
-    true
+    let (fits, _, what) = storage.fits();
+    // An array of moments is one of moments without a zone; the rest is for single values.
+    let kind = match storage {
+        Storage::WithoutZone => element,
+        _ => kind,
+    };
+    if !fits(kind) && kind != SqlKind::Unknown {
+        errors.span(
+            span,
+            format!("`{name}` is for {what}, and this column is {}", kind.word()),
+        );
+    }
+    match storage {
+        Storage::Bits(0 | 65..) => errors.span(span, "`bit(n)` has 1 to 64 bits"),
+        Storage::IgnoreCase if role(attributes) == Role::Tenant => errors.span(
+            span,
+            "tenants are told apart byte for byte, so that `acme` never reaches the rows of `ACME`: take off `citext`",
+        ),
+        Storage::Text8 | Storage::Text16 | Storage::Text24
+            if attributes.varchar.is_some() || attributes.text.is_some() =>
+        {
+            errors.span(
+                span,
+                format!("a column is either `varchar = n`, `text` or `{name}`"),
+            );
+        }
+        _ => {}
+    }
+    Some(storage)
 }
 
 fn check_role(

@@ -70,8 +70,8 @@ fn fit(value: &DefaultValue, kind: SqlKind, scale: Option<u8>) -> Result<(), Str
         DefaultValue::Now => wrong("a timestamp", sql),
         DefaultValue::UuidV4 | DefaultValue::UuidV7 if kind == K::Uuid => Ok(()),
         DefaultValue::UuidV4 | DefaultValue::UuidV7 => wrong("a uuid", sql),
-        DefaultValue::AutoIncrement if kind.is_integer() => Ok(()),
-        DefaultValue::AutoIncrement => {
+        DefaultValue::AutoIncrement(_) if kind.is_integer() => Ok(()),
+        DefaultValue::AutoIncrement(_) => {
             wrong("a number", "`auto_increment` needs an integer column")
         }
         DefaultValue::Variant(_) => {

@@ -1,11 +1,12 @@
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::DefaultGuard;
-use tracing::{Event, Level, Subscriber};
+use tracing::subscriber::Interest;
+use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
@@ -19,7 +20,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(metadata: &tracing::Metadata<'static>) -> Self {
+    fn new(metadata: &Metadata<'static>) -> Self {
         Self {
             target: metadata.target().to_owned(),
             name: metadata.name(),
@@ -46,31 +47,59 @@ impl Visit for Entry {
     }
 }
 
+type Entries = Arc<Mutex<Vec<Entry>>>;
+
+thread_local! {
+    static OF_THIS_THREAD: RefCell<Option<Entries>> = const { RefCell::new(None) };
+}
+
+fn of_this_thread() -> Option<Entries> {
+    OF_THIS_THREAD.with_borrow(Clone::clone)
+}
+
 /// What this thread traces, until it is dropped.
 pub struct Recorded {
     entries: Entries,
-    _guard: DefaultGuard,
+    before: Option<Entries>,
 }
 
-#[derive(Clone, Default)]
-struct Entries(Arc<Mutex<Vec<Entry>>>);
-
+/// One subscriber for all threads: where each test has its own, `tracing` decides anew with each of
+/// them which spans anybody wants, and spans of other threads get lost meanwhile.
 pub fn record() -> Recorded {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let subscriber = tracing_subscriber::registry().with(Router);
+        tracing::subscriber::set_global_default(subscriber).expect("no other is installed");
+    });
     let entries = Entries::default();
-    let subscriber = tracing_subscriber::registry().with(entries.clone());
-    Recorded {
-        entries,
-        _guard: tracing::subscriber::set_default(subscriber),
-    }
+    let before = OF_THIS_THREAD.replace(Some(Arc::clone(&entries)));
+    Recorded { entries, before }
 }
 
 impl Recorded {
     pub fn entries(&self) -> Vec<Entry> {
-        self.entries.0.lock().unwrap().clone()
+        self.entries.lock().unwrap().clone()
     }
 }
 
-impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Entries {
+impl Drop for Recorded {
+    fn drop(&mut self) {
+        OF_THIS_THREAD.set(self.before.take());
+    }
+}
+
+/// Hands entries to the thread that they came up in.
+struct Router;
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Router {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        OF_THIS_THREAD.with_borrow(Option::is_some)
+    }
+
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let mut entry = Entry::new(attributes.metadata());
         attributes.record(&mut entry);
@@ -91,13 +120,16 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Entries {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut entry = Entry::new(event.metadata());
         event.record(&mut entry);
-        self.0.lock().unwrap().push(entry);
+        if let Some(entries) = of_this_thread() {
+            entries.lock().unwrap().push(entry);
+        }
     }
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {
         let span = context.span(&id).expect("the span");
-        if let Some(entry) = span.extensions_mut().remove::<Entry>() {
-            self.0.lock().unwrap().push(entry);
+        let entry = span.extensions_mut().remove::<Entry>();
+        if let (Some(entry), Some(entries)) = (entry, of_this_thread()) {
+            entries.lock().unwrap().push(entry);
         }
     }
 }

@@ -1,0 +1,73 @@
+//! What not every backend's SELECT has.
+
+/// The backend has INTERSECT and EXCEPT.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no INTERSECT and no EXCEPT",
+    label = "not available on this backend",
+    note = "MySQL and MariaDB have them, what stands in front of them may not: use `MySql8` or `MariaDb`, or filter with `in_query(..)` and `not_in_query(..)`"
+)]
+pub trait HasIntersect {}
+
+/// The backend has INTERSECT ALL and EXCEPT ALL.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no INTERSECT ALL and no EXCEPT ALL",
+    label = "not available on this backend",
+    note = "without ALL equal rows are counted once: `.intersect(..)`, `.except(..)`"
+)]
+pub trait HasIntersectAll: HasIntersect {}
+
+/// The backend lets a statement say whether a common table expression is calculated on its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no MATERIALIZED",
+    label = "not available on this backend",
+    note = "leave it out: the database decides"
+)]
+pub trait HasMaterialized {}
+
+/// The backend has GROUPS frames, and frames with EXCLUDE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no GROUPS frames and no EXCLUDE",
+    label = "not available on this backend",
+    note = "frames over rows and ranges are written the same way everywhere: `.rows_between(..)`, `.range_between(..)`"
+)]
+pub trait HasAllFrames {}
+
+/// LAG and LEAD take a default.
+#[diagnostic::on_unimplemented(
+    message = "LAG and LEAD take no default on `{Self}`",
+    label = "not available on this backend",
+    note = "where the values are never NULL, `coalesce(lag(..).over(..), default)` is the same"
+)]
+pub trait HasOffsetDefault {}
+
+/// The backend has FILTER on aggregates.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no FILTER on aggregates",
+    label = "not available on this backend",
+    note = "aggregate a CASE: `sum(case(condition, value))`, which is NULL for the other rows"
+)]
+pub trait HasAggregateFilter {}
+
+/// The backend has standard deviation and variance.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no standard deviation and no variance",
+    label = "not available on this backend",
+    note = "fetch `count`, `sum` and the sum of squares, and calculate in Rust"
+)]
+pub trait HasStatistics {}
+
+/// The backend has an aggregate that joins texts of any length.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` joins no texts of any length in an aggregate",
+    label = "not available on this backend",
+    note = "its GROUP_CONCAT cuts what is longer than a setting of the session: fetch the texts and join them in Rust"
+)]
+pub trait HasStringAggregate {}
+
+/// The backend takes hints about indexes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no hints about indexes",
+    label = "not available on this backend",
+    note = "its planner chooses by statistics alone"
+)]
+pub trait HasIndexHints {}

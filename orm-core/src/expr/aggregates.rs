@@ -1,0 +1,282 @@
+use super::aggregate::{AggregateFunction, Distinction, Every};
+use super::core::EitherNull;
+use super::window::{Argument, WindowFunction, WindowFunctionIn};
+use super::{
+    Aggregate, BeforeWindows, Count, CountAll, Env, Expr, ExprIn, Mix, PerGroup, RowCondition,
+    RowKind, Truth,
+};
+use crate::driver::{HasAggregateFilter, HasStatistics, HasStringAggregate};
+use crate::query::{Each, NoGroup};
+use crate::sql::{Op, Out, Pieces};
+use crate::types::{Hint, NotNull, Nullable, Nullness, Numeric, Scalar, TextLike};
+
+/// An aggregate over the rows for which a condition holds: `SUM(value) FILTER (WHERE condition)`.
+#[derive(Clone, Copy, Debug)]
+pub struct FilteredAggregate<F, C> {
+    function: F,
+    condition: C,
+}
+
+/// Standard deviation or variance: NULL when there are too few rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Statistic<X> {
+    call: &'static str,
+    value: X,
+}
+
+/// Whether a condition holds for all rows, or for one: NULL when there is no row.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict<X> {
+    open: Op,
+    condition: X,
+}
+
+/// The texts of the rows, joined: NULL when there is no row.
+#[derive(Clone, Debug)]
+pub struct Joined<X> {
+    value: X,
+    separator: super::Bound<String>,
+}
+
+macro_rules! statistics {
+    ($($(#[$docs:meta])* $name:ident $call:literal;)+) => {$(
+        $(#[$docs])*
+        ///
+        /// Compiles for Postgres, MySQL and MariaDB.
+        pub fn $name<X: Expr>(value: X) -> Statistic<X>
+        where
+            X::Base: Numeric,
+        {
+            Statistic { call: $call, value }
+        }
+    )+};
+}
+
+statistics! {
+    /// `STDDEV_SAMP(value)`: the standard deviation of a sample, `None` for fewer than two rows.
+    stddev "STDDEV_SAMP(";
+    /// `STDDEV_POP(value)`: the standard deviation of all there is, `None` when there is no row.
+    stddev_pop "STDDEV_POP(";
+    /// `VAR_SAMP(value)`: the variance of a sample, `None` for fewer than two rows.
+    variance "VAR_SAMP(";
+    /// `VAR_POP(value)`: the variance of all there is, `None` when there is no row.
+    variance_pop "VAR_POP(";
+}
+
+/// Whether the condition holds for every row; `None` when there is none, or none for which it is
+/// known: `BOOL_AND(condition)` on Postgres, `MIN(condition)` elsewhere.
+pub fn every<X: Expr>(condition: X) -> Verdict<X>
+where
+    X::Base: Truth,
+{
+    Verdict {
+        open: Op::EveryOpen,
+        condition,
+    }
+}
+
+/// Whether the condition holds for at least one row; `None` when there is none, or none for which
+/// it is known: `BOOL_OR(condition)` on Postgres, `MAX(condition)` elsewhere.
+pub fn some<X: Expr>(condition: X) -> Verdict<X>
+where
+    X::Base: Truth,
+{
+    Verdict {
+        open: Op::SomeOpen,
+        condition,
+    }
+}
+
+/// The texts of the rows, in no certain order, with a separator between them; NULLs are left out.
+/// `STRING_AGG(value, separator)` on Postgres, `GROUP_CONCAT(value, separator)` on SQLite.
+///
+/// Compiles for Postgres and SQLite: MySQL's GROUP_CONCAT cuts what is longer than a setting of the
+/// session, without an error.
+pub fn string_agg<X: Expr>(value: X, separator: impl Into<String>) -> Joined<X>
+where
+    X::Base: TextLike,
+{
+    Joined {
+        value,
+        separator: super::Bound::new(separator.into()),
+    }
+}
+
+impl<X: Expr> AggregateFunction for Statistic<X> {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        out.text(self.call);
+        out.op(Op::DoubleOpen);
+        self.value.write(out, Hint::NONE);
+        out.op(Op::DoubleClose);
+        out.text(")");
+        suffix(out);
+    }
+}
+
+impl<X: Expr> AggregateFunction for Verdict<X> {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        out.op(self.open);
+        self.condition.write(out, Hint::NONE);
+        out.text(")");
+        suffix(out);
+    }
+}
+
+impl<X: Expr> AggregateFunction for Joined<X> {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        out.op(Op::JoinOpen);
+        self.value.write(out, Hint::NONE);
+        out.text(", ");
+        self.separator.write(out, Hint::NONE);
+        out.text(")");
+        suffix(out);
+    }
+}
+
+impl<F: AggregateFunction, C: Expr> AggregateFunction for FilteredAggregate<F, C> {
+    fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+        self.function.write_call(out, &|out| {
+            out.text(" FILTER (WHERE ");
+            self.condition.write(out, Hint::NONE);
+            out.text(")");
+            suffix(out);
+        });
+    }
+}
+
+macro_rules! aggregate {
+    ($([$($generics:tt)*] $ty:ty => $base:ty $(, $has:ident)?;)+) => {$(
+        impl<$($generics)*> Expr for $ty {
+            type Base = $base;
+
+            fn write(&self, out: &mut Pieces, _: Hint) {
+                self.write_call(out, &|_| {});
+            }
+        }
+
+        impl<__B, __A, __K, __F, __G, __I, $($generics)*> ExprIn<Env<__B, __A, __K, __F, __G>, __I> for $ty
+        where
+            $(__B: $has,)?
+            X: ExprIn<Env<__B, __A, __K, __F, NoGroup>, __I>,
+            X::Kind: RowKind,
+        {
+            type Null = Nullable;
+            type Kind = PerGroup;
+        }
+
+        impl<__B, __A, __K, __F, __G: Each, __I, $($generics)*>
+            WindowFunctionIn<Env<__B, __A, __K, __F, __G>, __I> for $ty
+        where
+            $(__B: $has,)?
+            X: Argument<Env<__B, __A, __K, __F, __G>, __I, __G::Kind>,
+        {
+            type Null<Empty: Nullness> = Nullable;
+        }
+    )+};
+}
+
+aggregate! {
+    [X: Expr] Statistic<X> => f64, HasStatistics;
+    [X: Expr] Verdict<X> => bool;
+    [X: Expr] Joined<X> => String, HasStringAggregate;
+}
+
+impl<F: AggregateFunction, C: Expr> Expr for FilteredAggregate<F, C> {
+    type Base = F::Base;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        self.write_call(out, &|_| {});
+    }
+
+    fn hint(&self) -> Hint {
+        self.function.hint()
+    }
+}
+
+impl<B, A, K, F, G, I, J, X, C> ExprIn<Env<B, A, K, F, G>, (I, J)> for FilteredAggregate<X, C>
+where
+    B: HasAggregateFilter,
+    X: AggregateFunction + ExprIn<Env<B, A, K, F, G>, I>,
+    C: RowCondition<Env<B, A, K, F, NoGroup>, J>,
+{
+    type Null = X::Null;
+    type Kind = PerGroup;
+}
+
+macro_rules! filters {
+    ($([$($generics:tt)*] $ty:ty;)+) => {$(
+        impl<$($generics)*> $ty {
+            /// Takes only the rows for which the condition holds: `FILTER (WHERE condition)`.
+            ///
+            /// Compiles for Postgres and SQLite. Elsewhere aggregate a
+            /// [`case`](super::case) without `otherwise`, which is NULL for the other rows.
+            pub fn filter<C: Expr>(self, condition: C) -> FilteredAggregate<Self, C> {
+                FilteredAggregate {
+                    function: self,
+                    condition,
+                }
+            }
+        }
+    )+};
+}
+
+filters! {
+    [] CountAll;
+    [X: Expr, D: Distinction] Count<X, D>;
+    [X: Expr, T: Scalar, D: Distinction] Aggregate<X, T, D>;
+    [X: Expr] Statistic<X>;
+    [X: Expr] Verdict<X>;
+    [X: Expr] Joined<X>;
+}
+
+macro_rules! over {
+    ($([$($generics:tt)*] $ty:ty;)+) => {$(
+        impl<$($generics)*> WindowFunction for $ty {
+            fn write_over(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
+                self.write_call(out, suffix);
+            }
+        }
+    )+};
+}
+
+// Not over each value once: no database has that.
+over! {
+    [] CountAll;
+    [X: Expr] Count<X, Every>;
+    [X: Expr, T: Scalar] Aggregate<X, T, Every>;
+    [X: Expr] Statistic<X>;
+    [X: Expr] Verdict<X>;
+    [X: Expr] Joined<X>;
+    [F: AggregateFunction + WindowFunction, C: Expr] FilteredAggregate<F, C>;
+}
+
+impl<E> WindowFunctionIn<E, ()> for CountAll {
+    type Null<Empty: Nullness> = NotNull;
+}
+
+impl<B, A, K, F, G: Each, I, X> WindowFunctionIn<Env<B, A, K, F, G>, I> for Count<X, Every>
+where
+    X: Argument<Env<B, A, K, F, G>, I, G::Kind>,
+{
+    type Null<Empty: Nullness> = NotNull;
+}
+
+impl<B, A, K, F, G: Each, I, X, T: Scalar> WindowFunctionIn<Env<B, A, K, F, G>, I>
+    for Aggregate<X, T, Every>
+where
+    X: Argument<Env<B, A, K, F, G>, I, G::Kind>,
+{
+    type Null<Empty: Nullness> = EitherNull<<X as ExprIn<Env<B, A, K, F, G>, I>>::Null, Empty>;
+}
+
+impl<B, A, K, F, G: Each, I, J, X, C, Base, Kind> WindowFunctionIn<Env<B, A, K, F, G>, (I, J)>
+    for FilteredAggregate<X, C>
+where
+    B: HasAggregateFilter,
+    X: AggregateFunction + WindowFunctionIn<Env<B, A, K, F, G>, I>,
+    C: ExprIn<Env<B, A, K, F, G>, J, Kind = Kind> + Expr<Base = Base>,
+    Base: Truth,
+    Kind: BeforeWindows + Mix<G::Kind>,
+{
+    type Null<Empty: Nullness> = X::Null<Nullable>;
+}
