@@ -43,21 +43,14 @@ impl InMemory for Sqlite {
     }
 }
 
+impl HasReturning for Sqlite {}
+impl HasOnConflict for Sqlite {}
+impl HasUpdateReturning for Sqlite {}
+impl HasFullJoin for Sqlite {}
+impl HasIntersect for Sqlite {}
+impl HasMaterialized for Sqlite {}
+impl HasAllFrames for Sqlite {}
+impl HasOffsetDefault for Sqlite {}
+impl HasAggregateFilter for Sqlite {}
+impl HasStringAggregate for Sqlite {}
 impl HasTransactions for Sqlite {}
-
-/// What SQLite's dialect has, wherever the database is.
-macro_rules! speaks_sqlite {
-    ($backend:ty: $($has:ident)+) => {
-        $(impl $has for $backend {})+
-    };
-    ($backend:ty) => {
-        speaks_sqlite!(
-            $backend: HasReturning HasOnConflict HasUpdateReturning HasFullJoin HasIntersect
-            HasMaterialized HasAllFrames HasOffsetDefault HasAggregateFilter HasStringAggregate
-        );
-    };
-}
-
-speaks_sqlite!(Sqlite);
-#[cfg(feature = "d1")]
-speaks_sqlite!(crate::D1);

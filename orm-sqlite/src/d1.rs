@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use orm_core::Error;
 use orm_core::driver::pool::{Pooled, Wire, WirePool};
-use orm_core::driver::{Backend, Connect, Pool, Strategy};
+use orm_core::driver::{
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
+    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasUpdateReturning, Pool,
+    Strategy,
+};
 use orm_core::http::{self, Transport};
 use orm_core::sql::Dialect;
 
@@ -62,6 +66,17 @@ impl Connect for D1 {
         Ok(pool)
     }
 }
+
+impl HasReturning for D1 {}
+impl HasOnConflict for D1 {}
+impl HasUpdateReturning for D1 {}
+impl HasFullJoin for D1 {}
+impl HasIntersect for D1 {}
+impl HasMaterialized for D1 {}
+impl HasAllFrames for D1 {}
+impl HasOffsetDefault for D1 {}
+impl HasAggregateFilter for D1 {}
+impl HasStringAggregate for D1 {}
 
 /// What reaches one database: a limit of requests at a time, and the connections behind them.
 #[derive(Clone)]

@@ -408,7 +408,7 @@ pub enum ConnectError {
     },
     /// The connection string has the scheme of no backend.
     #[error(
-        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`",
+        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`, `planetscale:`, `d1:`",
         scheme.as_ref().map_or_else(|| "it".to_owned(), |scheme| format!("`{scheme}://..`"))
     )]
     UnknownScheme {
@@ -424,6 +424,14 @@ pub enum ConnectError {
         backend: &'static str,
         /// The feature that brings it.
         feature: &'static str,
+    },
+    /// The connection string asks for a backend that lacks what the program may use on all others.
+    #[error(
+        "connection string: {backend} has no transactions, so the program opens it by name: `Db::<{backend}>::connect(url)`"
+    )]
+    BackendApart {
+        /// The backend.
+        backend: &'static str,
     },
     /// The file is missing or can't be opened.
     #[error("can't open {path}: {reason}")]
