@@ -21,6 +21,7 @@ pub static DIALECT: Dialect = Dialect {
     with_before_writes: true,
     outer_in_derived: true,
     max_parameters: MAX_PARAMETERS,
+    max_row_parameters: MAX_PARAMETERS,
     create_tables: ddl::create_tables,
     drop_table: ddl::drop_table,
 };

@@ -237,6 +237,9 @@ pub struct Dialect {
     pub outer_in_derived: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
+    /// Bind values at which many rows that are inserted or updated are divided into several
+    /// statements: no more than one takes.
+    pub max_row_parameters: usize,
     /// Statements that create the tables of a keyspace, in an order that satisfies references.
     pub create_tables: fn(&KeyspaceDef) -> Vec<String>,
     /// Statement that removes a table, if it exists.
