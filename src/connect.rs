@@ -2,10 +2,14 @@
 
 /// Opens the database that a connection string names, and runs an expression on its handle.
 ///
-/// The scheme chooses the backend when the program runs: `sqlite:`, `postgres:`, `mysql:`,
-/// `mariadb:`. The expression is compiled once for each backend whose feature is on, so that it
-/// usually calls a function that is generic over the backend. It gives a `Result` whose error can
-/// be made from [`Error`](crate::Error); the macro gives the same.
+/// The scheme chooses the backend when the program runs: `sqlite:`, `postgres:`, `mysql:` (and
+/// `planetscale:`), `mariadb:`. The expression is compiled once for each backend whose feature is
+/// on, so that it usually calls a function that is generic over the backend. It gives a `Result`
+/// whose error can be made from [`Error`](crate::Error); the macro gives the same.
+///
+/// Cloudflare D1 is not among them: it has no transactions, and an expression that needs them would
+/// not compile for it. A program that needs none matches
+/// [`Scheme::D1`](crate::driver::Scheme::D1) before, and calls its function with `D1`.
 ///
 /// ```
 /// use orm::driver::Connect;
@@ -25,7 +29,7 @@
 ///
 /// # Errors
 /// [`ConnectError::UnknownScheme`](crate::driver::ConnectError::UnknownScheme) for a scheme of no
-/// backend, [`ConnectError::BackendOff`](crate::driver::ConnectError::BackendOff) with the name of
+/// backend, [`ConnectError::BackendApart`](crate::driver::ConnectError::BackendApart) for `d1:`, [`ConnectError::BackendOff`](crate::driver::ConnectError::BackendOff) with the name of
 /// the feature for a backend that this program was built without, and those of
 /// [`Db::connect`](crate::Db::connect).
 #[macro_export]
@@ -66,6 +70,11 @@ macro_rules! with_backend {
             }
             ::core::result::Result::Ok($crate::driver::Scheme::MariaDb) => {
                 $crate::__with_mysql!(MariaDb, $backend, $run)
+            }
+            ::core::result::Result::Ok($crate::driver::Scheme::D1) => {
+                ::core::result::Result::Err(::core::convert::From::from($crate::Error::from(
+                    $crate::driver::ConnectError::BackendApart { backend: "D1" },
+                )))
             }
             ::core::result::Result::Err(error) => {
                 ::core::result::Result::Err(::core::convert::From::from($crate::Error::from(error)))

@@ -72,9 +72,11 @@ pub use orm_core::*;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
 #[cfg(feature = "mysql")]
-pub use orm_mysql::{MariaDb, MySql, MySql8, MySqlMode, MySqlOptions};
+pub use orm_mysql::{Driver as MySqlDriver, MariaDb, MySql, MySql8, MySqlMode, MySqlOptions};
 #[cfg(feature = "postgres")]
 pub use orm_postgres::{Postgres, PostgresMode, PostgresOptions};
+#[cfg(feature = "d1")]
+pub use orm_sqlite::{D1, D1Options};
 #[cfg(feature = "sqlite")]
 pub use orm_sqlite::{Execution, JournalMode, Sqlite, SqliteMode, SqliteOptions, Synchronous};
 
@@ -85,6 +87,8 @@ pub mod prelude {
     pub use uuid::Uuid;
 
     // For their methods: an application may have a type of these names.
+    #[cfg(feature = "d1")]
+    pub use crate::D1;
     #[cfg(feature = "postgres")]
     pub use crate::Postgres;
     #[cfg(feature = "sqlite")]

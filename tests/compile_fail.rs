@@ -49,11 +49,11 @@ fn compile_fail() {
             std::env::var("ORM_COMPILE_FAIL").unwrap_or_else(|_| "tests/compile-fail".to_owned());
         let tests = trybuild::TestCases::new();
         tests.compile_fail(format!("{cases}/*.rs"));
-        if cfg!(all(feature = "mysql", feature = "postgres")) {
+        if cfg!(all(feature = "mysql", feature = "postgres", feature = "d1")) {
             tests.compile_fail(format!("{cases}/servers/*.rs"));
         } else {
             println!(
-                "left out: the cases of `servers`, which need the features mysql and postgres"
+                "left out: the cases of `servers`, which need the features mysql, postgres and d1"
             );
         }
         return;

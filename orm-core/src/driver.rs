@@ -2,6 +2,7 @@
 //! errors.
 
 mod backend;
+mod clock;
 mod connect;
 mod db;
 mod error;

@@ -13,6 +13,8 @@
 
 pub mod driver;
 pub mod expr;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod query;
 pub mod schema;
 pub mod scope;

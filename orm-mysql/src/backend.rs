@@ -40,6 +40,10 @@ macro_rules! backend {
                 Ok(url.parse::<MySqlOptions>()?)
             }
 
+            fn driver(options: &MySqlOptions) -> &'static str {
+                options.driver.name()
+            }
+
             /// Opens the pool and, unless it is lazy, its first connection, so that a server that
             /// doesn't answer or is of the other kind is reported here.
             async fn open(options: MySqlOptions) -> Result<Self::Pool, Error> {

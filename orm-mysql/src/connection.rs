@@ -4,14 +4,16 @@ use futures::{SinkExt, StreamExt};
 use orm_core::driver::pool::Pooled;
 use orm_core::driver::{Connection, Decoder, Repeated};
 use orm_core::sql::{Operation, Statement};
+use orm_core::types::RowReader;
 use orm_core::{BuildError, Error};
 use sqlx::mysql::{MySqlQueryResult, MySqlRow};
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Either, Executor};
 
 use crate::bind::{arguments, marked};
+use crate::error::Failure;
 use crate::interpolate::interpolate;
-use crate::row::{Kind, Reader, kinds};
+use crate::row::{Cells, Kind, Reader, kinds};
 use crate::server::MySqlWire;
 use crate::{error, transaction};
 
@@ -50,11 +52,22 @@ pub(crate) enum Wired {
     Lent(PoolConnection<sqlx::MySql>),
 }
 
+/// What carries statements.
+enum Line<'c> {
+    Tcp(&'c mut sqlx::MySqlConnection),
+    #[cfg(feature = "planetscale")]
+    Http(&'c mut crate::planetscale::Session),
+}
+
 impl Wired {
-    pub(crate) fn get(&mut self) -> &mut sqlx::MySqlConnection {
+    fn line(&mut self) -> Line<'_> {
         match self {
-            Self::Own(pooled) => &mut pooled.0,
-            Self::Lent(connection) => connection,
+            Self::Own(pooled) => match &mut **pooled {
+                MySqlWire::Tcp(connection) => Line::Tcp(connection),
+                #[cfg(feature = "planetscale")]
+                MySqlWire::Http(session) => Line::Http(session),
+            },
+            Self::Lent(connection) => Line::Tcp(connection),
         }
     }
 }
@@ -72,6 +85,11 @@ impl Drop for MySqlConnection {
             match &mut self.wired {
                 Wired::Own(pooled) => pooled.begin_use(),
                 Wired::Lent(connection) => connection.close_on_drop(),
+            }
+        } else {
+            #[cfg(feature = "planetscale")]
+            if let Line::Http(session) = self.wired.line() {
+                session.forget();
             }
         }
     }
@@ -195,43 +213,48 @@ impl MySqlConnection {
     ) -> Result<u64, Error> {
         self.usable()?;
         let query = self.query(statement)?;
-        let text = query.text();
-        let (mut changed, mut counted) = (0, 0);
         let mut failed = None;
-        let mut kinds: Option<Vec<Kind>> = None;
+        let sent = self.send(query, |reader| {
+            // The rest is read all the same: what follows on the connection begins after it.
+            if failed.is_none() {
+                failed = row(reader).err();
+            }
+        });
+        let changed = sent.await?;
+        failed.map_or(Ok(changed), Err)
+    }
+
+    /// Sends a query, and hands over each row; gives the number of rows changed.
+    async fn send(
+        &mut self,
+        query: Query,
+        row: impl FnMut(&Reader<'_>) + Send,
+    ) -> Result<u64, Error> {
+        match self.exchange(query, row).await {
+            Ok(changed) => Ok(changed),
+            Err(failure) => Err(Box::pin(self.settle(failure)).await),
+        }
+    }
+
+    /// The same, with a failure as it came.
+    async fn exchange(
+        &mut self,
+        query: Query,
+        row: impl FnMut(&Reader<'_>) + Send,
+    ) -> Result<u64, Failure> {
         self.state.busy = true;
         self.state.unread = false;
-        let mut steps = query.send(self.wired.get());
-        let result = loop {
-            match steps.next().await {
-                Some(Ok(Either::Left(done))) => {
-                    changed += done.rows_affected();
-                    counted = done.last_insert_id();
-                }
-                // The rest is read all the same: what follows on the connection begins after it.
-                Some(Ok(Either::Right(_))) if failed.is_some() => {}
-                Some(Ok(Either::Right(cells))) => {
-                    let kinds = kinds.get_or_insert_with(|| crate::row::kinds(&cells));
-                    failed = row(&Reader {
-                        row: &cells,
-                        kinds,
-                        text,
-                    })
-                    .err();
-                }
-                Some(Err(error)) => break Err(error),
-                None => break Ok(()),
+        let done = match self.wired.line() {
+            Line::Tcp(connection) => query.run(connection, row).await,
+            #[cfg(feature = "planetscale")]
+            Line::Http(session) => {
+                let keep = self.state.in_transaction || self.state.changed;
+                session.run(query.sql(), keep, row).await
             }
-        };
-        drop(steps);
-        self.state.counted = counted;
-        match (result, failed) {
-            (Err(error), _) => Err(Box::pin(self.settle(error)).await),
-            (Ok(()), failed) => {
-                self.state.busy = false;
-                failed.map_or(Ok(changed), Err)
-            }
-        }
+        }?;
+        self.state.busy = false;
+        self.state.counted = done.counted;
+        Ok(done.changed)
     }
 
     /// Runs one statement, and sends its rows as they arrive, until nobody receives them.
@@ -245,10 +268,18 @@ impl MySqlConnection {
         let query = self.query(statement)?;
         let text = query.text();
         let mut columns: Option<Vec<Kind>> = None;
+        #[cfg(feature = "planetscale")]
+        if matches!(self.wired.line(), Line::Http(_)) {
+            return self.deliver(query, decoder, sender).await;
+        }
         let state = &mut self.state;
         state.busy = true;
         state.unread = true;
-        let mut steps = query.send(self.wired.get());
+        let mut steps = match self.wired.line() {
+            Line::Tcp(connection) => query.send(connection),
+            #[cfg(feature = "planetscale")]
+            Line::Http(_) => return Ok(()),
+        };
         loop {
             state.busy = true;
             let Some(step) = steps.next().await else {
@@ -259,11 +290,11 @@ impl MySqlConnection {
                 Ok(Either::Left(_)) => continue,
                 Err(error) => {
                     drop(steps);
-                    return Err(self.settle(error).await);
+                    return Err(self.settle(error.into()).await);
                 }
             };
             let item = decoder.decode(&Reader {
-                row: &cells,
+                row: Cells::Wire(&cells),
                 kinds: columns.get_or_insert_with(|| kinds(&cells)),
                 text,
             });
@@ -279,6 +310,27 @@ impl MySqlConnection {
         Ok(())
     }
 
+    /// The same over HTTP, where all rows arrive at once.
+    #[cfg(feature = "planetscale")]
+    async fn deliver<D: Decoder>(
+        &mut self,
+        query: Query,
+        decoder: D,
+        sender: &mut mpsc::Sender<Result<D::Item, Error>>,
+    ) -> Result<(), Error> {
+        let mut items = Vec::new();
+        let all = &mut items;
+        let push = move |row: &Reader<'_>| all.push(decoder.decode(row));
+        self.send(query, push).await?;
+        for item in items {
+            let failed = item.is_err();
+            if sender.send(item.map_err(Error::from)).await.is_err() || failed {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// What is sent for a statement.
     fn query(&mut self, statement: Statement) -> Result<Query, Error> {
         let define = statement.operation() == Operation::Define && statement.args().is_empty();
@@ -291,12 +343,13 @@ impl MySqlConnection {
         if define && statement.sql().starts_with("SET ") {
             self.state.changed = true;
         }
-        if self.text {
-            return interpolate(statement.sql(), statement.args()).map(Query::Text);
-        }
-        // The server doesn't prepare every kind of definition.
+        // The server doesn't prepare every kind of definition, and there is nothing to write into
+        // one: a comment that some servers execute is read by no one else.
         if define {
             return Ok(Query::Text(statement.into_sql()));
+        }
+        if self.text {
+            return interpolate(statement.sql(), statement.args()).map(Query::Text);
         }
         let arguments = arguments(statement.args())?;
         Ok(Query::Prepared(marked(statement), arguments))
@@ -304,25 +357,16 @@ impl MySqlConnection {
 
     /// Executes a statement of this crate's own that has no bind values.
     pub(crate) async fn control(&mut self, sql: String) -> Result<(), Error> {
-        self.state.busy = true;
-        self.state.unread = false;
-        let sent = self.wired.get().execute(Query::raw(sql)).await;
-        match sent {
-            Ok(_) => {
-                self.state.busy = false;
-                Ok(())
-            }
-            Err(error) => Err(self.settle(error).await),
-        }
+        self.send(Query::Text(sql), |_| {}).await.map(drop)
     }
 
     /// Notes what a failure did to connection and transaction.
-    async fn settle(&mut self, failure: sqlx::Error) -> Error {
+    async fn settle(&mut self, failure: Failure) -> Error {
         // Without an answer of the server nobody knows what comes next on the connection.
-        self.state.busy = !error::answered(&failure);
+        self.state.busy = !failure.answered();
         if self.state.in_transaction && !self.state.busy {
-            self.state.rolled_back |= error::rolls_back(&failure)
-                || (error::lock_wait(&failure) && self.lock_wait_rolls_back().await);
+            self.state.rolled_back |=
+                failure.rolls_back() || (failure.lock_wait() && self.lock_wait_rolls_back().await);
         }
         error::database(failure)
     }
@@ -330,16 +374,20 @@ impl MySqlConnection {
     /// Whether the server is set up to roll back the transaction, and not only the statement, that
     /// has waited too long for a lock.
     async fn lock_wait_rolls_back(&mut self) -> bool {
-        self.state.busy = true;
-        let asked = "SELECT @@innodb_rollback_on_timeout";
-        match crate::server::read(self.wired.get(), asked).await {
-            Ok(rows) => {
-                self.state.busy = false;
-                crate::server::first_text(&rows) != "0"
-            }
-            Err(_) => true,
-        }
+        let mut rolls_back = true;
+        let asked = Query::Text("SELECT @@innodb_rollback_on_timeout".to_owned());
+        let answer = self.exchange(asked, |row| rolls_back = row.i64(0) != Ok(0));
+        answer.await.is_err() || rolls_back
     }
+}
+
+/// What a statement did.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Done {
+    /// How many rows it changed.
+    pub(crate) changed: u64,
+    /// The number that the server counted for the row that it inserted; 0 where there is none.
+    pub(crate) counted: u64,
 }
 
 /// A statement in the form in which it is sent.
@@ -353,6 +401,40 @@ type Steps<'c> = BoxStream<'c, Result<Either<MySqlQueryResult, MySqlRow>, sqlx::
 impl Query {
     fn text(&self) -> bool {
         matches!(self, Self::Text(_))
+    }
+
+    /// The text, without bind values that stand apart from it.
+    #[cfg(feature = "planetscale")]
+    fn sql(&self) -> &str {
+        match self {
+            Self::Text(sql) | Self::Prepared(sql, _) => sql,
+        }
+    }
+
+    /// Runs it over TCP, and hands over each row.
+    async fn run(
+        self,
+        connection: &mut sqlx::MySqlConnection,
+        mut row: impl FnMut(&Reader<'_>) + Send,
+    ) -> Result<Done, Failure> {
+        let text = self.text();
+        let mut all = Done::default();
+        let mut columns: Option<Vec<Kind>> = None;
+        let mut steps = self.send(connection);
+        while let Some(step) = steps.next().await {
+            match step? {
+                Either::Left(done) => {
+                    all.changed += done.rows_affected();
+                    all.counted = done.last_insert_id();
+                }
+                Either::Right(cells) => row(&Reader {
+                    row: Cells::Wire(&cells),
+                    kinds: columns.get_or_insert_with(|| kinds(&cells)),
+                    text,
+                }),
+            }
+        }
+        Ok(all)
     }
 
     // The text is core's or this crate's: values in it were written by `interpolate`.

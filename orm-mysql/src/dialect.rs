@@ -25,6 +25,9 @@ pub static MARIADB_DIALECT: Dialect = Dialect {
     ..COMMON
 };
 
+/// The protocol counts them in 16 bits.
+const MAX_PARAMETERS: usize = 65_535;
+
 const COMMON: Dialect = Dialect {
     name: "",
     family: Family::MySql,
@@ -43,8 +46,8 @@ const COMMON: Dialect = Dialect {
     // MariaDB has it before none of them, MySQL not before INSERT.
     with_before_writes: false,
     outer_in_derived: false,
-    // The protocol counts them in 16 bits.
-    max_parameters: 65_535,
+    max_parameters: MAX_PARAMETERS,
+    max_row_parameters: MAX_PARAMETERS,
     literal: ddl::literal,
     physical: ddl::physical,
     drop_table: ddl::drop_table,

@@ -12,10 +12,60 @@ mod message;
 pub(crate) use constraint::constraint;
 pub(crate) use message::without_values;
 
-fn answer(failure: &sqlx::Error) -> Option<&MySqlDatabaseError> {
-    match failure {
-        sqlx::Error::Database(error) => error.try_downcast_ref::<MySqlDatabaseError>(),
-        _ => None,
+/// What a driver says of a statement that failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The server answered.
+    Answer(Answer),
+    /// Nobody knows whether it did, or will.
+    Lost(Error),
+}
+
+/// A server's answer to a statement that it refuses.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) number: u16,
+    pub(crate) state: Option<String>,
+    pub(crate) message: String,
+}
+
+impl From<sqlx::Error> for Failure {
+    #[cold]
+    fn from(failure: sqlx::Error) -> Self {
+        if let sqlx::Error::Database(error) = &failure
+            && let Some(error) = error.try_downcast_ref::<MySqlDatabaseError>()
+        {
+            return Self::Answer(Answer {
+                number: error.number(),
+                state: error.code().map(str::to_owned),
+                message: error.message().to_owned(),
+            });
+        }
+        Self::Lost(match failure {
+            sqlx::Error::PoolClosed => Error::PoolClosed,
+            sqlx::Error::Io(error) => Error::ConnectionLost(error.to_string()),
+            // sqlx's own words may hold what the server sent.
+            _ => Error::ConnectionLost("the server's answer can't be read".to_owned()),
+        })
+    }
+}
+
+impl Failure {
+    /// Whether the server answered, so that the connection may be used further.
+    pub(crate) fn answered(&self) -> bool {
+        matches!(self, Self::Answer(answer) if !closes(answer.number))
+    }
+
+    /// Whether the server has rolled back the whole transaction: after a deadlock, a conflict
+    /// between nodes of a cluster, and when its table of locks is full.
+    pub(crate) fn rolls_back(&self) -> bool {
+        matches!(self, Self::Answer(answer) if matches!(answer.number, 1020 | 1206 | 1213)
+            || answer.state.as_ref().is_some_and(|state| state.starts_with("40")))
+    }
+
+    /// Whether the statement has waited too long for a lock.
+    pub(crate) fn lock_wait(&self) -> bool {
+        matches!(self, Self::Answer(answer) if answer.number == 1205)
     }
 }
 
@@ -27,42 +77,19 @@ fn closes(number: u16) -> bool {
     )
 }
 
-/// Whether the server answered, so that the connection may be used further.
-pub(crate) fn answered(failure: &sqlx::Error) -> bool {
-    answer(failure).is_some_and(|error| !closes(error.number()))
-}
-
-/// Whether the server has rolled back the whole transaction: after a deadlock, a conflict between
-/// nodes of a cluster, and when its table of locks is full.
-pub(crate) fn rolls_back(failure: &sqlx::Error) -> bool {
-    answer(failure).is_some_and(|error| {
-        matches!(error.number(), 1020 | 1206 | 1213)
-            || error.code().is_some_and(|state| state.starts_with("40"))
-    })
-}
-
-/// Whether the statement has waited too long for a lock.
-pub(crate) fn lock_wait(failure: &sqlx::Error) -> bool {
-    answer(failure).is_some_and(|error| error.number() == 1205)
-}
-
 /// What went wrong with a statement, without any value of it.
 #[cold]
-pub(crate) fn database(failure: sqlx::Error) -> Error {
-    let Some(error) = answer(&failure) else {
-        return match failure {
-            sqlx::Error::PoolClosed => Error::PoolClosed,
-            sqlx::Error::Io(error) => Error::ConnectionLost(error.to_string()),
-            // sqlx's own words may hold what the server sent.
-            _ => Error::ConnectionLost("the server's answer can't be read".to_owned()),
-        };
+pub(crate) fn database(failure: impl Into<Failure>) -> Error {
+    let answer = match failure.into() {
+        Failure::Answer(answer) => answer,
+        Failure::Lost(error) => return error,
     };
-    let number = error.number();
-    let message = without_values(number, error.message());
+    let (number, state) = (answer.number, answer.state.as_deref());
+    let message = without_values(number, &answer.message);
     if closes(number) {
         return Error::ConnectionLost(message);
     }
-    if let Some(constraint) = constraint(number, error.code(), error.message()) {
+    if let Some(constraint) = constraint(number, state, &answer.message) {
         return constraint.into();
     }
     match number {
@@ -72,11 +99,32 @@ pub(crate) fn database(failure: sqlx::Error) -> Error {
         1290 | 1792 | 1836 => Error::ReadOnly(message),
         1040 | 1203 | 1226 => Error::TooManyConnections(message),
         1969 | 3024 => Error::Timeout(message),
-        _ if error.code() == Some("40001") => Error::Serialization(message),
+        _ if state == Some("40001") => Error::Serialization(message),
         _ => Error::Database {
             code: number.to_string(),
             message,
         },
+    }
+}
+
+/// What a server says to a connection that it refuses.
+#[cold]
+pub(crate) fn refusal(answer: Answer, options: &MySqlOptions) -> Error {
+    let reason = answer.message;
+    match answer.number {
+        1040 | 1203 | 1226 => Error::TooManyConnections(reason),
+        1044 | 1045 | 1049 | 1227 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159 => {
+            ConnectError::Login {
+                user: options.user.clone(),
+                reason,
+            }
+            .into()
+        }
+        _ => ConnectError::Refused {
+            server: options.server(),
+            reason,
+        }
+        .into(),
     }
 }
 
@@ -88,20 +136,13 @@ pub(crate) fn connect(failure: sqlx::Error, options: &MySqlOptions) -> Error {
         server: server.clone(),
         reason,
     };
-    if let Some(error) = answer(&failure) {
-        let message = error.message().to_owned();
-        return match error.number() {
-            1040 | 1203 | 1226 => Error::TooManyConnections(message),
-            1044 | 1045 | 1049 | 1227 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3159 => {
-                ConnectError::Login {
-                    user: options.user.clone(),
-                    reason: message,
-                }
-                .into()
-            }
-            _ => refused(message).into(),
-        };
-    }
+    let failure = match failure {
+        sqlx::Error::Database(_) => match Failure::from(failure) {
+            Failure::Answer(answer) => return refusal(answer, options),
+            Failure::Lost(error) => return error,
+        },
+        other => other,
+    };
     match failure {
         sqlx::Error::Tls(error) => ConnectError::Tls {
             reason: error.to_string(),

@@ -52,6 +52,8 @@ mod dialect;
 mod error;
 mod interpolate;
 mod options;
+#[cfg(feature = "planetscale")]
+mod planetscale;
 mod pool;
 mod row;
 mod server;
@@ -63,6 +65,6 @@ mod tests;
 pub use backend::{MariaDb, MySql, MySql8};
 pub use connection::MySqlConnection;
 pub use dialect::{MARIADB_DIALECT, MYSQL_DIALECT, MYSQL8_DIALECT};
-pub use options::{MySqlOptions, Protocol, SslMode};
+pub use options::{Driver, MySqlOptions, Protocol, SslMode};
 pub use pool::MySqlPool;
 pub use transaction::MySqlMode;

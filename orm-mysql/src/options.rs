@@ -24,7 +24,9 @@ mod url;
 /// ```
 ///
 /// Connection strings are `mysql://user:password@host:port/database` or `mariadb://..`; `%40` and
-/// its like stand for bytes. Their parameters, any other being an error:
+/// its like stand for bytes. With feature `planetscale`, `planetscale://..` is PlanetScale over
+/// HTTP, and so is a host below `psdb.cloud`, unless the parameter `driver` says otherwise. The
+/// parameters, any other being an error:
 ///
 /// | parameter | value |
 /// |---|---|
@@ -39,6 +41,7 @@ mod url;
 /// | `statement_cache_capacity` | prepared statements that a connection keeps: 100 |
 /// | `protocol` | `prepared` (the default), or `text` for poolers without prepared statements |
 /// | `lazy` | `true` to connect with the first statement only |
+/// | `driver` | `tcp`, or `http` with feature `planetscale` |
 ///
 /// The server's `sql_mode` is left as it is. Sessions are in UTC.
 #[derive(Clone)]
@@ -48,7 +51,10 @@ pub struct MySqlOptions {
     pub(crate) statement_timeout: Option<Duration>,
     pub(crate) protocol: Protocol,
     pub(crate) lazy: bool,
+    pub(crate) driver: Driver,
     pub(crate) user: String,
+    password: String,
+    ssl_mode: SslMode,
     host: String,
     port: u16,
     socket: Option<PathBuf>,
@@ -68,6 +74,28 @@ pub enum SslMode {
     VerifyCa,
     /// The same, and the certificate is that of the host.
     VerifyIdentity,
+}
+
+/// What carries statements to the server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Driver {
+    /// MySQL's own protocol, over TCP or a Unix socket.
+    #[default]
+    Tcp,
+    /// PlanetScale's protocol over HTTP.
+    #[cfg(feature = "planetscale")]
+    Http,
+}
+
+impl Driver {
+    /// `tcp` or `http`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tcp => "tcp",
+            #[cfg(feature = "planetscale")]
+            Self::Http => "http",
+        }
+    }
 }
 
 /// How statements are sent.
@@ -101,7 +129,10 @@ impl MySqlOptions {
             statement_timeout: None,
             protocol: Protocol::default(),
             lazy: false,
+            driver: Driver::Tcp,
             user: "root".to_owned(),
+            password: String::new(),
+            ssl_mode: SslMode::default(),
             host: host.to_owned(),
             port,
             socket: None,
@@ -121,6 +152,7 @@ impl MySqlOptions {
     #[must_use]
     pub fn user(mut self, name: &str, password: &str) -> Self {
         name.clone_into(&mut self.user);
+        password.clone_into(&mut self.password);
         self.connect = self.connect.username(name);
         if !password.is_empty() {
             self.connect = self.connect.password(password);
@@ -138,6 +170,7 @@ impl MySqlOptions {
     /// How far connections are protected.
     #[must_use]
     pub fn ssl_mode(mut self, mode: SslMode) -> Self {
+        self.ssl_mode = mode;
         self.connect = self.connect.ssl_mode(match mode {
             SslMode::Disabled => MySqlSslMode::Disabled,
             SslMode::Preferred => MySqlSslMode::Preferred,
@@ -211,6 +244,17 @@ impl MySqlOptions {
         self
     }
 
+    /// What carries statements. Over HTTP the server is that of PlanetScale's API: encrypted and
+    /// verified, unless [`ssl_mode`](Self::ssl_mode) is [`Disabled`](SslMode::Disabled); the
+    /// database is the one that the password belongs to; and
+    /// [`statement_timeout`](Self::statement_timeout) is how long an answer may take, a minute
+    /// unless set.
+    #[must_use]
+    pub fn driver(mut self, driver: Driver) -> Self {
+        self.driver = driver;
+        self
+    }
+
     /// Host and port, or the socket.
     pub(crate) fn server(&self) -> String {
         match &self.socket {
@@ -220,10 +264,41 @@ impl MySqlOptions {
     }
 }
 
+#[cfg(feature = "planetscale")]
+impl MySqlOptions {
+    /// Where PlanetScale's API is, and `user:password`.
+    pub(crate) fn over_http(&self) -> Result<(String, String), orm_core::Error> {
+        let scheme = match self.ssl_mode {
+            SslMode::Disabled => "http",
+            _ => "https",
+        };
+        let host = match self.host.contains(':') {
+            true => format!("[{}]", self.host),
+            false => self.host.clone(),
+        };
+        // A port that is MySQL's says nothing of HTTP's.
+        let port = match self.port {
+            3306 => String::new(),
+            port => format!(":{port}"),
+        };
+        if self.socket.is_some() {
+            return Err(orm_core::driver::ConnectError::Url {
+                reason: "PlanetScale over HTTP has no socket".to_owned(),
+            }
+            .into());
+        }
+        Ok((
+            format!("{scheme}://{host}{port}"),
+            format!("{}:{}", self.user, self.password),
+        ))
+    }
+}
+
 /// Without the password.
 impl std::fmt::Debug for MySqlOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MySqlOptions")
+            .field("driver", &self.driver.name())
             .field("server", &self.server())
             .field("user", &self.user)
             .field("pool", &self.pool)

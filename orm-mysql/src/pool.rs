@@ -6,7 +6,7 @@ use orm_core::Error;
 use orm_core::driver::Pool;
 use orm_core::driver::pool::WirePool;
 
-use crate::options::Protocol;
+use crate::options::{Driver, Protocol};
 use crate::server::{Known, MySqlWire, Server, Target, ask};
 use crate::{MySql, MySqlConnection, MySqlOptions, error};
 
@@ -43,6 +43,8 @@ impl<B: Server> MySqlPool<B> {
             options,
             expected: B::EXPECTED,
             known: OnceLock::new(),
+            #[cfg(feature = "planetscale")]
+            client: OnceLock::new(),
         };
         Self {
             source: Source::Own(WirePool::new(target, settings)),
@@ -74,7 +76,8 @@ impl<B: Server> Pool for MySqlPool<B> {
     async fn acquire(&self) -> Result<MySqlConnection, Error> {
         match &self.source {
             Source::Own(pool) => {
-                let text = pool.options().options.protocol == Protocol::Text;
+                let options = &pool.options().options;
+                let text = options.protocol == Protocol::Text || options.driver != Driver::Tcp;
                 Ok(MySqlConnection::own(pool.acquire().await?, text))
             }
             Source::Lent { pool, known, .. } => loop {

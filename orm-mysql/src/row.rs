@@ -12,27 +12,40 @@ mod time;
 pub(crate) use kind::Kind;
 pub(crate) use kind::kinds;
 
-/// A row of MySQL, of either protocol.
+/// A row of MySQL, of any protocol.
 pub(crate) struct Reader<'r> {
-    pub(crate) row: &'r MySqlRow,
+    pub(crate) row: Cells<'r>,
     /// What each column holds, found out once for all rows.
     pub(crate) kinds: &'r [Kind],
     /// Whether cells came as text, as they do from statements that weren't prepared.
     pub(crate) text: bool,
 }
 
+/// The bytes of a row's cells.
+#[derive(Clone, Copy)]
+pub(crate) enum Cells<'r> {
+    Wire(&'r MySqlRow),
+    #[cfg(feature = "planetscale")]
+    Packed(&'r crate::planetscale::Packed),
+}
+
 impl<'r> Reader<'r> {
     #[inline]
     fn cell(&self, at: usize) -> Result<Option<&'r [u8]>, DecodeError> {
-        let value = self
-            .row
-            .try_get_raw(at)
-            .map_err(|_| DecodeError::Malformed {
-                target: "row",
-                reason: format!("it has no column {}", at + 1),
-            })?;
-        // sqlx gives the bytes of any type, and fails for NULL alone: a date of zeros is no NULL.
-        Ok(<&[u8] as Decode<sqlx::MySql>>::decode(value).ok())
+        let missing = || DecodeError::Malformed {
+            target: "row",
+            reason: format!("it has no column {}", at + 1),
+        };
+        match self.row {
+            Cells::Wire(row) => {
+                let value = row.try_get_raw(at).map_err(|_| missing())?;
+                // sqlx gives the bytes of any type, and fails for NULL alone: a date of zeros is no
+                // NULL.
+                Ok(<&[u8] as Decode<sqlx::MySql>>::decode(value).ok())
+            }
+            #[cfg(feature = "planetscale")]
+            Cells::Packed(row) => row.cell(at).ok_or_else(missing),
+        }
     }
 
     #[inline]

@@ -7,6 +7,8 @@ use orm_core::driver::pool::Wire;
 use sqlx::mysql::MySqlRow;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Decode, Executor, Row};
 
+#[cfg(feature = "planetscale")]
+use crate::Driver;
 use crate::MySqlOptions;
 use crate::error;
 
@@ -76,7 +78,7 @@ pub(crate) async fn ask(connection: &mut sqlx::MySqlConnection) -> Result<Known,
 }
 
 /// The first cell of the first row of a text result.
-pub(crate) fn first_text(rows: &[MySqlRow]) -> String {
+fn first_text(rows: &[MySqlRow]) -> String {
     let bytes = rows
         .first()
         .and_then(|row| row.try_get_raw(0).ok())
@@ -85,7 +87,7 @@ pub(crate) fn first_text(rows: &[MySqlRow]) -> String {
 }
 
 /// The rows of a constant statement, over the text protocol.
-pub(crate) async fn read(
+async fn read(
     connection: &mut sqlx::MySqlConnection,
     sql: &'static str,
 ) -> Result<Vec<MySqlRow>, sqlx::Error> {
@@ -104,15 +106,25 @@ pub(crate) struct Target {
     pub(crate) options: MySqlOptions,
     pub(crate) expected: Expected,
     pub(crate) known: OnceLock<Known>,
+    #[cfg(feature = "planetscale")]
+    pub(crate) client: OnceLock<std::sync::Arc<crate::planetscale::Client>>,
 }
 
 /// A connection of this crate's own pool.
-pub(crate) struct MySqlWire(pub(crate) sqlx::MySqlConnection);
+pub(crate) enum MySqlWire {
+    Tcp(sqlx::MySqlConnection),
+    #[cfg(feature = "planetscale")]
+    Http(crate::planetscale::Session),
+}
 
 impl Wire for MySqlWire {
     type Options = Target;
 
     async fn open(target: &Target) -> Result<Self, Error> {
+        #[cfg(feature = "planetscale")]
+        if target.options.driver == Driver::Http {
+            return Ok(Self::Http(target.session().await?));
+        }
         let options = &target.options;
         let failed = |error| error::connect(error, options);
         let mut connection = options.connect.connect().await.map_err(failed)?;
@@ -127,12 +139,16 @@ impl Wire for MySqlWire {
             .await
             .map_err(failed)?;
         let _ = target.known.set(known);
-        Ok(Self(connection))
+        Ok(Self::Tcp(connection))
     }
 
     async fn close(self) {
-        // The server notices a socket that was closed without goodbye, too.
-        let _ = self.0.close().await;
+        match self {
+            // The server notices a socket that was closed without goodbye, too.
+            Self::Tcp(connection) => drop(connection.close().await),
+            #[cfg(feature = "planetscale")]
+            Self::Http(_) => {}
+        }
     }
 }
 

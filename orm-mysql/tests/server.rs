@@ -15,8 +15,13 @@ mod errors;
 mod fixture;
 #[path = "server/hints.rs"]
 mod hints;
+#[cfg(feature = "planetscale")]
+#[path = "server/planetscale.rs"]
+mod planetscale;
 #[path = "server/pool.rs"]
 mod pool;
+#[path = "server/tables.rs"]
+mod tables;
 #[path = "server/text.rs"]
 mod text;
 #[path = "server/transactions.rs"]

@@ -26,6 +26,10 @@ impl Connect for Postgres {
         Ok(url.parse::<PostgresOptions>()?)
     }
 
+    fn driver(_: &PostgresOptions) -> &'static str {
+        "tcp"
+    }
+
     /// Opens the pool and its first connection, so that a wrong host or password is reported here;
     /// [`PostgresOptions::lazy`] leaves it to the first statement.
     async fn open(options: PostgresOptions) -> Result<PostgresPool, Error> {

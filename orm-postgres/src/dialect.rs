@@ -22,6 +22,7 @@ pub static DIALECT: Dialect = Dialect {
     with_before_writes: true,
     outer_in_derived: true,
     max_parameters: MAX_PARAMETERS,
+    max_row_parameters: MAX_PARAMETERS,
     literal: ddl::literal,
     physical: ddl::physical,
     drop_table: ddl::drop_table,

@@ -25,6 +25,10 @@ impl Connect for Sqlite {
         Ok(url.parse::<SqliteOptions>()?)
     }
 
+    fn driver(_: &SqliteOptions) -> &'static str {
+        "embedded"
+    }
+
     /// Opens the pool and its first connection, so that a missing file is reported here.
     async fn open(options: SqliteOptions) -> Result<SqlitePool, Error> {
         let pool = SqlitePool::new(options);

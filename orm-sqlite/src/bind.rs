@@ -80,7 +80,7 @@ impl ToSql for Borrowed<'_> {
     }
 }
 
-fn signed(value: u64) -> Result<i64, Error> {
+pub(crate) fn signed(value: u64) -> Result<i64, Error> {
     i64::try_from(value).map_err(|_| {
         refused(EncodeError::OutOfRange {
             value: value.to_string(),
@@ -90,7 +90,7 @@ fn signed(value: u64) -> Result<i64, Error> {
 }
 
 /// SQLite would keep NaN as NULL.
-fn number(value: f64) -> Result<f64, Error> {
+pub(crate) fn number(value: f64) -> Result<f64, Error> {
     if value.is_nan() {
         return Err(refused(EncodeError::NotFinite {
             value: value.to_string(),
@@ -100,6 +100,6 @@ fn number(value: f64) -> Result<f64, Error> {
 }
 
 #[cold]
-fn refused(error: EncodeError) -> Error {
+pub(crate) fn refused(error: EncodeError) -> Error {
     BuildError::Encode(error).into()
 }

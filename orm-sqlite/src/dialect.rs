@@ -4,7 +4,9 @@ use orm_core::types::SqlType;
 use crate::ddl;
 
 /// How SQLite writes statements.
-pub static DIALECT: Dialect = Dialect {
+pub static DIALECT: Dialect = COMMON;
+
+const COMMON: Dialect = Dialect {
     name: "SQLite",
     family: Family::Sqlite,
     quote: '"',
@@ -22,9 +24,21 @@ pub static DIALECT: Dialect = Dialect {
     with_before_writes: true,
     outer_in_derived: true,
     max_parameters: 32_766,
+    max_row_parameters: 32_766,
     literal: ddl::literal,
     physical: ddl::physical,
     drop_table: ddl::drop_table,
+};
+
+/// How Cloudflare D1 writes statements: as SQLite does. A hundred values are bound, and more stand in
+/// the text, whose length is limited: rows, which may be long, are divided into more statements of
+/// the one request.
+#[cfg(feature = "d1")]
+pub static D1_DIALECT: Dialect = Dialect {
+    name: "D1",
+    max_parameters: 1_000,
+    max_row_parameters: 100,
+    ..COMMON
 };
 
 /// The present moment with as many digits as a bound timestamp has.

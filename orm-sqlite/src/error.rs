@@ -36,7 +36,7 @@ fn other(code: i32, message: String) -> Error {
     }
 }
 
-fn constraint(code: i32, message: &str) -> Option<Constraint> {
+pub(crate) fn constraint(code: i32, message: &str) -> Option<Constraint> {
     let detail = message
         .split_once(" constraint failed: ")
         .map_or("", |(_, detail)| detail);

@@ -46,6 +46,8 @@
 mod backend;
 mod bind;
 mod connection;
+#[cfg(feature = "d1")]
+mod d1;
 mod ddl;
 mod dialect;
 mod error;
@@ -65,6 +67,10 @@ mod tests;
 
 pub use backend::Sqlite;
 pub use connection::SqliteConnection;
+#[cfg(feature = "d1")]
+pub use d1::{D1, D1Connection, D1Options, D1Pool};
+#[cfg(feature = "d1")]
+pub use dialect::D1_DIALECT;
 pub use dialect::DIALECT;
 pub use options::{Execution, JournalMode, SqliteOptions, Synchronous};
 pub use pool::SqlitePool;

@@ -7,16 +7,29 @@ use rusqlite::types::ValueRef;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+/// The cells of a row.
+pub(crate) trait Cells<'r> {
+    /// One of them, counted from 0.
+    fn get(&self, at: usize) -> Option<ValueRef<'r>>;
+}
+
+impl<'r> Cells<'r> for &'r Row<'r> {
+    #[inline]
+    fn get(&self, at: usize) -> Option<ValueRef<'r>> {
+        self.get_ref(at).ok()
+    }
+}
+
 /// A row of SQLite.
-pub(crate) struct Reader<'r> {
-    row: &'r Row<'r>,
+pub(crate) struct Reader<'r, C = &'r Row<'r>> {
+    row: C,
     /// The cell that was last asked whether it is NULL: its value is asked for next.
     last: Cell<(usize, ValueRef<'r>)>,
 }
 
-impl<'r> Reader<'r> {
+impl<'r, C: Cells<'r>> Reader<'r, C> {
     #[inline]
-    pub(crate) fn new(row: &'r Row<'r>) -> Self {
+    pub(crate) fn new(row: C) -> Self {
         Self {
             row,
             last: Cell::new((usize::MAX, ValueRef::Null)),
@@ -29,7 +42,7 @@ impl<'r> Reader<'r> {
         if last == at {
             return Ok(value);
         }
-        self.row.get_ref(at).map_err(|_| DecodeError::Malformed {
+        self.row.get(at).ok_or_else(|| DecodeError::Malformed {
             target: "row",
             reason: format!("it has no column {}", at + 1),
         })
@@ -44,7 +57,7 @@ impl<'r> Reader<'r> {
     }
 }
 
-impl RowReader for Reader<'_> {
+impl<'r, C: Cells<'r>> RowReader for Reader<'r, C> {
     #[inline]
     fn is_null(&self, at: usize) -> Result<bool, DecodeError> {
         let value = self.cell(at)?;

@@ -60,7 +60,15 @@ fn wasm(workspace: &Workspace, report: &mut Report) {
         Ok(targets) if targets.lines().any(|target| target == WASM) => report.run(Step::cargo(
             "wasm32",
             workspace,
-            ["check", "--package", "orm-core", "--target", WASM],
+            [
+                "check",
+                "--package",
+                "orm-core",
+                "--features",
+                "http,pool",
+                "--target",
+                WASM,
+            ],
         )),
         Ok(_) => report.leave_out("wasm32", &format!("`rustup target add {WASM}` adds it")),
         Err(error) => report.leave_out("wasm32", &format!("{error:#}")),

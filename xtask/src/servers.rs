@@ -26,6 +26,10 @@ const SERVERS: [(&str, &str, Server); 4] = [
     ("MariaDB", "ORM_TEST_MARIADB_URL", Server::MariaDb),
 ];
 
+/// The clients and servers in JavaScript, and the variable that names the folder whose
+/// `node_modules` has them.
+const JAVASCRIPT: (&str, &str) = ("npm packages", "ORM_TEST_NODE_MODULES");
+
 /// The PgBouncers in front of Postgres 15; the flag asks for prepared statements.
 const PGBOUNCERS: [(&str, &str, bool); 2] = [
     ("PgBouncer", "ORM_TEST_PGBOUNCER_URL", false),
@@ -79,7 +83,8 @@ pub(crate) struct Servers {
 /// The variables of all servers.
 pub(crate) fn variables() -> impl Iterator<Item = &'static str> {
     let servers = SERVERS.iter().map(|(_, variable, _)| *variable);
-    servers.chain(PGBOUNCERS.iter().map(|(_, variable, _)| *variable))
+    let pgbouncers = PGBOUNCERS.iter().map(|(_, variable, _)| *variable);
+    servers.chain(pgbouncers).chain([JAVASCRIPT.1])
 }
 
 impl Servers {
@@ -94,6 +99,11 @@ impl Servers {
         folder::sweep()?;
         let (to, had) = mpsc::channel();
         thread::scope(|scope| {
+            let javascript = to.clone();
+            scope.spawn(move || {
+                let (name, variable) = JAVASCRIPT;
+                let _ = javascript.send(Had::new(name, variable, packages::javascript));
+            });
             for (name, variable, server) in SERVERS {
                 let to = to.clone();
                 scope.spawn(move || {

@@ -1,5 +1,7 @@
 use std::future::Future;
 
+use tracing::{Instrument, Level, span};
+
 use super::{Backend, Db, Error};
 use crate::scope::Unscoped;
 
@@ -13,6 +15,10 @@ pub trait Connect: Backend {
     /// # Errors
     /// [`ConnectError::Url`](super::ConnectError::Url) when it has no form that the backend reads.
     fn options(url: &str) -> Result<Self::Options, Error>;
+
+    /// What carries statements to the database: `embedded`, `tcp`, `http`. The span of a connect
+    /// has it.
+    fn driver(options: &Self::Options) -> &'static str;
 
     /// Opens a pool.
     fn open(options: Self::Options) -> impl Future<Output = Result<Self::Pool, Error>> + Send;
@@ -44,7 +50,9 @@ impl<B: Connect, K> Db<B, Unscoped, K> {
     /// # Errors
     /// [`Error::Connect`] when the database can't be reached or opened.
     pub async fn connect_with(options: B::Options) -> Result<Self, Error> {
-        Ok(Self::from_pool(B::open(options).await?))
+        let (backend, driver) = (B::DIALECT.name, B::driver(&options));
+        let span = span!(target: "orm", Level::DEBUG, "connect", backend, driver);
+        Ok(Self::from_pool(B::open(options).instrument(span).await?))
     }
 }
 

@@ -312,6 +312,16 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A statement that is longer than the database takes.
+    #[error("the statement has {length} bytes and {dialect} takes {limit}: split it")]
+    StatementTooLong {
+        /// How many it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+        /// The dialect.
+        dialect: &'static str,
+    },
     /// A value of a type that the database doesn't have.
     #[error("{dialect} has no {what}: use another type, such as `Json<..>`")]
     TypeMissing {
@@ -398,7 +408,7 @@ pub enum ConnectError {
     },
     /// The connection string has the scheme of no backend.
     #[error(
-        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`",
+        "connection string: {} begins with none of `sqlite:`, `postgres:`, `mysql:`, `mariadb:`, `planetscale:`, `d1:`",
         scheme.as_ref().map_or_else(|| "it".to_owned(), |scheme| format!("`{scheme}://..`"))
     )]
     UnknownScheme {
@@ -414,6 +424,14 @@ pub enum ConnectError {
         backend: &'static str,
         /// The feature that brings it.
         feature: &'static str,
+    },
+    /// The connection string asks for a backend that lacks what the program may use on all others.
+    #[error(
+        "connection string: {backend} has no transactions, so the program opens it by name: `Db::<{backend}>::connect(url)`"
+    )]
+    BackendApart {
+        /// The backend.
+        backend: &'static str,
     },
     /// The file is missing or can't be opened.
     #[error("can't open {path}: {reason}")]

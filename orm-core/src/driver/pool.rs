@@ -9,11 +9,12 @@ use std::future::Future;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Error;
+use super::clock::{Instant, within};
 
 /// One connection to a server.
 pub trait Wire: Send + 'static {
@@ -117,7 +118,7 @@ impl<W: Wire> Shared<W> {
 impl<W: Wire> WirePool<W> {
     /// A pool that has opened nothing yet.
     pub fn new(options: W::Options, settings: PoolSettings) -> Self {
-        static NEXT: AtomicUsize = AtomicUsize::new(1 << 32);
+        static NEXT: AtomicUsize = AtomicUsize::new(usize::MAX / 4);
         Self {
             shared: Arc::new(Shared {
                 id: NEXT.fetch_add(1, Ordering::Relaxed),
@@ -143,8 +144,8 @@ impl<W: Wire> WirePool<W> {
     pub async fn acquire(&self) -> Result<Pooled<W>, Error> {
         let shared = &self.shared;
         let limit = shared.settings.acquire_timeout;
-        let Ok(permit) = tokio::time::timeout(limit, shared.free.clone().acquire_owned()).await
-        else {
+        let waiting = shared.free.clone().acquire_owned();
+        let Some(permit) = within(limit, waiting).await else {
             return Err(Error::PoolTimeout(limit));
         };
         let permit = permit.map_err(|_| Error::PoolClosed)?;
@@ -153,8 +154,8 @@ impl<W: Wire> WirePool<W> {
             None => {
                 // Boxed: the future of a handshake is large, and all others would carry it along.
                 let opening = Box::pin(W::open(&shared.options));
-                let opening = tokio::time::timeout(limit, opening);
-                let wire = opening.await.map_err(|_| Error::PoolTimeout(limit))??;
+                let opening = within(limit, opening).await;
+                let wire = opening.ok_or(Error::PoolTimeout(limit))??;
                 (wire, Instant::now())
             }
         };

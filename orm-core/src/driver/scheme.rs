@@ -7,10 +7,12 @@ pub enum Scheme {
     Sqlite,
     /// `postgres:` and `postgresql:`
     Postgres,
-    /// `mysql:`
+    /// `mysql:` and `planetscale:`
     MySql,
     /// `mariadb:`
     MariaDb,
+    /// `d1:`
+    D1,
 }
 
 impl Scheme {
@@ -29,8 +31,9 @@ impl Scheme {
         match scheme.to_ascii_lowercase().as_str() {
             "sqlite" => Ok(Self::Sqlite),
             "postgres" | "postgresql" => Ok(Self::Postgres),
-            "mysql" => Ok(Self::MySql),
+            "mysql" | "planetscale" => Ok(Self::MySql),
             "mariadb" => Ok(Self::MariaDb),
+            "d1" => Ok(Self::D1),
             // `user:password@host` has no scheme, and is not to be repeated.
             _ => Err(ConnectError::UnknownScheme {
                 scheme: url.split_once("://").and_then(|(scheme, _)| {

@@ -1,11 +1,12 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures::channel::mpsc;
 use futures::{Stream, StreamExt, stream};
 
+use super::clock::Instant;
 use super::replica::Replicas;
 use super::transaction::{Lease, Level, TxLink};
 use super::{

@@ -151,7 +151,7 @@ fn pause(attempt: usize) -> Duration {
     Duration::from_micros(longest / 10 + random % (longest - longest / 10))
 }
 
-impl<B: HasTransactions, A, K> Db<B, A, K> {
+impl<B: Backend, A, K> Db<B, A, K> {
     /// Runs the closure in a transaction: committed when it gives `Ok`, rolled back when it gives
     /// `Err` or is dropped. Inside another transaction it is a savepoint.
     ///
@@ -163,6 +163,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
     /// The closure's error, and those of begin and commit.
     pub async fn transaction<T, F>(&self, work: F) -> Result<T, Error>
     where
+        B: HasTransactions,
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, Error>,
     {
         self.run_transaction(&Mode::<B>::default(), work).await
@@ -179,6 +180,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
         work: F,
     ) -> Result<T, Error>
     where
+        B: HasTransactions,
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, Error>,
     {
         self.run_transaction(&mode.into(), work).await
@@ -190,6 +192,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
     /// The closure's error, and ours as far as begin and commit fail.
     pub async fn try_transaction<T, E, F>(&self, work: F) -> Result<T, E>
     where
+        B: HasTransactions,
         E: From<Error>,
         F: AsyncFnOnce(Tx<B, A, K>) -> Result<T, E>,
     {
@@ -206,6 +209,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
     /// As [`transaction`](Self::transaction), after the last attempt.
     pub async fn transaction_retrying<T, F>(&self, attempts: usize, work: F) -> Result<T, Error>
     where
+        B: HasTransactions,
         F: AsyncFnMut(Tx<B, A, K>) -> Result<T, Error>,
     {
         self.transaction_retrying_with(Mode::<B>::default(), attempts, work)
@@ -223,6 +227,7 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
         mut work: F,
     ) -> Result<T, Error>
     where
+        B: HasTransactions,
         F: AsyncFnMut(Tx<B, A, K>) -> Result<T, Error>,
     {
         let mode = mode.into();
@@ -237,7 +242,9 @@ impl<B: HasTransactions, A, K> Db<B, A, K> {
             }
         }
     }
+}
 
+impl<B: HasTransactions, A, K> Db<B, A, K> {
     async fn run_transaction<T, E, F>(&self, mode: &Mode<B>, work: F) -> Result<T, E>
     where
         E: From<Error>,

@@ -128,7 +128,8 @@ fn together<B: Backend>(
     let weight = |row: &Row| {
         row.assignments.pieces() + row.key.list.len() * (row.assignments.columns().count() + 1)
     };
-    let room = B::DIALECT.max_parameters - table.columns.len() - 2;
+    let room = B::DIALECT.max_row_parameters;
+    let room = room.saturating_sub(table.columns.len() + 2);
     let mut batches = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while let Some(first) = rows.next() {

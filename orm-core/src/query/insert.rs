@@ -360,7 +360,8 @@ impl InsertValues {
                 .list
                 .iter()
                 .filter(|piece| matches!(piece, Piece::Arg(_)));
-            let room = B::DIALECT.max_parameters.saturating_sub(behind.count());
+            let room = B::DIALECT.max_row_parameters;
+            let room = room.saturating_sub(behind.count());
             let chunk = (room / width).max(1);
             let mut args = group.args.into_iter();
             let mut left = group.rows;

@@ -64,6 +64,41 @@ impl ColumnDef {
     }
 }
 
+/// As many columns, to be filled by [`columns1`] to [`columns8`].
+#[doc(hidden)]
+pub const fn blank_columns<const N: usize>() -> [ColumnDef; N] {
+    const BLANK: ColumnDef = ColumnDef::new("", SqlType::Bool, false);
+    [BLANK; N]
+}
+
+macro_rules! columns {
+    ($($name:ident: $count:literal, $($ty:ident $n:literal)+;)+) => {
+        $(
+            /// Makes plain columns from `at` on. Emitted by the derives: one call for eight columns
+            /// costs the compiler less than eight calls.
+            #[doc(hidden)]
+            pub const fn $name<$($ty: crate::types::Value),+>(
+                columns: &mut [ColumnDef],
+                at: usize,
+                names: [&'static str; $count],
+            ) {
+                $(columns[at + $n] = ColumnDef::of::<$ty>(names[$n]);)+
+            }
+        )+
+    };
+}
+
+columns! {
+    columns1: 1, A 0;
+    columns2: 2, A 0 B 1;
+    columns3: 3, A 0 B 1 C 2;
+    columns4: 4, A 0 B 1 C 2 D 3;
+    columns5: 5, A 0 B 1 C 2 D 3 E 4;
+    columns6: 6, A 0 B 1 C 2 D 3 E 4 F 5;
+    columns7: 7, A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    columns8: 8, A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+}
+
 /// Where the value of a column that an insert leaves out comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DefaultDef {

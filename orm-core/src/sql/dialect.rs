@@ -252,6 +252,9 @@ pub struct Dialect {
     pub outer_in_derived: bool,
     /// Bind values that one statement takes.
     pub max_parameters: usize,
+    /// Bind values at which many rows that are inserted or updated are divided into several
+    /// statements: no more than one takes.
+    pub max_row_parameters: usize,
     /// The text as a literal.
     pub literal: fn(&str) -> String,
     /// What the tables of a keyspace become; asked by [`Dialect::describe`].

@@ -17,7 +17,7 @@ use quote::quote;
 
 use super::model::Table;
 
-pub(crate) use definition::column as column_definition;
+pub(crate) use definition::columns as column_definitions;
 
 pub(super) fn table(table: &Table) -> TokenStream {
     let items = items(table);

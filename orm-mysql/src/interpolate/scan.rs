@@ -80,15 +80,21 @@ fn line(bytes: &[u8], at: usize) -> usize {
         .map_or(bytes.len(), |length| at + length + 1)
 }
 
+/// After the comment that begins here. Some servers execute what stands in one: it must then be of a
+/// kind after which the text goes on in the same way, whether or not it is executed.
 fn comment(bytes: &[u8], at: usize) -> Result<usize, Error> {
-    if bytes[at + 2..].starts_with(b"!") || bytes[at + 2..].starts_with(b"M!") {
-        return Err(unclear("it has a comment that some servers execute"));
-    }
-    bytes[at + 2..]
+    let inside = &bytes[at + 2..];
+    let length = inside
         .windows(2)
         .position(|pair| pair == b"*/")
-        .map(|length| at + 2 + length + 2)
-        .ok_or_else(|| unclear("a comment in it has no end"))
+        .ok_or_else(|| unclear("a comment in it has no end"))?;
+    let inside = &inside[..length];
+    let executed = inside.starts_with(b"!") || inside.starts_with(b"M!");
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" !_(),.".contains(byte);
+    if executed && !inside.iter().all(plain) {
+        return Err(unclear("it has a comment that some servers execute"));
+    }
+    Ok(at + 2 + length + 2)
 }
 
 /// After the quote that closes a text begun before `at`; doubled it doesn't.

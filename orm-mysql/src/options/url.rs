@@ -3,16 +3,18 @@ use std::time::Duration;
 
 use orm_core::driver::ConnectError;
 
-use super::{MySqlOptions, Protocol, SslMode};
+use super::{Driver, MySqlOptions, Protocol, SslMode};
 
 impl FromStr for MySqlOptions {
     type Err = ConnectError;
 
     fn from_str(url: &str) -> Result<Self, ConnectError> {
-        let rest = url
-            .strip_prefix("mysql://")
-            .or_else(|| url.strip_prefix("mariadb://"))
-            .ok_or_else(|| refused("it begins with neither `mysql://` nor `mariadb://`"))?;
+        let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+        if !matches!(scheme, "mysql" | "mariadb" | "planetscale") {
+            return Err(refused(
+                "it begins with neither `mysql://` nor `mariadb://` nor `planetscale://`",
+            ));
+        }
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
         // A password may have an @ that somebody forgot to write as %40.
@@ -42,11 +44,32 @@ impl FromStr for MySqlOptions {
         if !database.is_empty() {
             options = options.database(&decoded(database)?);
         }
+        if scheme == "planetscale" || by_http(&options.host) {
+            options = driver(options, "http")?;
+        }
         parameters
             .iter()
             .try_fold(options, |options, (name, value)| {
                 parameter(options, name, value)
             })
+    }
+}
+
+/// Whether a host is one of PlanetScale's, where there is a driver for it.
+fn by_http(host: &str) -> bool {
+    cfg!(feature = "planetscale") && host.ends_with(".psdb.cloud")
+}
+
+fn driver(options: MySqlOptions, name: &str) -> Result<MySqlOptions, ConnectError> {
+    match name {
+        "tcp" => Ok(options.driver(Driver::Tcp)),
+        #[cfg(feature = "planetscale")]
+        "http" => Ok(options.driver(Driver::Http)),
+        #[cfg(not(feature = "planetscale"))]
+        "http" => Err(refused(
+            "PlanetScale over HTTP needs the feature `planetscale`",
+        )),
+        _ => Err(refused("parameter `driver` takes tcp or http")),
     }
 }
 
@@ -121,6 +144,7 @@ fn parameter(options: MySqlOptions, name: &str, value: &str) -> Result<MySqlOpti
             "false" => false,
             _ => return Err(bad("true or false")),
         }),
+        "driver" => driver(options, value)?,
         // A misspelt `ssl-mode` must not leave a connection open to listeners.
         _ => return Err(refused(format!("it has an unknown parameter `{name}`"))),
     })

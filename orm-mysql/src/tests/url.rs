@@ -55,3 +55,67 @@ fn what_is_unclear_is_refused() {
     }
     assert!(!refused("mysql://u:secret@h/d?x=1").contains("secret"));
 }
+
+#[cfg(feature = "planetscale")]
+#[test]
+fn the_url_chooses_the_driver() {
+    use crate::Driver;
+
+    for (url, driver, base) in [
+        ("mysql://u:p@db.example/x", Driver::Tcp, None),
+        (
+            "mysql://u:p@db.example/x?driver=http",
+            Driver::Http,
+            Some("https://db.example"),
+        ),
+        (
+            "planetscale://u:p@db.example/x",
+            Driver::Http,
+            Some("https://db.example"),
+        ),
+        (
+            "planetscale://u:p@db.example/x?driver=tcp",
+            Driver::Tcp,
+            None,
+        ),
+        (
+            "mysql://u:p@aws.connect.psdb.cloud:3306/x",
+            Driver::Http,
+            Some("https://aws.connect.psdb.cloud"),
+        ),
+        (
+            "mysql://u:p@aws.connect.psdb.cloud/x?driver=tcp",
+            Driver::Tcp,
+            None,
+        ),
+        ("mysql://u:p@psdb.cloud.example/x", Driver::Tcp, None),
+        (
+            "planetscale://u:p@[::1]:8080/x?ssl-mode=disabled",
+            Driver::Http,
+            Some("http://[::1]:8080"),
+        ),
+    ] {
+        let options: MySqlOptions = url.parse().unwrap();
+        assert_eq!(options.driver, driver, "{url}");
+        if let Some(base) = base {
+            let (found, login) = options.over_http().unwrap();
+            assert_eq!((found.as_str(), login.as_str()), (base, "u:p"), "{url}");
+        }
+        assert!(format!("{options:?}").contains(driver.name()));
+    }
+    let socket = "planetscale://u:p@x/?socket=%2Fs"
+        .parse::<MySqlOptions>()
+        .unwrap();
+    assert!(socket.over_http().is_err());
+}
+
+#[cfg(not(feature = "planetscale"))]
+#[test]
+fn http_needs_a_feature() {
+    for url in [
+        "planetscale://u:p@db.example/x",
+        "mysql://u:p@db.example/x?driver=http",
+    ] {
+        assert!(refused(url).contains("feature `planetscale`"), "{url}");
+    }
+}

@@ -54,7 +54,7 @@ async fn an_application_s_own_pool_is_checked_too() {
 #[tokio::test]
 async fn the_mode_of_the_server_is_left_alone() {
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             for (setting, expected) in [
                 ("@@SESSION.sql_mode", "@@GLOBAL.sql_mode"),
                 ("@@time_zone", "'+00:00'"),

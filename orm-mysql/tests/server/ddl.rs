@@ -304,7 +304,7 @@ async fn mariadb_gives_back_inserted_and_deleted_rows() {
         if server.is_mysql() {
             return;
         }
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             connection.sql("DROP TABLE IF EXISTS t").await.unwrap();
             connection
                 .sql("CREATE TABLE t (id BIGINT PRIMARY KEY AUTO_INCREMENT, v INT)")

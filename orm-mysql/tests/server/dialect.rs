@@ -12,7 +12,7 @@ fn op(op: Op) -> &'static str {
 #[tokio::test]
 async fn a_backslash_escapes_in_like_whatever_the_mode() {
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.by_tcp().await {
             for mode in ["", "NO_BACKSLASH_ESCAPES"] {
                 connection
                     .sql(&format!("SET SESSION sql_mode = '{mode}'"))
@@ -47,7 +47,7 @@ async fn a_backslash_escapes_in_like_whatever_the_mode() {
 #[tokio::test]
 async fn texts_are_equal_when_their_bytes_are() {
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.by_tcp().await {
             for (a, b) in [("a", "A"), ("a", "a "), ("e", "é"), ("ss", "ß"), ("", " ")] {
                 let args = vec![Arg::Text(a.into()), Arg::Text(b.into())];
                 assert!(
@@ -63,7 +63,7 @@ async fn texts_are_equal_when_their_bytes_are() {
 #[tokio::test]
 async fn the_rest_of_the_dialect() {
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             let divide = format!("SELECT ?{}?", op(Op::DivideBetween));
             let args = vec![Arg::Int(-7), Arg::Int(2)];
             assert_eq!(connection.one::<i64>(&divide, args).await, -3);

@@ -33,7 +33,7 @@ fn constraint(result: Result<u64, Error>) -> Constraint {
 async fn constraints_are_named_and_values_are_not() {
     each(async |server| {
         let mysql = server.is_mysql();
-        let mut connections = server.both().await;
+        let mut connections = server.each_way().await;
         tables(&mut connections[0]).await;
         for connection in &mut connections {
             let args = vec![Arg::Int(2), Arg::Text(SECRET.to_owned())];
@@ -84,7 +84,7 @@ async fn constraints_are_named_and_values_are_not() {
 #[tokio::test]
 async fn other_errors_have_no_values_either() {
     each(async |server| {
-        let mut connections = server.both().await;
+        let mut connections = server.each_way().await;
         connections[0]
             .sql("CREATE TABLE t (n INT, d DATETIME(6), v VARCHAR(3), j JSON, e ENUM('a'))")
             .await

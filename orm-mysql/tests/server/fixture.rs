@@ -24,6 +24,8 @@ pub struct Server {
     pub kind: Kind,
     url: String,
     pub database: String,
+    #[cfg(feature = "planetscale")]
+    local: local_planetscale::Server,
 }
 
 /// Runs a test on each server that there is.
@@ -52,10 +54,17 @@ where
         let create = format!("CREATE DATABASE {database}");
         connection.sql(&create).await.unwrap();
         println!("{kind:?}");
+        #[cfg(feature = "planetscale")]
+        let local = {
+            let (server, _) = url.rsplit_once('/').unwrap_or((&url, ""));
+            crate::planetscale::start(format!("{server}/{database}")).await
+        };
         test(Server {
             kind,
             url,
             database: database.clone(),
+            #[cfg(feature = "planetscale")]
+            local,
         })
         .await;
         let drop = format!("DROP DATABASE {database}");
@@ -74,10 +83,38 @@ impl Server {
     }
 
     /// A connection by each of the protocols.
-    pub async fn both(&self) -> [MySqlConnection; 2] {
+    pub async fn each_way(&self) -> Vec<MySqlConnection> {
+        #[cfg_attr(not(feature = "planetscale"), expect(unused_mut))]
+        let mut ways = self.by_tcp().await;
+        #[cfg(feature = "planetscale")]
+        ways.push(open(self.over_http()).await);
+        ways
+    }
+
+    /// The same over TCP alone. Only there is the session's collation ours, so that two bind values
+    /// are compared as columns are.
+    pub async fn by_tcp(&self) -> Vec<MySqlConnection> {
         let text = self.options().protocol(Protocol::Text);
-        let text = MySql::open(text).await.unwrap();
-        [self.connection().await, text.acquire().await.unwrap()]
+        vec![self.connection().await, open(text).await]
+    }
+
+    /// A local PlanetScale in front of the same database.
+    #[cfg(feature = "planetscale")]
+    pub fn over_http(&self) -> MySqlOptions {
+        crate::planetscale::options(self.local())
+    }
+
+    /// The URL of the database.
+    #[cfg(feature = "planetscale")]
+    pub fn mysql(&self) -> String {
+        let (server, _) = self.url.rsplit_once('/').unwrap_or((&self.url, ""));
+        format!("{server}/{}", self.database)
+    }
+
+    /// A local PlanetScale, which ends with the test.
+    #[cfg(feature = "planetscale")]
+    pub fn local(&self) -> &local_planetscale::Server {
+        &self.local
     }
 
     pub async fn connection(&self) -> MySqlConnection {
@@ -159,6 +196,10 @@ impl Server {
     pub fn is_mysql(&self) -> bool {
         self.kind == Kind::MySql
     }
+}
+
+pub async fn open(options: MySqlOptions) -> MySqlConnection {
+    MySql::open(options).await.unwrap().acquire().await.unwrap()
 }
 
 /// How long answers of a server that is far away take.

@@ -11,7 +11,7 @@ use crate::fixture::{Ask, each, first};
 #[tokio::test]
 async fn an_update_counts_the_rows_that_it_matched() {
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             connection.sql("DROP TABLE IF EXISTS t").await.unwrap();
             connection.sql("CREATE TABLE t (n INT)").await.unwrap();
             connection

@@ -28,12 +28,18 @@ async fn ids(server: &Server) -> Vec<i64> {
     connection.all(select, id(-1)).await.unwrap()
 }
 
+/// Those of one way: ten numbers each.
+fn within(ids: &[i64], base: i64) -> Vec<i64> {
+    let of_way = |id: &&i64| (base..base + 10).contains(*id);
+    ids.iter().filter(of_way).copied().collect()
+}
+
 #[tokio::test]
 async fn commit_rollback_and_savepoints() {
     each(async |server| {
         table(&server).await;
         let mode = MySqlMode::default();
-        for (at, mut connection) in server.both().await.into_iter().enumerate() {
+        for (at, mut connection) in server.each_way().await.into_iter().enumerate() {
             let base = at as i64 * 10;
             connection.begin(0, &mode).await.unwrap();
             connection.run(INSERT, id(base)).await.unwrap();
@@ -48,7 +54,11 @@ async fn commit_rollback_and_savepoints() {
             connection.run(INSERT, id(base + 3)).await.unwrap();
             connection.rollback(0).await.unwrap();
         }
-        assert_eq!(ids(&server).await, [0, 2, 10, 12]);
+        let found = ids(&server).await;
+        for base in (0..found.len() as i64 / 2).map(|way| way * 10) {
+            assert_eq!(within(&found, base), [base, base + 2]);
+        }
+        assert!(found.len() >= 4);
     })
     .await;
 }
@@ -95,7 +105,7 @@ async fn a_batch_takes_effect_as_a_whole() {
     each(async |server| {
         table(&server).await;
         let mode = MySqlMode::default();
-        for (at, mut connection) in server.both().await.into_iter().enumerate() {
+        for (at, mut connection) in server.each_way().await.into_iter().enumerate() {
             let base = at as i64 * 10;
             let batch = |ids: [i64; 3]| {
                 vec![
@@ -121,7 +131,11 @@ async fn a_batch_takes_effect_as_a_whole() {
             assert!(connection.execute_batch(twice).await.is_err());
             connection.commit(0).await.unwrap();
         }
-        assert_eq!(ids(&server).await, [0, 1, 2, 5, 10, 11, 12, 15]);
+        let found = ids(&server).await;
+        for base in (0..found.len() as i64 / 4).map(|way| way * 10) {
+            assert_eq!(within(&found, base), [base, base + 1, base + 2, base + 5]);
+        }
+        assert!(found.len() >= 8);
     })
     .await;
 }
@@ -178,7 +192,7 @@ async fn what_is_dropped_half_way_is_rolled_back_and_its_connection_closed() {
 async fn a_stream_dropped_in_a_transaction_leaves_it_usable() {
     each(async |server| {
         table(&server).await;
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             connection.begin(0, &MySqlMode::new()).await.unwrap();
             let (sender, receiver) = futures::channel::mpsc::channel(0);
             let rows = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT i FROM n";

@@ -30,7 +30,7 @@ async fn a_mode_that_vitess_refuses() {
             mode.contains("PIPES_AS_CONCAT"),
             "sqlx leaves the mode alone by now"
         );
-        for mut ours in server.both().await {
+        for mut ours in server.each_way().await {
             let mode: String = ours.one(MODE, vec![]).await;
             assert!(!mode.contains("PIPES_AS_CONCAT"), "{mode}");
         }

@@ -16,12 +16,12 @@ where
     each(|server| {
         let values = values.clone();
         async move {
-            let mut connections = server.both().await;
+            let mut connections = server.each_way().await;
             let create = format!("CREATE TABLE t (id BIGINT PRIMARY KEY, v {column})");
             connections[0].sql(&create).await.unwrap();
             let mut id = 0;
             for value in values {
-                for writer in 0..2 {
+                for writer in 0..connections.len() {
                     id += 1;
                     let args = vec![Arg::Int(id), value.to_arg(hint).unwrap()];
                     let insert = "INSERT INTO t VALUES (?, ?)";
@@ -75,7 +75,7 @@ async fn integers() {
 #[tokio::test]
 async fn bits_and_years() {
     each(async |server| {
-        let mut connections = server.both().await;
+        let mut connections = server.each_way().await;
         let create = "CREATE TABLE t (id BIGINT PRIMARY KEY, v BIT(64))";
         connections[0].sql(create).await.unwrap();
         for (id, connection) in (0_i64..).zip(&mut connections) {
@@ -143,7 +143,7 @@ async fn truth_values() {
     )
     .await;
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             connection.sql("DROP TABLE IF EXISTS t").await.unwrap();
             connection.sql("CREATE TABLE t (v BIT(1))").await.unwrap();
             for value in [true, false] {
@@ -308,7 +308,7 @@ async fn times() {
 #[tokio::test]
 async fn documents_and_enums() {
     each(async |server| {
-        let mut connections = server.both().await;
+        let mut connections = server.each_way().await;
         connections[0]
             .sql("CREATE TABLE t (j JSON, e ENUM('a', 'it''s'))")
             .await
@@ -359,7 +359,7 @@ async fn typed_nulls() {
         SqlType::IpNetwork,
     ];
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             for sql in types {
                 let read: Option<i64> = connection.one("SELECT ?", vec![Arg::Null(sql)]).await;
                 assert_eq!(read, None, "{sql:?}");
@@ -372,7 +372,7 @@ async fn typed_nulls() {
 #[tokio::test]
 async fn sums_and_averages() {
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             let numbers = "FROM (SELECT 9223372036854775807 AS n UNION ALL SELECT ?) q";
             let less = vec![Arg::Int(-7)];
             let sum: i64 = connection
@@ -416,7 +416,7 @@ async fn sums_and_averages() {
 #[tokio::test]
 async fn what_does_not_fit_is_a_typed_error() {
     each(async |server| {
-        let mut connections = server.both().await;
+        let mut connections = server.each_way().await;
         connections[0].sql("SET sql_mode = ''").await.unwrap();
         connections[0]
             .sql("CREATE TABLE t (d DATE, m DATETIME(6), s TIME(6), b BLOB)")
@@ -494,7 +494,7 @@ async fn one_text_takes_values_of_any_type_after_each_other() {
         ]
     };
     each(async |server| {
-        for mut connection in server.both().await {
+        for mut connection in server.each_way().await {
             let mut wrong = Vec::new();
             for (at, first) in make().into_iter().enumerate() {
                 for (other, second) in make().into_iter().enumerate() {

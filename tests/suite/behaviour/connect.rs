@@ -67,6 +67,12 @@ fn each_scheme_has_its_backend() {
         ),
         ("mysql://host/db", "MySQL", "mysql", cfg!(feature = "mysql")),
         (
+            "planetscale://host/db",
+            "MySQL",
+            "mysql",
+            cfg!(feature = "mysql"),
+        ),
+        (
             "mariadb://host/db",
             "MariaDB",
             "mysql",
@@ -82,4 +88,18 @@ fn each_scheme_has_its_backend() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn d1_is_opened_by_name() {
+    let error = orm::connect!("d1://secret@account/db", |db| name(db).await).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            Error::Connect(ConnectError::BackendApart { backend: "D1" })
+        ),
+        "{error:?}"
+    );
+    let text = error.to_string();
+    assert!(text.ends_with("`Db::<D1>::connect(url)`"), "{text}");
 }

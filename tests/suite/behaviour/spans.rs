@@ -32,6 +32,32 @@ on_every_backend!(
     each_statement_has_a_span,
 );
 
+#[tokio::test]
+async fn a_connect_has_a_span_with_its_driver() {
+    let recorded = record();
+    Db::<Sqlite>::memory().await.unwrap();
+    #[cfg_attr(not(feature = "planetscale"), expect(unused_mut))]
+    let mut expected = vec!["SQLite embedded"];
+    #[cfg(feature = "planetscale")]
+    for (url, driver) in [
+        ("mysql://u:p@a.connect.psdb.cloud/x?lazy=true", "MySQL http"),
+        (
+            "mysql://u:p@a.connect.psdb.cloud/x?lazy=true&driver=tcp",
+            "MySQL tcp",
+        ),
+        ("planetscale://u:p@db.example/x?lazy=true", "MySQL http"),
+    ] {
+        Db::<MySql>::connect(url).await.unwrap();
+        expected.push(driver);
+    }
+    let entries = recorded.entries().into_iter();
+    let found: Vec<String> = entries
+        .filter(|entry| entry.target == "orm" && entry.name == "connect")
+        .map(|entry| format!("{} {}", entry.field("backend"), entry.field("driver")))
+        .collect();
+    assert_eq!(found, expected);
+}
+
 /// The statements' spans, in order.
 fn statements(entries: Vec<Entry>) -> Vec<Entry> {
     entries

@@ -1,4 +1,4 @@
-//! Server packages that can be had without an account: Debian's, and Python's.
+//! Packages that can be had without an account: Debian's, Python's, npm's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -170,4 +170,22 @@ pub(super) fn python(package: &str) -> anyhow::Result<PathBuf> {
         pip.arg("--target").args([to.as_os_str(), package.as_ref()]);
         run(pip, &to.join("pip.log"))
     })
+}
+
+/// PlanetScale's client, against which the tests' own server is proven; miniflare, whose workerd has
+/// D1.
+const JAVASCRIPT: [&str; 2] = ["@planetscale/database@1.20.2", "miniflare@4.20260426.0"];
+
+/// A folder whose `node_modules` has these packages.
+pub(super) fn javascript() -> anyhow::Result<(String, &'static str)> {
+    Program::find("node").context("node is not installed")?;
+    let npm = Program::find("npm").context("npm is not installed")?;
+    let name = format!("npm-{}", JAVASCRIPT.join("-").replace(['@', '/'], "_"));
+    let folder = folder::cached(&name, |to| {
+        let install = ["install", "--no-audit", "--no-fund", "--prefix"];
+        let mut npm = words(&npm, install);
+        npm.arg(to).args(JAVASCRIPT);
+        run(npm, &to.join("npm.log"))
+    })?;
+    Ok((folder.to_string_lossy().into_owned(), "fetched by npm"))
 }

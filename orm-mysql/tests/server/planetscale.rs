@@ -1,0 +1,233 @@
+use std::time::{Duration, Instant};
+
+use local_planetscale::{Fault, Options, Server};
+use orm_core::driver::{Connect, ConnectError, Connection, Pool, Transactional};
+use orm_core::sql::Statement;
+use orm_core::types::Arg;
+use orm_core::{Db, Error};
+use orm_mysql::{Driver, MariaDb, MySql, MySql8, MySqlMode, MySqlOptions, MySqlPool, SslMode};
+
+use crate::fixture::{Ask, each, first, open};
+
+/// A local PlanetScale in front of a MySQL.
+pub async fn start(mysql: String) -> Server {
+    Server::start(Options::new(mysql)).await.unwrap()
+}
+
+/// How it is reached.
+pub fn options(server: &Server) -> MySqlOptions {
+    let address = server.address();
+    MySqlOptions::host(&address.ip().to_string(), address.port())
+        .user("local", "pa:ss@word")
+        .ssl_mode(SslMode::Disabled)
+        .driver(Driver::Http)
+}
+
+const INSERT: &str = "INSERT INTO t VALUES (?)";
+
+fn id(value: i64) -> Vec<Arg> {
+    vec![Arg::Int(value)]
+}
+
+#[tokio::test]
+async fn the_url_chooses_the_driver_and_the_server_is_checked() {
+    each(async |server| {
+        let address = server.local().address();
+        let login = "local:pa%3Ass%40word";
+        for url in [
+            format!("planetscale://{login}@{address}/any?ssl-mode=disabled"),
+            format!("mysql://{login}@{address}/any?ssl-mode=disabled&driver=http"),
+        ] {
+            Db::<MySql>::connect(&url).await.unwrap();
+            let (right, wrong) = match server.is_mysql() {
+                true => (MySql8::options(&url), MariaDb::options(&url)),
+                false => (MariaDb::options(&url), MySql8::options(&url)),
+            };
+            let (right, wrong) = (right.unwrap(), wrong.unwrap());
+            let failed = match server.is_mysql() {
+                true => {
+                    MySql8::open(right).await.unwrap();
+                    MariaDb::open(wrong).await.err()
+                }
+                false => {
+                    MariaDb::open(right).await.unwrap();
+                    MySql8::open(wrong).await.err()
+                }
+            };
+            let refused = matches!(failed, Some(Error::Connect(ConnectError::Refused { .. })));
+            assert!(refused, "{failed:?}");
+        }
+        let wrong = options(server.local()).user("local", "secret");
+        let failed = MySql::open(wrong).await.err().unwrap();
+        let login =
+            matches!(&failed, Error::Connect(ConnectError::Login { user, .. }) if user == "local");
+        assert!(login, "{failed:?}");
+        assert!(!format!("{failed} {failed:?}").contains("secret"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn faults_are_typed_and_only_what_was_not_sent_is_sent_again() {
+    each(async |server| {
+        let mut connection = open(server.over_http()).await;
+        connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
+        let local = server.local();
+        for (fault, rows) in [
+            (Fault::Status(502), 0),
+            (Fault::Status(522), 0),
+            (Fault::DropBefore, 0),
+            (Fault::DropAfter, 1),
+            (Fault::Garbage, 2),
+        ] {
+            let before = local.requests();
+            local.inject([fault]);
+            let failed = connection.run(INSERT, id(1)).await;
+            let lost = matches!(failed, Err(Error::ConnectionLost(_)));
+            assert!(lost, "{fault:?}: {failed:?}");
+            assert_eq!(local.requests(), before + 1, "{fault:?}");
+            // Nobody knows what the session holds: it is not used again.
+            assert!(connection.run(INSERT, id(1)).await.is_err());
+            connection = open(server.over_http()).await;
+            let count: i64 = connection
+                .one("SELECT COUNT(*) FROM t WHERE id = ?", id(1))
+                .await;
+            assert_eq!(count, rows, "{fault:?}");
+        }
+        local.inject([Fault::Status(429)]);
+        let failed = connection.run(INSERT, id(1)).await;
+        assert!(
+            matches!(failed, Err(Error::TooManyConnections(_))),
+            "{failed:?}"
+        );
+
+        // Nobody listens there: three attempts, and nothing was sent.
+        let nowhere = MySqlOptions::host("127.0.0.1", 1)
+            .ssl_mode(SslMode::Disabled)
+            .driver(Driver::Http);
+        let started = Instant::now();
+        let failed = MySql::open(nowhere).await.err();
+        let refused = matches!(failed, Some(Error::Connect(ConnectError::Refused { .. })));
+        assert!(refused, "{failed:?}");
+        assert!(started.elapsed() >= Duration::from_millis(300));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_has_its_time() {
+    each(async |server| {
+        let options = server
+            .over_http()
+            .statement_timeout(Duration::from_millis(400));
+        let mut connection = open(options).await;
+        server.local().inject([Fault::Slow(3000)]);
+        let failed = connection.all::<i64>("SELECT ?", id(1)).await;
+        assert!(matches!(failed, Err(Error::Timeout(_))), "{failed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn commits_whose_answer_is_lost_are_unknown() {
+    each(async |server| {
+        let pool = MySql::open(server.over_http()).await.unwrap();
+        let mut connection = pool.acquire().await.unwrap();
+        connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
+        connection.begin(0, &MySqlMode::new()).await.unwrap();
+        connection.run(INSERT, id(1)).await.unwrap();
+        server.local().inject([Fault::DropAfter]);
+        let failed = connection.commit(0).await;
+        assert!(matches!(failed, Err(Error::CommitUnknown(_))), "{failed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_is_rolled_back_at_once() {
+    each(async |server| {
+        let pool = MySql::open(server.over_http().max_connections(1))
+            .await
+            .unwrap();
+        let mut connection = pool.acquire().await.unwrap();
+        connection
+            .sql("CREATE TABLE t (id BIGINT PRIMARY KEY)")
+            .await
+            .unwrap();
+        connection.begin(0, &MySqlMode::new()).await.unwrap();
+        connection.run(INSERT, id(1)).await.unwrap();
+        assert_eq!(server.local().open_sessions(), 1);
+        drop(connection);
+        let mut connection = pool.acquire().await.unwrap();
+        // Would wait for the lock.
+        assert_eq!(connection.run(INSERT, id(1)).await.unwrap(), 1);
+        assert_eq!(server.local().open_sessions(), 0);
+        // What ended as it should leaves nothing behind either.
+        connection.begin(0, &MySqlMode::new()).await.unwrap();
+        connection.commit(0).await.unwrap();
+        drop(connection);
+        let requests = server.local().requests();
+        let mut connection = pool.acquire().await.unwrap();
+        let one: i64 = connection.one("SELECT ?", id(1)).await;
+        assert_eq!((one, server.local().requests()), (1, requests + 1));
+        assert_eq!(server.local().open_sessions(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_transaction_that_took_too_long_has_ended() {
+    each(async |server| {
+        let behind = server.mysql();
+        let local = Server::start(Options {
+            transaction_timeout: Duration::from_millis(500),
+            ..Options::new(behind)
+        });
+        let local = local.await.unwrap();
+        let mut connection = open(options(&local)).await;
+        connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
+        connection.begin(0, &MySqlMode::new()).await.unwrap();
+        connection.run(INSERT, id(1)).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(900)).await;
+        let failed = connection.run(INSERT, id(2)).await;
+        assert!(matches!(failed, Err(Error::Timeout(_))), "{failed:?}");
+        let later = connection.run(INSERT, id(3)).await;
+        assert!(matches!(later, Err(Error::TransactionEnded)), "{later:?}");
+        let later = connection.commit(0).await;
+        assert!(matches!(later, Err(Error::TransactionEnded)), "{later:?}");
+        connection.rollback(0).await.unwrap();
+        let count: i64 = connection.one("SELECT COUNT(*) + ? FROM t", id(0)).await;
+        assert_eq!(count, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn results_have_a_limit_and_connections_are_kept() {
+    each(async |server| {
+        let local = Server::start(Options {
+            max_rows: 100,
+            ..Options::new(server.mysql())
+        });
+        let local = local.await.unwrap();
+        let pool: MySqlPool<MySql> = MySql::open(options(&local)).await.unwrap();
+        let rows = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT i FROM n";
+        for _ in 0..10 {
+            let mut connection = pool.acquire().await.unwrap();
+            let all: Vec<i64> = connection.all(rows, id(100)).await.unwrap();
+            assert_eq!(all, (1..=100).collect::<Vec<_>>());
+        }
+        let mut connection = pool.acquire().await.unwrap();
+        let failed = connection.all::<i64>(rows, id(101)).await;
+        assert!(matches!(failed, Err(Error::Database { .. })), "{failed:?}");
+        let (sender, receiver) = futures::channel::mpsc::channel(0);
+        let statement = Statement::define(rows).with_args(id(50));
+        let run = connection.fetch_into(statement, first::<i64>(), sender);
+        let (items, ()) = futures::join!(futures::StreamExt::collect::<Vec<_>>(receiver), run);
+        assert_eq!(items.len(), 50);
+        assert_eq!(local.connections(), 1, "one connection for all requests");
+        // One of the requests asked what the server is.
+        assert_eq!(local.requests(), 13);
+    })
+    .await;
+}

@@ -1,0 +1,137 @@
+//! Cloudflare D1 over its REST API: SQLite far away. Each call is one request, whose statements
+//! take effect all together or not at all; there are no transactions beside that.
+
+use std::sync::Arc;
+
+use orm_core::Error;
+use orm_core::driver::pool::{Pooled, Wire, WirePool};
+use orm_core::driver::{
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
+    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasUpdateReturning, Pool,
+    Strategy,
+};
+use orm_core::http::{self, Transport};
+use orm_core::sql::Dialect;
+
+use crate::D1_DIALECT;
+
+mod answer;
+mod connection;
+mod literal;
+mod options;
+mod scan;
+mod write;
+
+pub use connection::D1Connection;
+pub use options::D1Options;
+
+/// Cloudflare D1. It has what SQLite has but transactions: what belongs together goes in one batch.
+///
+/// ```no_run
+/// use orm_core::Db;
+/// use orm_sqlite::D1;
+///
+/// # async fn connect() -> Result<(), orm_core::Error> {
+/// let db = Db::<D1>::connect("d1://api-token@account-id/database-id").await?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct D1;
+
+impl Backend for D1 {
+    type Pool = D1Pool;
+    type Connection = D1Connection;
+    const DIALECT: &'static Dialect = &D1_DIALECT;
+    const ROW_BY_ROW: bool = false;
+    /// Each statement is a request.
+    const RELATIONS: Strategy = Strategy::Json;
+}
+
+impl Connect for D1 {
+    type Options = D1Options;
+
+    fn options(url: &str) -> Result<D1Options, Error> {
+        Ok(url.parse::<D1Options>()?)
+    }
+
+    fn driver(_: &D1Options) -> &'static str {
+        "http"
+    }
+
+    /// Opens the pool and asks the database for a number, so that a wrong token or name is
+    /// reported here.
+    async fn open(options: D1Options) -> Result<D1Pool, Error> {
+        let pool = D1Pool::new(options)?;
+        pool.acquire().await?.check().await?;
+        Ok(pool)
+    }
+}
+
+impl HasReturning for D1 {}
+impl HasOnConflict for D1 {}
+impl HasUpdateReturning for D1 {}
+impl HasFullJoin for D1 {}
+impl HasIntersect for D1 {}
+impl HasMaterialized for D1 {}
+impl HasAllFrames for D1 {}
+impl HasOffsetDefault for D1 {}
+impl HasAggregateFilter for D1 {}
+impl HasStringAggregate for D1 {}
+
+/// What reaches one database: a limit of requests at a time, and the connections behind them.
+#[derive(Clone)]
+pub struct D1Pool(WirePool<Line>);
+
+impl D1Pool {
+    /// A pool that has sent nothing yet.
+    ///
+    /// # Errors
+    /// [`Error::Connect`] when the platform's TLS can't be set up.
+    pub fn new(options: D1Options) -> Result<Self, Error> {
+        let client = Client {
+            transport: http::transport()?,
+            options: options.clone(),
+        };
+        Ok(Self(WirePool::new(Arc::new(client), options.pool)))
+    }
+}
+
+impl Pool for D1Pool {
+    type Connection = D1Connection;
+
+    async fn acquire(&self) -> Result<D1Connection, Error> {
+        self.0.acquire().await.map(D1Connection::new)
+    }
+
+    fn id(&self) -> usize {
+        self.0.id()
+    }
+
+    fn size(&self) -> usize {
+        self.0.size()
+    }
+
+    async fn close(&self) {
+        self.0.close().await;
+    }
+}
+
+struct Client {
+    transport: Arc<dyn Transport>,
+    options: D1Options,
+}
+
+/// A request at a time.
+struct Line(Arc<Client>);
+
+impl Wire for Line {
+    type Options = Arc<Client>;
+
+    async fn open(client: &Arc<Client>) -> Result<Self, Error> {
+        Ok(Self(client.clone()))
+    }
+
+    async fn close(self) {}
+}
+
+type Leased = Pooled<Line>;

@@ -1,0 +1,318 @@
+//! Statements as D1 is sent them. Its answers lose whole numbers beyond 2^53, and tell a float with
+//! no fraction from a whole number as little as JavaScript does: so rows are asked for in SQLite's
+//! own words, `quote(column)`.
+
+use orm_core::types::Arg;
+use orm_core::{BuildError, Error};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::literal::{Place, places};
+use super::scan::{Kind, Piece, pieces};
+use crate::bind::mismatch;
+
+/// Bytes of one statement.
+const LONGEST: usize = 100_000;
+
+/// A statement and its bound values.
+#[derive(Debug, Serialize)]
+pub(super) struct Written {
+    pub(super) sql: String,
+    pub(super) params: Vec<Value>,
+    /// Whether its rows come as `quote` writes them.
+    #[serde(skip)]
+    pub(super) quoted: bool,
+    /// Whether it has a LIKE, which minds case only when told to.
+    #[serde(skip)]
+    pub(super) like: bool,
+}
+
+pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, Error> {
+    let pieces = pieces(text);
+    let (marks, quoted) = match fetched.then(|| List::of(&pieces)).flatten() {
+        Some(list) => (list.marks(), true),
+        None => (Marks::default(), false),
+    };
+    let mut sql = String::with_capacity(text.len() + args.len() * 8);
+    sql.push_str(&marks.before);
+    let mut params = Vec::new();
+    let (mut given, mut wanted) = (places(args)?.into_iter(), 0);
+    for (at, piece) in pieces.iter().enumerate() {
+        if marks.open.contains(&at) {
+            sql.push_str("quote(");
+        }
+        if marks.close.contains(&at) {
+            sql.push(')');
+        }
+        if piece.kind != Kind::Placeholder {
+            sql.push_str(piece.text);
+            continue;
+        }
+        wanted += 1;
+        match given.next() {
+            Some(Place::Literal(text)) => sql.push_str(&text),
+            Some(Place::Bound(before, value, after)) => {
+                sql.push_str(before);
+                sql.push('?');
+                sql.push_str(after);
+                params.push(value);
+            }
+            None => {}
+        }
+    }
+    if marks.close.contains(&pieces.len()) {
+        sql.push(')');
+    }
+    sql.push_str(&marks.after);
+    if wanted != args.len() {
+        return Err(mismatch(wanted, args.len()));
+    }
+    if sql.len() > LONGEST {
+        return Err(BuildError::StatementTooLong {
+            length: sql.len(),
+            limit: LONGEST,
+            dialect: "D1",
+        }
+        .into());
+    }
+    Ok(Written {
+        sql,
+        params,
+        quoted,
+        like: pieces.iter().any(|piece| piece.is("LIKE")),
+    })
+}
+
+/// Where `quote(` and `)` go: before the piece of a number.
+#[derive(Default)]
+struct Marks {
+    before: String,
+    open: Vec<usize>,
+    close: Vec<usize>,
+    after: String,
+}
+
+/// The columns that a statement gives: each from its first piece to the one after its last.
+struct List {
+    items: Vec<(usize, usize)>,
+    /// The rows are compared with each other, or come from a query inside: their values are quoted
+    /// behind all that.
+    apart: bool,
+}
+
+impl List {
+    /// `None` where there is no such list, as in a pragma, or one whose columns can't be counted.
+    fn of(pieces: &[Piece<'_>]) -> Option<Self> {
+        let depth = pieces.first()?.depth;
+        let outer = |at: &usize| pieces[*at].depth == depth && pieces[*at].kind != Kind::Blank;
+        let top: Vec<usize> = (0..pieces.len()).filter(outer).collect();
+        let is = |at: usize, words: &[&str]| words.iter().any(|word| pieces[at].is(word));
+        let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+        let verb = top.iter().position(|at| is(*at, &verbs))?;
+        let selects = pieces[top[verb]].is("SELECT");
+        let start = if selects {
+            verb
+        } else {
+            let returning = |at: &usize| pieces[*at].is("RETURNING");
+            top.iter().position(returning)?
+        };
+        let set = |at: usize| is(at, &["UNION", "INTERSECT", "EXCEPT"]);
+        let mut list = Self {
+            items: Vec::new(),
+            apart: selects && top.iter().any(|at| set(*at)),
+        };
+        let mut item: Option<usize> = None;
+        let mut named = false;
+        let mut last = top[start];
+        for (nth, at) in top.iter().copied().enumerate().skip(start + 1) {
+            let piece = &pieces[at];
+            let first = item.is_none() && !named;
+            if first && list.items.is_empty() && is(at, &["DISTINCT", "ALL"]) {
+                list.apart |= piece.is("DISTINCT");
+                continue;
+            }
+            // `a IS DISTINCT FROM b`
+            let from = piece.is("FROM") && !pieces[last].is("DISTINCT");
+            if from || set(at) || ends_list(piece) {
+                break;
+            }
+            if piece.text == "*" && (first || pieces[last].text == ".") {
+                return list.like_inner(pieces, &top[nth + 1..]);
+            }
+            match piece.kind {
+                Kind::Comma => {
+                    list.end(&mut item, at);
+                    named = false;
+                }
+                _ if piece.is("AS") => {
+                    list.end(&mut item, at);
+                    named = true;
+                }
+                _ if first => item = Some(at),
+                _ => {}
+            }
+            last = at;
+        }
+        // A closing parenthesis stands at the depth of what is around it.
+        list.end(&mut item, last + 1);
+        (!list.items.is_empty()).then_some(list)
+    }
+
+    /// The list of `* FROM (SELECT ..)`, of which only the number of columns is known here.
+    fn like_inner(self, pieces: &[Piece<'_>], behind: &[usize]) -> Option<Self> {
+        let [from, open, close, ..] = *behind else {
+            return None;
+        };
+        if !pieces[from].is("FROM") || pieces[open].kind != Kind::Open || !self.items.is_empty() {
+            return None;
+        }
+        let inner = Self::of(&pieces[open + 1..close])?;
+        Some(Self {
+            apart: true,
+            ..inner
+        })
+    }
+
+    fn end(&mut self, item: &mut Option<usize>, at: usize) {
+        if let Some(from) = item.take() {
+            self.items.push((from, at));
+        }
+    }
+
+    fn marks(self) -> Marks {
+        if !self.apart {
+            let (open, close) = self.items.into_iter().unzip();
+            return Marks {
+                open,
+                close,
+                ..Marks::default()
+            };
+        }
+        let names: Vec<String> = (0..self.items.len())
+            .map(|at| format!("\"c{at}\""))
+            .collect();
+        let quoted: Vec<String> = names.iter().map(|name| format!("quote({name})")).collect();
+        Marks {
+            before: format!("WITH \"orm_rows\" ({}) AS (", names.join(", ")),
+            after: format!(") SELECT {} FROM \"orm_rows\"", quoted.join(", ")),
+            ..Marks::default()
+        }
+    }
+}
+
+/// Whether a select list without FROM ends here.
+fn ends_list(piece: &Piece<'_>) -> bool {
+    ["WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT"]
+        .iter()
+        .any(|word| piece.is(word))
+        || piece.text == ";"
+}
+
+#[cfg(test)]
+mod tests {
+    use orm_core::types::SqlType;
+
+    use super::*;
+
+    fn written(sql: &str, args: Vec<Arg>) -> Written {
+        write(sql, &args, true).unwrap()
+    }
+
+    #[test]
+    fn columns_are_quoted() {
+        for (sql, expected) in [
+            (
+                r#"SELECT "a"."b", MAX("c", 2) AS "n" FROM "t" ORDER BY "a"."b""#,
+                r#"SELECT quote("a"."b"), quote(MAX("c", 2) )AS "n" FROM "t" ORDER BY "a"."b""#,
+            ),
+            (
+                "SELECT DISTINCT a FROM t",
+                r#"WITH "orm_rows" ("c0") AS (SELECT DISTINCT a FROM t) SELECT quote("c0") FROM "orm_rows""#,
+            ),
+            (
+                "SELECT (SELECT b FROM u), 1",
+                "SELECT quote((SELECT b FROM u)), quote(1)",
+            ),
+            ("SELECT 1 WHERE 1", "SELECT quote(1) WHERE 1"),
+            (
+                "INSERT INTO t VALUES (1) RETURNING a, b",
+                "INSERT INTO t VALUES (1) RETURNING quote(a), quote(b)",
+            ),
+            (
+                "WITH x AS (SELECT 1 AS n) SELECT n FROM x",
+                "WITH x AS (SELECT 1 AS n) SELECT quote(n) FROM x",
+            ),
+            (
+                "SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1",
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+            ),
+            (
+                "SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t",
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+            ),
+            (
+                "SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1",
+                "WITH \"orm_rows\" (\"c0\") AS (SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1) SELECT quote(\"c0\") FROM \"orm_rows\"",
+            ),
+            (
+                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING a",
+                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING quote(a)",
+            ),
+            (
+                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING a, b AS c /*k='v'*/",
+                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING quote(a), quote(b )AS c /*k='v'*/",
+            ),
+            ("DELETE FROM t", "DELETE FROM t"),
+            (
+                "SELECT ' FROM , ?' FROM t",
+                "SELECT quote(' FROM , ?') FROM t",
+            ),
+            ("SELECT * FROM t", "SELECT * FROM t"),
+            ("PRAGMA table_info(t)", "PRAGMA table_info(t)"),
+        ] {
+            assert_eq!(written(sql, Vec::new()).sql, expected);
+        }
+    }
+
+    #[test]
+    fn values_are_literals_or_bound() {
+        let args = vec![
+            Arg::Int(-1),
+            Arg::Text("it's".to_owned()),
+            Arg::Double(0.5),
+            Arg::Bytes(vec![0, 255]),
+            Arg::Bytes(vec![7; 65]),
+            Arg::Null(SqlType::Text),
+        ];
+        let statement = written("PRAGMA x(?, ?, '?', ?, ?, ?, ?) -- ?", args);
+        let sql = "PRAGMA x((-1), ?, '?', CAST(? AS REAL), X'00ff', unhex(?), NULL) -- ?";
+        assert_eq!(statement.sql, sql);
+        assert_eq!(statement.params.len(), 3);
+    }
+
+    #[test]
+    fn the_longest_hundred_are_bound() {
+        let args = (0..150).map(|at| Arg::Text("'".repeat(at))).collect();
+        let sql = format!("PRAGMA x({})", vec!["?"; 150].join(", "));
+        let statement = written(&sql, args);
+        assert_eq!(statement.params.len(), 100);
+        assert_eq!(statement.params[0], "'".repeat(50));
+        assert!(statement.sql.starts_with("PRAGMA x('', '''', '''''', "));
+        assert!(!statement.quoted);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let missing = write("SELECT ?", &[], true);
+        assert!(matches!(missing, Err(Error::Database { .. })));
+        let long = format!("SELECT '{}'", "x".repeat(LONGEST));
+        let failed = write(&long, &[], true).unwrap_err();
+        let Error::Build(failed) = failed else {
+            panic!("{failed:?}");
+        };
+        assert!(
+            matches!(*failed, BuildError::StatementTooLong { .. }),
+            "{failed:?}"
+        );
+    }
+}

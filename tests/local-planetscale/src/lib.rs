@@ -1,0 +1,17 @@
+//! PlanetScale's HTTP protocol in front of a MySQL, for tests and development.
+//!
+//! `POST /psdb.v1alpha1.Database/{Execute, CreateSession, CloseSession}` with basic auth, sessions,
+//! packed rows, errors in the words of Vitess, a limit of rows, and transactions that end after
+//! their time. `POST /faults` with `[{"status": 502}]` makes the next requests fail.
+
+mod error;
+mod fault;
+mod field;
+mod message;
+mod routes;
+mod run;
+mod server;
+mod session;
+
+pub use fault::Fault;
+pub use server::{Options, Server};
