@@ -26,6 +26,8 @@ pub enum Piece {
     Cte(CteName, &'static str),
     /// A bind value.
     Arg(Arg),
+    /// Rows of as many bind values each, in parentheses.
+    Rows(Box<(usize, Vec<Arg>)>),
     /// A whole number, written as a literal.
     Integer(i64),
     /// Something that dialects write differently.
@@ -59,7 +61,7 @@ pub enum Piece {
 impl Piece {
     pub(crate) fn has_bind_values(&self) -> bool {
         match self {
-            Self::Arg(_) => true,
+            Self::Arg(_) | Self::Rows(..) => true,
             Self::Around { parts, .. } => {
                 let mut parts = parts.iter().flatten();
                 parts.any(Self::has_bind_values)

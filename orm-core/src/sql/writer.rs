@@ -100,31 +100,8 @@ impl Out for SqlWriter {
                     self.tables.push(table.name);
                 }
             }
-            Piece::Arg(arg) => {
-                if self.args.capacity() == 0 {
-                    self.args.reserve(8);
-                }
-                let cast = match arg.rare() {
-                    Some(sql) => self.rare(sql, &arg),
-                    None => None,
-                };
-                if cast.is_some() {
-                    self.str("CAST(");
-                }
-                self.args.push(arg);
-                match self.dialect.placeholder {
-                    Placeholder::Question => self.sql.push(b'?'),
-                    Placeholder::Numbered => {
-                        self.sql.push(b'$');
-                        self.integer(self.args.len() as i64);
-                    }
-                }
-                if let Some(cast) = cast {
-                    self.str(" AS ");
-                    self.str(&cast);
-                    self.str(")");
-                }
-            }
+            Piece::Arg(arg) => self.arg(arg),
+            Piece::Rows(rows) => self.rows(rows.0, rows.1),
             Piece::Cte(cte, name) => self.cte(&cte, name),
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
@@ -288,6 +265,66 @@ impl SqlWriter {
         if name != alias {
             self.str(" AS ");
             self.quoted(alias);
+        }
+    }
+
+    #[inline]
+    fn arg(&mut self, arg: Arg) {
+        if self.args.capacity() == 0 {
+            self.args.reserve(8);
+        }
+        let cast = match arg.rare() {
+            Some(sql) => self.rare(sql, &arg),
+            None => None,
+        };
+        if cast.is_some() {
+            self.str("CAST(");
+        }
+        self.args.push(arg);
+        match self.dialect.placeholder {
+            Placeholder::Question => self.sql.push(b'?'),
+            Placeholder::Numbered => {
+                self.sql.push(b'$');
+                self.integer(self.args.len() as i64);
+            }
+        }
+        if let Some(cast) = cast {
+            self.str(" AS ");
+            self.str(&cast);
+            self.str(")");
+        }
+    }
+
+    /// `(?, ?), (?, ?)`
+    fn rows(&mut self, width: usize, args: Vec<Arg>) {
+        let rows = args.len().checked_div(width).unwrap_or_default();
+        let numbered = self.dialect.placeholder == Placeholder::Numbered;
+        if numbered || args.iter().any(|arg| arg.rare().is_some()) {
+            for (at, arg) in args.into_iter().enumerate() {
+                self.str(match (at % width, at) {
+                    (0, 0) => "(",
+                    (0, _) => "), (",
+                    _ => ", ",
+                });
+                self.arg(arg);
+            }
+            return self.str(")");
+        }
+        let first = self.sql.len();
+        self.sql.reserve(rows * (3 * width + 2));
+        for at in 0..width {
+            self.str(if at == 0 { "(?" } else { ", ?" });
+        }
+        self.str(")");
+        let row = first..self.sql.len();
+        for _ in 1..rows {
+            self.str(", ");
+            self.sql.extend_from_within(row.clone());
+        }
+        if self.args.is_empty() {
+            self.args = args;
+        } else {
+            self.args.extend(args);
         }
     }
 
