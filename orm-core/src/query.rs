@@ -19,6 +19,7 @@ mod insert_id;
 mod joined;
 mod key;
 mod lateral;
+pub mod list;
 mod lock;
 mod page;
 mod parts;

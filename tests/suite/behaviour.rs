@@ -15,6 +15,7 @@ mod joined_writes;
 mod joins;
 mod keyspaces;
 mod lateral;
+mod lists;
 mod locks;
 mod prepared;
 mod relations;

@@ -23,7 +23,7 @@ mod oracle;
 mod program;
 mod property;
 mod read;
-mod search;
+pub mod search;
 mod sensitivity;
 mod stored;
 mod world;

@@ -3,6 +3,7 @@
 mod ctes;
 mod expressions;
 mod joins;
+mod lists;
 mod more_writes;
 mod select;
 mod set_operations;

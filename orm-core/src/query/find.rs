@@ -3,7 +3,6 @@
 mod branches;
 mod filter;
 mod json;
-mod json_row;
 mod keys;
 mod level;
 mod relation;
