@@ -5,6 +5,7 @@ mod constraint;
 pub mod ddl;
 mod keyspace;
 mod reference;
+mod scope;
 mod table;
 
 pub use column::{ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate};
@@ -15,4 +16,5 @@ pub use keyspace::{
     KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
 };
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference};
+pub use scope::{ScopeCondition, ScopeDef};
 pub use table::TableDef;

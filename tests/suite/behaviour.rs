@@ -20,6 +20,7 @@ mod locks;
 mod prepared;
 mod relations;
 mod replicas;
+pub mod scopes;
 mod select;
 mod set_operations;
 mod soft_delete;

@@ -5,6 +5,7 @@ mod expressions;
 mod joins;
 mod lists;
 mod more_writes;
+mod scopes;
 mod select;
 mod set_operations;
 mod subqueries;

@@ -376,6 +376,14 @@ pub enum BuildError {
         /// The source that the hint stands behind.
         table: &'static str,
     },
+    /// An upsert that assigns several columns of the conditions that say which rows it may update.
+    #[error(
+        "this upsert of {table} assigns several columns that the table's own conditions read, and the server sets one after the other: leave the conditions out by `.without_scope(..)` or `.with_deleted()`"
+    )]
+    GuardAssigned {
+        /// The table.
+        table: &'static str,
+    },
     /// A list of a query that has an order or a limit of its own.
     #[error(
         "the order, limit and offset of a list are its request's: leave out `.order_by(..)`, `.limit(..)` and `.offset(..)`, or set `.default_order(..)` and `.page_size(..)` of the fields"

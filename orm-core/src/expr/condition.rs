@@ -45,6 +45,10 @@ impl<S> Condition<S> {
             source: PhantomData,
         }
     }
+
+    pub(crate) fn into_pieces(self) -> Pieces {
+        self.pieces
+    }
 }
 
 impl<S: Source> TableRef<S> {

@@ -1,5 +1,5 @@
 use super::assemble;
-use super::parts::{Clause, Deleted, Guard, Parts, Relation};
+use super::parts::{Clause, Guard, Parts, Relation};
 use super::update::{Assignments, SetForm};
 use crate::driver::BuildError;
 use crate::schema::{ColumnRole, TableDef};
@@ -44,9 +44,15 @@ impl Target {
         if self.needs_filter && self.filters == 0 {
             out.fail(BuildError::EmptyFilter { table: table.name });
         }
+        let visible = std::mem::take(&mut self.parts.visible);
+        let others = visible.of_others();
         let own = Guard {
             mode,
-            deleted: self.parts.deleted,
+            visible: &visible,
+        };
+        let others = Guard {
+            mode,
+            visible: &others,
         };
         let joined = !self.parts.items.is_empty();
         let in_front = joined && joins == WriteJoins::Join;
@@ -80,11 +86,11 @@ impl Target {
                 if joined && joins == WriteJoins::Using {
                     self.write_sources(" USING ", mode, out);
                 } else if joined {
-                    return self.write_exists(table, own, mode, out);
+                    return self.write_exists(table, own, others, out);
                 }
             }
         }
-        let mut guards = self.guards(mode);
+        let mut guards = self.guards(others);
         guards.insert(0, (table, table.name, own));
         self.write_where(&guards, !in_front, out);
         if self.parts.limit.is_some() || self.ordered() {
@@ -102,11 +108,7 @@ impl Target {
     }
 
     /// The predicates of the joined tables. Their soft-deleted rows are hidden in any case.
-    fn guards(&self, mode: Mode) -> Vec<(&'static TableDef, &'static str, Guard)> {
-        let guard = Guard {
-            mode,
-            deleted: Deleted::Hidden,
-        };
+    fn guards<'v>(&self, guard: Guard<'v>) -> Vec<(&'static TableDef, &'static str, Guard<'v>)> {
         let tables = self
             .parts
             .items
@@ -140,16 +142,22 @@ impl Target {
     }
 
     /// ` WHERE guard AND EXISTS (SELECT 1 FROM sources WHERE ..)`
-    fn write_exists(mut self, table: &'static TableDef, own: Guard, mode: Mode, out: &mut Pieces) {
+    fn write_exists(
+        mut self,
+        table: &'static TableDef,
+        own: Guard<'_>,
+        others: Guard<'_>,
+        out: &mut Pieces,
+    ) {
         out.text(" WHERE ");
-        if own.applies(table) {
+        if own.applies(table, table.name) {
             own.write(table, table.name, out);
             out.text(" AND ");
         }
         out.op(Op::ExistsOpen);
         out.text("SELECT 1");
-        self.write_sources(" FROM ", mode, out);
-        self.write_where(&self.guards(mode), true, out);
+        self.write_sources(" FROM ", others.mode, out);
+        self.write_where(&self.guards(others), true, out);
         out.text(")");
     }
 
@@ -157,13 +165,13 @@ impl Target {
     /// stand in an ON.
     fn write_where(
         &mut self,
-        guards: &[(&'static TableDef, &'static str, Guard)],
+        guards: &[(&'static TableDef, &'static str, Guard<'_>)],
         with_joins: bool,
         out: &mut Pieces,
     ) {
         let mut guarded = false;
         for (table, name, guard) in guards {
-            if guard.applies(table) {
+            if guard.applies(table, name) {
                 out.text(if guarded { " AND " } else { " WHERE " });
                 guard.write(table, name, out);
                 guarded = true;
