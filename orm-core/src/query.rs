@@ -39,6 +39,7 @@ mod terminal;
 mod update;
 mod upsert;
 mod write;
+mod write_cte;
 
 pub use batch::{Batch, BatchPart};
 pub use body::{Body, InnerQuery, SameRow};

@@ -33,3 +33,4 @@ mod update;
 mod update_each;
 mod upsert;
 mod windows;
+pub mod writing_ctes;

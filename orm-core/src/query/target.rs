@@ -1,5 +1,5 @@
 use super::assemble;
-use super::parts::{Clause, Guard, Parts, Relation};
+use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
 use super::update::{Assignments, SetForm};
 use crate::driver::BuildError;
 use crate::schema::{ColumnRole, TableDef};
@@ -59,9 +59,9 @@ impl Target {
         match assignments {
             Some(assignments) => {
                 out.text("UPDATE ");
-                out.push(Piece::Table(table));
+                out.push(target(table, mode));
                 if in_front {
-                    self.write_joins(mode, out);
+                    self.write_joins(others, out);
                 }
                 out.text(" SET ");
                 let form = match in_front {
@@ -77,12 +77,12 @@ impl Target {
                 out.text("DELETE ");
                 out.identifier(table.name);
                 out.text(" FROM ");
-                out.push(Piece::Table(table));
-                self.write_joins(mode, out);
+                out.push(target(table, mode));
+                self.write_joins(others, out);
             }
             None => {
                 out.text("DELETE FROM ");
-                out.push(Piece::Table(table));
+                out.push(target(table, mode));
                 if joined && joins == WriteJoins::Using {
                     self.write_sources(" USING ", mode, out);
                 } else if joined {
@@ -113,6 +113,7 @@ impl Target {
             .parts
             .items
             .iter()
+            .filter(|item| item.kind != JoinKind::Left)
             .filter_map(|item| match item.relation {
                 Relation::Table(table) => Some((table, item.name, guard)),
                 Relation::Query(_) | Relation::Lateral(_) | Relation::Cte(_) => None,
@@ -121,13 +122,27 @@ impl Target {
     }
 
     /// ` INNER JOIN source ON condition`, for each.
-    fn write_joins(&mut self, mode: Mode, out: &mut Pieces) {
+    fn write_joins(&mut self, guard: Guard<'_>, out: &mut Pieces) {
         let items = std::mem::take(&mut self.parts.items);
         for item in &items {
-            out.text(" INNER JOIN ");
-            assemble::source(item, mode, out);
+            out.text(match item.kind {
+                JoinKind::Left => " LEFT JOIN ",
+                _ => " INNER JOIN ",
+            });
+            assemble::source(item, guard.mode, out);
             out.text(" ON ");
-            self.parts.take(item.on, out);
+            match &item.relation {
+                // A predicate in WHERE would drop the rows that have no partner.
+                Relation::Table(table)
+                    if item.kind == JoinKind::Left && guard.applies(table, item.name) =>
+                {
+                    guard.write(table, item.name, out);
+                    out.text(" AND (");
+                    self.parts.take(item.on, out);
+                    out.text(")");
+                }
+                _ => self.parts.take(item.on, out),
+            }
         }
         self.parts.items = items;
     }
@@ -222,5 +237,14 @@ impl Target {
                 .arena
                 .fail(BuildError::NoVersion { table: table.name }),
         }
+    }
+}
+
+/// The table that is written. Across tenants it is marked, so that no other handle executes what
+/// embeds the statement.
+fn target(table: &'static TableDef, mode: Mode) -> Piece {
+    match (table.tenant, mode) {
+        (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
+        _ => Piece::Table(table),
     }
 }

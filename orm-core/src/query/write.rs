@@ -268,10 +268,10 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W, F>
 #[must_use = "an update or delete does nothing until `.all()` or `.one()` is awaited"]
 pub struct WriteReturning<X, B: Backend, A, K, S, P> {
     handle: X,
-    pieces: Pieces,
+    pub(super) pieces: Pieces,
     operation: Operation,
-    version: Option<u64>,
-    list: P,
+    pub(super) version: Option<u64>,
+    pub(super) list: P,
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
