@@ -26,4 +26,5 @@ mod read;
 pub mod search;
 mod sensitivity;
 mod stored;
+mod wider;
 mod world;

@@ -470,7 +470,7 @@ async fn rows_without_a_partner_are_written<B: TestBackend + HasWriteLeftJoin>(d
         .set(
             Claim
                 .title
-                .to(case(Payment.id.is_null(), "unpaid").otherwise(Claim.title)),
+                .to(case(Payment.id.is_null(), value("unpaid".to_owned())).otherwise(Claim.title)),
         )
         .filter(Claim.amount.lt(200))
         .run()
@@ -502,12 +502,13 @@ async fn anothers_row_is_no_partner<B: TestBackend + HasWriteLeftJoin>(db: Db<B>
     let (acme, beta) = insurers(&db).await;
     // Beta's payment of its claim has the id of Acme's claim.
     acme.delete(Payment).all_rows().run().await.unwrap();
-    let unpaid = |db: &Tenant<B>| {
+    let unpaid = async |db: &Tenant<B>| {
         db.update(Claim)
             .left_join(Payment, Payment.claim_id.eq(Claim.id))
             .set(Claim.open.to(false))
             .filter(Payment.id.is_null().and(Claim.open))
             .run()
+            .await
     };
     assert_eq!(unpaid(&acme).await.unwrap(), 2);
     assert_eq!(unpaid(&beta).await.unwrap(), 0);
