@@ -2,7 +2,6 @@ use orm::list::{Fields, Filter};
 use orm::prelude::*;
 
 use crate::backend::TestBackend;
-use crate::fixture::*;
 use crate::schema::*;
 use crate::sql_text::{Shown, acme, lines, on_every_dialect};
 
