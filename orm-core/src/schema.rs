@@ -6,6 +6,7 @@ pub mod ddl;
 mod keyspace;
 pub mod physical;
 mod reference;
+mod scope;
 mod table;
 
 pub use column::{
@@ -19,4 +20,5 @@ pub use keyspace::{
     KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
 };
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, table_of};
+pub use scope::{ScopeCondition, ScopeDef};
 pub use table::TableDef;

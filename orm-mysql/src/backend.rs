@@ -2,7 +2,7 @@ use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasLateral, HasLockOf,
     HasOffsetDefault, HasOnDuplicateKey, HasReturning, HasRowLocks, HasStatistics, HasTransactions,
-    HasWriteLimit, Pool,
+    HasWriteLeftJoin, HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -59,6 +59,7 @@ macro_rules! backend {
         impl HasTransactions for $name {}
         impl HasOnDuplicateKey for $name {}
         impl HasWriteLimit for $name {}
+        impl HasWriteLeftJoin for $name {}
         impl HasIndexHints for $name {}
         $(impl $has for $name {})*
     };

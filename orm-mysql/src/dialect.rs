@@ -94,6 +94,9 @@ fn op(op: Op) -> &'static str {
         // Beside a bind value the whole is of type BIT, and comes as the digits of a number.
         Op::BitsOpen => "(",
         Op::BitsClose => " + 0)",
+        // ORDER BY goes by the place of the name in the declaration, comparisons by the name.
+        Op::NameOpen => "CAST(",
+        Op::NameClose => " AS CHAR)",
         Op::EveryOpen => "MIN(",
         Op::SomeOpen => "MAX(",
         Op::OperandOpen => "(",

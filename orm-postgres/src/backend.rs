@@ -3,7 +3,7 @@ use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
     HasIntersect, HasIntersectAll, HasIntervals, HasLateral, HasLockOf, HasMaterialized,
     HasOffsetDefault, HasOnConflict, HasReturning, HasRowLocks, HasStatistics, HasStringAggregate,
-    HasTransactions, HasUpdateReturning, Pool,
+    HasTransactions, HasUpdateReturning, HasWritingCtes, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -49,6 +49,7 @@ impl HasFullJoin for Postgres {}
 impl HasIntersect for Postgres {}
 impl HasIntersectAll for Postgres {}
 impl HasMaterialized for Postgres {}
+impl HasWritingCtes for Postgres {}
 impl HasAllFrames for Postgres {}
 impl HasOffsetDefault for Postgres {}
 impl HasAggregateFilter for Postgres {}

@@ -71,7 +71,7 @@ fn op(op: Op) -> &'static str {
         Op::LeastBytes => "DECODE(MIN(ENCODE({}, 'hex') COLLATE \"C\")@, 'hex')",
         Op::GreatestBytes => "DECODE(MAX(ENCODE({}, 'hex') COLLATE \"C\")@, 'hex')",
         Op::GroupKey | Op::JsonValue => "{}",
-        Op::BitsOpen | Op::BitsClose => "",
+        Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "BOOL_AND(",
         Op::SomeOpen => "BOOL_OR(",
         Op::JoinOpen => "STRING_AGG(",

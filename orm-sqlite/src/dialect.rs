@@ -78,7 +78,7 @@ fn op(op: Op) -> &'static str {
         Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})@",
         Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})@",
         Op::GroupKey | Op::JsonValue => "{}",
-        Op::BitsOpen | Op::BitsClose => "",
+        Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "MIN(",
         Op::SomeOpen => "MAX(",
         Op::JoinOpen => "GROUP_CONCAT(",

@@ -3,7 +3,9 @@
 mod ctes;
 mod expressions;
 mod joins;
+mod lists;
 mod more_writes;
+mod scopes;
 mod select;
 mod set_operations;
 mod subqueries;

@@ -24,6 +24,22 @@ pub trait HasIntersectAll: HasIntersect {}
 )]
 pub trait HasMaterialized {}
 
+/// The backend lets a common table expression write.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no common table expressions that write",
+    label = "not available on this backend",
+    note = "run the statements one after the other, in one transaction"
+)]
+pub trait HasWritingCtes {}
+
+/// The backend has LEFT JOIN in UPDATE and DELETE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no LEFT JOIN in UPDATE and DELETE",
+    label = "not available on this backend",
+    note = "take the value of the other table by a subquery, `column.to(scalar(query))`, and filter by `not_exists(..)`"
+)]
+pub trait HasWriteLeftJoin {}
+
 /// The backend has GROUPS frames, and frames with EXCLUDE.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no GROUPS frames and no EXCLUDE",

@@ -235,6 +235,23 @@ pub trait Operators: Expr + Sized {
     {
         Logic {
             left: self,
+            right: Some(other),
+            word: " AND ",
+        }
+    }
+
+    /// `(self AND other)` for `Some`; `self` alone for `None`.
+    ///
+    /// ```text
+    /// Policy.status.eq(Open).and_if(number.map(|number| Policy.number.eq(number)))
+    /// ```
+    fn and_if<X: Expr>(self, other: Option<X>) -> Logic<Self, X>
+    where
+        Self::Base: Truth,
+        X::Base: Truth,
+    {
+        Logic {
+            left: self,
             right: other,
             word: " AND ",
         }
@@ -242,6 +259,19 @@ pub trait Operators: Expr + Sized {
 
     /// `(self OR other)`
     fn or<X: Expr>(self, other: X) -> Logic<Self, X>
+    where
+        Self::Base: Truth,
+        X::Base: Truth,
+    {
+        Logic {
+            left: self,
+            right: Some(other),
+            word: " OR ",
+        }
+    }
+
+    /// `(self OR other)` for `Some`; `self` alone for `None`.
+    fn or_if<X: Expr>(self, other: Option<X>) -> Logic<Self, X>
     where
         Self::Base: Truth,
         X::Base: Truth,

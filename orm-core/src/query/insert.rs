@@ -213,6 +213,18 @@ fn statement(
     returning: &Pieces,
     dialect: &'static crate::sql::Dialect,
 ) -> Result<Statement, BuildError> {
+    let out = pieces(table, shape, rows, args, returning, dialect);
+    render(out, Operation::Insert, dialect)
+}
+
+fn pieces(
+    table: &'static TableDef,
+    shape: &[usize],
+    rows: usize,
+    args: Vec<Arg>,
+    returning: &Pieces,
+    dialect: &'static crate::sql::Dialect,
+) -> Pieces {
     let mut out = Pieces::with_capacity(shape.len() * 4 + 16);
     out.text("INSERT INTO ");
     out.push(Piece::Table(table));
@@ -231,7 +243,7 @@ fn statement(
         }
     }
     out.append(returning.clone());
-    render(out, Operation::Insert, dialect)
+    out
 }
 
 /// What a handle fills in, the same for every row.
@@ -326,6 +338,23 @@ impl InsertValues {
     /// The same, one row per statement on every backend.
     pub(super) fn one_by_one<B: Backend>(self) -> Result<Vec<Repeated>, BuildError> {
         self.split::<B>(&Pieces::default(), true)
+    }
+
+    /// The rows as one statement inside another, which is an error where they take several.
+    pub(super) fn one_statement<B: Backend>(mut self, returning: &Pieces) -> Pieces {
+        let table = self.table;
+        let error = match (self.error.take(), self.groups.pop(), self.groups.is_empty()) {
+            (Some(error), ..) => *error,
+            (None, None, _) => BuildError::NoRows { table: table.name },
+            (None, Some(group), true) => {
+                let Group { shape, rows, args } = group;
+                return pieces(table, &shape, rows, args, returning, B::DIALECT);
+            }
+            _ => BuildError::SeveralStatements { table: table.name },
+        };
+        let mut out = Pieces::default();
+        out.fail(error);
+        out
     }
 
     fn split<B: Backend>(

@@ -157,6 +157,10 @@ pub enum Op {
     GroupKey,
     /// The bind value `{}` as a JSON document that others are compared with.
     JsonValue,
+    /// Before an enum in the order of pages.
+    NameOpen,
+    /// After an enum in the order of pages.
+    NameClose,
     /// Opens the aggregate that holds when all conditions do.
     EveryOpen,
     /// Opens the aggregate that holds when one condition does.

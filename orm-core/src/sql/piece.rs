@@ -59,6 +59,48 @@ pub enum Piece {
 }
 
 impl Piece {
+    /// The same with the columns of one source under the name of another.
+    fn of_source(self, from: &'static str, to: &'static str) -> Self {
+        let all = |pieces: Box<[Self]>| -> Box<[Self]> {
+            let pieces = pieces.into_iter();
+            pieces.map(|piece| piece.of_source(from, to)).collect()
+        };
+        match self {
+            Self::Quoted(quoted) if quoted.names().0 == from => Self::Column(to, quoted.names().1),
+            Self::Column(source, column) if source == from => Self::Column(to, column),
+            Self::Nulls(op, pieces) => Self::Nulls(op, all(pieces)),
+            Self::Around { op, digits, parts } => {
+                let [inner, suffix] = *parts;
+                Self::Around {
+                    op,
+                    digits,
+                    parts: Box::new([all(inner), all(suffix)]),
+                }
+            }
+            Self::GroupKey { grouping, inner } => Self::GroupKey {
+                grouping,
+                inner: all(inner),
+            },
+            piece => piece,
+        }
+    }
+
+    /// The columns that it reads.
+    fn columns(&self, out: &mut Vec<&'static str>) {
+        match self {
+            Self::Quoted(quoted) => out.push(quoted.names().1.name),
+            Self::Column(_, column) => out.push(column.name),
+            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
+                inner.iter().for_each(|piece| piece.columns(out));
+            }
+            Self::Around { parts, .. } => {
+                let pieces = parts.iter().flatten();
+                pieces.for_each(|piece| piece.columns(out));
+            }
+            _ => {}
+        }
+    }
+
     pub(crate) fn has_bind_values(&self) -> bool {
         match self {
             Self::Arg(_) | Self::Rows(..) => true,
@@ -102,6 +144,16 @@ pub(crate) trait Out {
     fn op(&mut self, op: Op) {
         self.push(Piece::Op(op));
     }
+
+    /// Takes pieces that refer to no common table expression.
+    fn append_all(&mut self, pieces: Pieces) {
+        for piece in pieces.list {
+            self.push(piece);
+        }
+        if let Some(error) = pieces.error {
+            self.fail(*error);
+        }
+    }
 }
 
 /// A flat list of pieces, and the first error met while recording them.
@@ -125,6 +177,20 @@ pub struct Pieces {
 pub(crate) const JSON_CELLS: usize = 30;
 
 impl Pieces {
+    /// The same with the columns of one source under the name of another.
+    pub(crate) fn of_source(mut self, from: &'static str, to: &'static str) -> Self {
+        if from != to {
+            let list = self.list.into_iter();
+            self.list = list.map(|piece| piece.of_source(from, to)).collect();
+        }
+        self
+    }
+
+    /// The columns that they read.
+    pub(crate) fn columns(&self, out: &mut Vec<&'static str>) {
+        self.list.iter().for_each(|piece| piece.columns(out));
+    }
+
     pub(crate) fn with_capacity(pieces: usize) -> Self {
         Self {
             list: Vec::with_capacity(pieces),

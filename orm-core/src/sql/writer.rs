@@ -24,6 +24,8 @@ pub fn render(
     writer.comment(pieces.comments);
     if operation == Operation::Select || dialect.with_before_writes {
         writer.with(pieces.ctes);
+        // The tables so far are those of the common table expressions.
+        writer.target = None;
     } else {
         writer.inline = in_order(&pieces.ctes);
     }

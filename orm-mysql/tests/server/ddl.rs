@@ -52,6 +52,7 @@ static ORGS: TableDef = TableDef {
     indexes: &[],
     checks: &[],
     foreign_keys: &[],
+    scopes: &[],
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {

@@ -59,6 +59,7 @@ const fn table(
         indexes: &[],
         checks: &[],
         foreign_keys: &[],
+        scopes: &[],
     }
 }
 

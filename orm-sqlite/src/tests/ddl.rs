@@ -44,6 +44,7 @@ const fn table(
         indexes: &[],
         checks: &[],
         foreign_keys: &[],
+        scopes: &[],
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
                 indexes: &[],
                 checks: &[],
                 foreign_keys: &[],
+                scopes: &[],
             };
 
             fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(

@@ -1,8 +1,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::super::model::{
-    Column, Counter, Default, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Table,
+    Column, Counter, Default, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Scope,
+    Table,
 };
 use crate::shared::sql_kind::SqlKind;
 use crate::shared::{chunks, names, spans};
@@ -28,6 +31,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         quote!(#krate::schema::CheckDef { name: #name, expression: #expression })
     });
     let foreign_keys = table.foreign_keys.iter().map(|key| foreign_key(table, key));
+    let scopes = table.scopes.iter().map(|scope| self::scope(krate, scope));
     quote! {
         #krate::schema::TableDef {
             name: #name,
@@ -39,6 +43,22 @@ pub(super) fn definition(table: &Table) -> TokenStream {
             indexes: &[#(#indexes),*],
             checks: &[#(#checks),*],
             foreign_keys: &[#(#foreign_keys),*],
+            scopes: &[#(#scopes),*],
+        }
+    }
+}
+
+fn scope(krate: &syn::Path, scope: &Scope) -> TokenStream {
+    let (name, condition) = (scope.name.unraw().to_string(), &scope.condition);
+    let krate = spans::at(condition.span(), krate);
+    quote_spanned! {condition.span()=>
+        #krate::schema::ScopeDef {
+            name: #name,
+            condition: || {
+                #[allow(unused_imports)]
+                use #krate::Operators as _;
+                #krate::query::scope_condition::<Self, _, _>(#condition)
+            },
         }
     }
 }
