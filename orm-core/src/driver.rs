@@ -28,7 +28,8 @@ pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use features::{
     HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
-    HasMaterialized, HasOffsetDefault, HasStatistics, HasStringAggregate,
+    HasJsonContains, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
+    HasStringAggregate,
 };
 pub use replica::Replica;
 pub use scheme::Scheme;

@@ -5,6 +5,7 @@ mod aggregates;
 mod arithmetic;
 mod array;
 mod bound;
+mod call;
 mod case;
 mod cast;
 mod column;
@@ -14,6 +15,7 @@ mod core;
 mod fragment;
 mod frame;
 mod function;
+mod json;
 mod kind;
 mod list;
 mod logic;
@@ -23,6 +25,7 @@ mod operators;
 mod order;
 mod pattern;
 mod ranking;
+mod text;
 mod window;
 
 pub(crate) use self::core::operand as assigned;
@@ -38,6 +41,10 @@ pub use aggregates::{
 pub use arithmetic::{Arithmetic, Concat};
 pub use array::{AnyElement, ArrayCompare, ArrayLength, ArrayOperators};
 pub use bound::{Bound, value};
+pub use call::{
+    Arguments, ArgumentsIn, Available, Call, Everywhere, NeedsArrays, NeedsJsonContains,
+    NeedsRegex, One, Three, Two,
+};
 pub use case::{Case, CaseElse, case};
 pub use cast::{Cast, CastTo};
 pub use column::{Assignable, Assignment, Column, Generated, MayBeNull, Plain, Role, Tenant};
@@ -49,11 +56,12 @@ pub use frame::{
     Special as SpecialFrame, UnboundedFollowing, UnboundedPreceding, Until, Whole, current_row,
     following, preceding, unbounded_following, unbounded_preceding,
 };
-pub use function::{Coalesce, Function, RandomUuid, coalesce, now, random_uuid};
+pub use function::{Coalesce, RandomUuid, coalesce, now, random_uuid};
+pub use json::{JsonAt, JsonDocument, JsonOperators, JsonPath, JsonValue, Step};
 pub use kind::{BeforeWindows, Constant, Kind, Mix, PerGroup, PerRow, RowKind, Windowed};
 pub use list::{InList, InSubquery};
 pub use logic::{Logic, Not, not};
-pub use moment::{Elapsed, Moment, Shifted};
+pub use moment::{Calendar, Clock, Elapsed, IntoSpan, Moment, Shift, Shifted};
 pub use null::{Distinct, IsNull, OptionalOperand};
 pub use operators::Operators;
 pub use order::{Direction, NullsOrder, Order, OrderBy, Orders};
@@ -62,6 +70,7 @@ pub use ranking::{
     EndValue, NthValue, Offset, OffsetOr, Ranking, cume_dist, dense_rank, first_value, lag,
     last_value, lead, nth_value, ntile, percent_rank, rank, row_number,
 };
+pub use text::TextFunctions;
 pub use window::{
     Nothing, OrderedBy, Over, PartitionedBy, Window, WindowFunction, WindowFunctionIn, WindowTerms,
     WindowTermsIn, window,

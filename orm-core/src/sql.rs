@@ -3,6 +3,7 @@
 mod comment;
 mod cte;
 mod dialect;
+mod function;
 mod piece;
 mod quoted;
 mod statement;
@@ -12,6 +13,7 @@ pub use comment::Comments;
 pub(crate) use cte::CteDefinition;
 pub use cte::CteName;
 pub use dialect::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+pub use function::{Field, Func, Unit};
 pub(crate) use piece::{JSON_CELLS, Out};
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;

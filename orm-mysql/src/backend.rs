@@ -1,8 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasLateral, HasLockOf,
-    HasOffsetDefault, HasOnDuplicateKey, HasReturning, HasRowLocks, HasStatistics, HasTransactions,
-    HasWriteLimit, Pool,
+    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasJsonContains, HasLateral,
+    HasLockOf, HasOffsetDefault, HasOnDuplicateKey, HasRegex, HasReturning, HasRowLocks,
+    HasStatistics, HasTransactions, HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -56,6 +56,8 @@ macro_rules! backend {
         impl HasOnDuplicateKey for $name {}
         impl HasWriteLimit for $name {}
         impl HasIndexHints for $name {}
+        impl HasJsonContains for $name {}
+        impl HasRegex for $name {}
         $(impl $has for $name {})*
     };
 }

@@ -1,3 +1,5 @@
+mod function;
+
 use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
@@ -30,6 +32,7 @@ const COMMON: Dialect = Dialect {
     quote: '`',
     placeholder: Placeholder::Question,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: false,
     rare_types: false,

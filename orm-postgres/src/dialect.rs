@@ -1,3 +1,5 @@
+mod function;
+
 use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::{ArrayArg, SqlType, Storage};
 
@@ -9,6 +11,7 @@ pub static DIALECT: Dialect = Dialect {
     quote: '"',
     placeholder: Placeholder::Numbered,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: false,
     rare_types: true,

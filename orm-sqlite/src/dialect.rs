@@ -1,3 +1,5 @@
+mod function;
+
 use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
@@ -9,6 +11,7 @@ pub static DIALECT: Dialect = Dialect {
     quote: '"',
     placeholder: Placeholder::Question,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: true,
     rare_types: false,

@@ -71,3 +71,19 @@ pub trait HasStringAggregate {}
     note = "its planner chooses by statistics alone"
 )]
 pub trait HasIndexHints {}
+
+/// The backend has regular expressions.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no regular expressions",
+    label = "not available on this backend",
+    note = "match with `.like(..)`, or fetch the texts and match them in Rust"
+)]
+pub trait HasRegex {}
+
+/// The backend tells whether a JSON document contains another one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't tell whether a JSON document contains another one",
+    label = "not available on this backend",
+    note = "compare what stands at each path: `.json_text(path).eq(..)`, `.json_has_key(key)`"
+)]
+pub trait HasJsonContains {}

@@ -1,9 +1,9 @@
 use std::marker::PhantomData;
 
-use super::core::{EitherNull, Mixed, mixed_operand};
-use super::{Constant, Env, Expr, ExprIn, Mix};
+use super::core::{EitherNull, mixed_operand};
+use super::{ArgumentsIn, Expr, ExprIn};
 use crate::sql::{Op, Out, Piece, Pieces};
-use crate::types::{Hint, NotNull, Nullness, Scalar, SqlType, Value};
+use crate::types::{Hint, Scalar, SqlType, Value};
 
 /// One part of a `sql!` expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,28 +65,6 @@ impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
     }
 }
 
-/// The expressions of a fragment in environment `E`.
-#[doc(hidden)]
-pub trait HolesIn<E, I>: Holes {
-    type Null: Nullness;
-    type Kind;
-}
-
-impl<B, A, K, F, G> HolesIn<Env<B, A, K, F, G>, ()> for () {
-    type Null = NotNull;
-    type Kind = Constant;
-}
-
-impl<E, I, J, X, Rest> HolesIn<E, (I, J)> for (X, Rest)
-where
-    X: ExprIn<E, I>,
-    Rest: HolesIn<E, J>,
-    X::Kind: Mix<Rest::Kind>,
-{
-    type Null = EitherNull<X::Null, Rest::Null>;
-    type Kind = Mixed<X::Kind, Rest::Kind>;
-}
-
 impl<V: Value, H: Holes> Expr for Fragment<V, H> {
     type Base = V::Base;
 
@@ -104,7 +82,7 @@ impl<V: Value, H: Holes> Expr for Fragment<V, H> {
     }
 }
 
-impl<E, I, V: Value, H: HolesIn<E, I>> ExprIn<E, I> for Fragment<V, H> {
+impl<E, I, V: Value, H: Holes + ArgumentsIn<E, I>> ExprIn<E, I> for Fragment<V, H> {
     type Null = EitherNull<V::Null, H::Null>;
     type Kind = H::Kind;
 }

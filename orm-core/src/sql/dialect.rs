@@ -1,3 +1,4 @@
+use super::Func;
 use crate::driver::BuildError;
 use crate::schema::{KeyspaceDef, TableDef};
 use crate::types::{ArrayArg, Hint, SqlType, Storage};
@@ -212,6 +213,8 @@ pub struct Dialect {
     pub placeholder: Placeholder,
     /// Text of what is written differently.
     pub op: fn(Op) -> &'static str,
+    /// Text of a function, with its arguments as `{0}`, `{1}` and so on.
+    pub function: fn(Func) -> &'static str,
     /// Name of a type in CAST.
     pub cast_type: fn(SqlType) -> &'static str,
     /// Whether decimals are stored as whole numbers of their last digit.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName};
-use super::{JsonCell, Op, Quoted};
+use super::{Func, JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
 use crate::types::{Arg, EncodeError, Hint, SqlType};
@@ -46,6 +46,13 @@ pub enum Piece {
         /// The pieces, and what stands behind the call.
         parts: Box<[Box<[Piece]>; 2]>,
     },
+    /// A function of the dialect, with its arguments.
+    Call {
+        /// The function.
+        func: Func,
+        /// The arguments.
+        args: Box<[Box<[Piece]>]>,
+    },
     /// An expression with bind values that the statement groups by. Servers see that it is the same
     /// one elsewhere only where its bind values are.
     GroupKey {
@@ -64,6 +71,7 @@ impl Piece {
                 let mut parts = parts.iter().flatten();
                 parts.any(Self::has_bind_values)
             }
+            Self::Call { args, .. } => args.iter().flatten().any(Self::has_bind_values),
             Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
                 inner.iter().any(Self::has_bind_values)
             }
@@ -162,6 +170,20 @@ impl Pieces {
             digits,
             parts: Box::new([inner, suffix]),
         });
+    }
+
+    /// Records a call of a function: each argument by itself.
+    pub(crate) fn call(&mut self, func: Func, args: Vec<Box<[Piece]>>) {
+        self.push(Piece::Call {
+            func,
+            args: args.into(),
+        });
+    }
+
+    /// Records a function of what is recorded.
+    pub(crate) fn wrap(&mut self, func: Func, record: impl FnOnce(&mut Self)) {
+        let inner = self.boxed(record);
+        self.call(func, vec![inner]);
     }
 
     /// Records one cell of a select list.

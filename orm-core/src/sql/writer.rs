@@ -138,6 +138,7 @@ impl Out for SqlWriter {
                 let [inner, suffix] = &*parts;
                 self.around(op, digits, inner, suffix);
             }
+            Piece::Call { func, args } => self.call((self.dialect.function)(func), &args),
             Piece::GroupKey { grouping, inner } => match self.dialect.placeholder {
                 Placeholder::Numbered => self.group_key(inner),
                 Placeholder::Question if grouping => {
@@ -313,6 +314,26 @@ impl SqlWriter {
                 self.str(&place[..1]);
             }
             rest = &place[width..];
+        }
+        self.str(rest);
+    }
+
+    /// Writes each argument where its number stands in braces.
+    fn call(&mut self, template: &'static str, args: &[Box<[Piece]>]) {
+        let mut rest = template;
+        while let Some(at) = rest.find('{') {
+            let argument = match rest.as_bytes().get(at + 1..at + 3) {
+                Some([digit @ b'0'..=b'9', b'}']) => args.get(usize::from(digit - b'0')),
+                _ => None,
+            };
+            let Some(argument) = argument else {
+                self.str(&rest[..=at]);
+                rest = &rest[at + 1..];
+                continue;
+            };
+            self.str(&rest[..at]);
+            argument.iter().cloned().for_each(|piece| self.push(piece));
+            rest = &rest[at + 3..];
         }
         self.str(rest);
     }

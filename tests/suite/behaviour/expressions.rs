@@ -1,7 +1,10 @@
 //! What each operator and function gives, NULL included.
 
+mod calendar;
 mod decimals;
 mod fragments;
+mod functions;
+mod json;
 mod logic;
 mod numbers;
 mod texts;
