@@ -28,7 +28,7 @@ pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use features::{
     HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
-    HasJsonContains, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
+    HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
     HasStringAggregate,
 };
 pub use replica::Replica;

@@ -8,10 +8,12 @@ mod bound;
 mod call;
 mod case;
 mod cast;
+mod collected;
 mod column;
 mod compare;
 mod condition;
 mod core;
+mod declared;
 mod fragment;
 mod frame;
 mod function;
@@ -35,8 +37,8 @@ pub use aggregate::{
     max, min, sum,
 };
 pub use aggregates::{
-    FilteredAggregate, Joined, Statistic, Verdict, every, some, stddev, stddev_pop, string_agg,
-    variance, variance_pop,
+    AggregateOrder, FilteredAggregate, Joined, Statistic, Verdict, every, some, stddev, stddev_pop,
+    string_agg, variance, variance_pop,
 };
 pub use arithmetic::{Arithmetic, Concat};
 pub use array::{AnyElement, ArrayCompare, ArrayLength, ArrayOperators};
@@ -47,9 +49,14 @@ pub use call::{
 };
 pub use case::{Case, CaseElse, case};
 pub use cast::{Cast, CastTo};
+pub use collected::{Collectable, Collected, ListOn, OrderOn, array_agg, json_agg};
 pub use column::{Assignable, Assignment, Column, Generated, MayBeNull, Plain, Role, Tenant};
 pub use compare::{Between, Compare};
 pub use condition::{Condition, ConditionEnv, all_of, any_of};
+pub(crate) use declared::refused_name;
+pub use declared::{
+    Declaration, Declared, DeclaredOn, ReadableAt, ReadsNoTable, ReadsTables, check_declaration,
+};
 pub use fragment::{Fragment, FragmentPart};
 pub use frame::{
     Between as FrameBetween, CurrentRow, Following, Frame, FrameOn, Preceding, RangeBound,

@@ -1,8 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasJsonContains, HasLateral,
-    HasLockOf, HasOffsetDefault, HasOnDuplicateKey, HasRegex, HasReturning, HasRowLocks,
-    HasStatistics, HasTransactions, HasWriteLimit, Pool,
+    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasJsonContains, HasJsonOrder,
+    HasLateral, HasLockOf, HasOffsetDefault, HasOnDuplicateKey, HasRegex, HasReturning,
+    HasRowLocks, HasStatistics, HasTransactions, HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -79,6 +79,7 @@ backend!(
     MariaDb,
     MARIADB_DIALECT,
     MariaDb,
+    HasJsonOrder,
     HasRowLocks,
     HasReturning,
     HasIntersect,

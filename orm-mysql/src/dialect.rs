@@ -15,6 +15,7 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
     op: op_of_mysql8,
+    dashed_keys: true,
     outer_in_derived: true,
     create_tables: ddl::create_tables_on_mysql8,
     ..COMMON
@@ -36,6 +37,8 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     rare_types: false,
+    // MariaDB's do not, quoted or escaped.
+    dashed_keys: false,
     rows_as_arrays: false,
     array_cast: |_| None,
     returning: false,
@@ -110,6 +113,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonClose(_) => " AS CHAR)",
         Op::JsonArrayOpen => "JSON_ARRAY(",
         Op::JsonListOpen => "JSON_ARRAYAGG(",
+        Op::JsonCollectOpen | Op::JsonCollectClose => "",
         Op::JsonEmpty => "JSON_ARRAY()",
         Op::JsonNestOpen => "JSON_EXTRACT(",
         Op::JsonNestClose => ", '$')",

@@ -1,9 +1,9 @@
 use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
-    HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains, HasLateral, HasLockOf,
-    HasMaterialized, HasOffsetDefault, HasOnConflict, HasRegex, HasReturning, HasRowLocks,
-    HasStatistics, HasStringAggregate, HasTransactions, HasUpdateReturning, Pool,
+    HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains, HasJsonOrder, HasLateral,
+    HasLockOf, HasMaterialized, HasOffsetDefault, HasOnConflict, HasRegex, HasReturning,
+    HasRowLocks, HasStatistics, HasStringAggregate, HasTransactions, HasUpdateReturning, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -57,5 +57,6 @@ impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}
 impl HasRegex for Postgres {}
 impl HasJsonContains for Postgres {}
+impl HasJsonOrder for Postgres {}
 impl HasArrays for Postgres {}
 impl HasIntervals for Postgres {}

@@ -15,6 +15,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     rare_types: false,
+    dashed_keys: true,
     rows_as_arrays: false,
     array_cast: |_| None,
     returning: true,
@@ -82,6 +83,9 @@ fn op(op: Op) -> &'static str {
         Op::JsonOpen(_) | Op::JsonClose(_) => "",
         Op::JsonArrayOpen => "json_array(",
         Op::JsonListOpen => "json_group_array(",
+        // Of no row, the aggregate is an empty list.
+        Op::JsonCollectOpen => "NULLIF(",
+        Op::JsonCollectClose => ", '[]')",
         Op::JsonEmpty => "'[]'",
         Op::JsonNestOpen => "json(",
         Op::JsonNestClose => ")",

@@ -60,7 +60,7 @@ pub trait HasStatistics {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` joins no texts of any length in an aggregate",
     label = "not available on this backend",
-    note = "its GROUP_CONCAT cuts what is longer than a setting of the session: fetch the texts and join them in Rust"
+    note = "its GROUP_CONCAT cuts what is longer than a setting of the session: collect the texts with `json_agg(..)` and join them in Rust"
 )]
 pub trait HasStringAggregate {}
 
@@ -87,3 +87,11 @@ pub trait HasRegex {}
     note = "compare what stands at each path: `.json_text(path).eq(..)`, `.json_has_key(key)`"
 )]
 pub trait HasJsonContains {}
+
+/// The backend's aggregates of JSON take the rows in an order.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` collects JSON in no certain order",
+    label = "not available on this backend",
+    note = "leave the order out, and sort the list in Rust"
+)]
+pub trait HasJsonOrder {}

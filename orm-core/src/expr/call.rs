@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use super::core::{EitherNull, Mixed, mixed_operand};
 use super::{Constant, Env, Expr, ExprIn, Mix};
 use crate::driver::{HasArrays, HasJsonContains, HasRegex};
-use crate::sql::{Func, Piece, Pieces};
+use crate::sql::{Func, Out, Piece, Pieces};
 use crate::types::{EncodeError, Hint, NotNull, Nullness, Scalar, SqlType, Storage};
 
 /// A function of SQL over typed arguments, which dialects write differently: its values have type
@@ -111,6 +111,20 @@ impl<X: Expr, Rest: Arguments> Arguments for (X, Rest) {
         to: &mut Vec<Box<[Piece]>>,
     ) {
         let mut argument = out.boxed(|out| mixed_operand(&self.0, out, like));
+        // A bind value is of a wider type than small elements, and the array would become one of it.
+        let small = matches!(
+            X::Base::SQL,
+            SqlType::I8 | SqlType::I16 | SqlType::I32 | SqlType::U8 | SqlType::U16
+        );
+        if small && func.takes_elements() {
+            argument = out.boxed(|out| {
+                out.text("CAST(");
+                out.list.extend(argument);
+                out.text(" AS ");
+                out.push(Piece::CastType(X::Base::SQL));
+                out.text(")");
+            });
+        }
         let wrapped = match X::Base::SQL {
             SqlType::Json if self.0.hint().storage == Storage::Written => Some(Func::Document),
             SqlType::Timestamp if func.takes_utc() && like.storage != Storage::WithoutZone => {
@@ -159,6 +173,8 @@ impl<T: Scalar, Args: Arguments, N, Need> Expr for Call<T, Args, N, Need> {
         let own = self.args.form();
         let like = match T::SQL {
             SqlType::Timestamp if self.func.takes_utc() => own.or(like),
+            // A document that is compared by what it holds is no text, whatever the column stores.
+            SqlType::Bool if self.func == Func::JsonContains => Hint::NONE,
             _ => own,
         };
         let mut args = Vec::with_capacity(4);
@@ -187,6 +203,7 @@ impl<T: Scalar, Args: Arguments, N, Need> Expr for Call<T, Args, N, Need> {
                 ..self.args.form()
             },
             SqlType::Array(_) => self.args.form(),
+            _ if self.func == Func::ArrayElement => self.args.form(),
             _ => Hint::NONE,
         }
     }

@@ -43,19 +43,24 @@ impl<V, H> Fragment<V, H> {
 /// The expressions of a fragment: `(first, (second, ()))`.
 #[doc(hidden)]
 pub trait Holes {
+    const COUNT: usize;
     fn write_hole(&self, at: usize, out: &mut Pieces);
 }
 
 impl Holes for () {
+    const COUNT: usize = 0;
+
     fn write_hole(&self, _: usize, _: &mut Pieces) {}
 }
 
 impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
+    const COUNT: usize = 1 + Rest::COUNT;
+
     fn write_hole(&self, at: usize, out: &mut Pieces) {
         const {
             assert!(
                 !matches!(X::Base::SQL, SqlType::Decimal),
-                "`sql!` takes no decimals, which some databases store as whole numbers of their last digit: use the operators instead"
+                "`sql!` and declared functions take no decimals, which some databases store as whole numbers of their last digit: use the operators instead"
             );
         }
         match at.checked_sub(1) {

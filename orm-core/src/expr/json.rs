@@ -12,7 +12,9 @@ use crate::types::{Hint, Json, NotNull, Nullable, Scalar, SqlType, Storage};
 ///
 /// A path is a key (`"owner"`), a place in an array, counted from 0 (`0`), or a tuple of these from
 /// the outside in (`("owner", "phones", 0)`); `()` is the document itself. Each key is sent as a
-/// bind value, so that it may hold any character but NUL.
+/// bind value, so that it may hold any character but NUL. MariaDB
+/// reaches no key that begins with a dash: asked for on `MySql` or `MariaDb`, one is an error before
+/// anything is sent.
 ///
 /// What is read has a type, and is NULL where the document has nothing at the path or something of
 /// another type: it is never converted, and never an error. So `json_text` of the number `1` is

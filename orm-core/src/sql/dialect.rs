@@ -172,6 +172,10 @@ pub enum Op {
     JsonArrayOpen,
     /// Opens the aggregate of JSON values as an array.
     JsonListOpen,
+    /// Before the aggregate of JSON values, which is NULL when there is none.
+    JsonCollectOpen,
+    /// After the aggregate of JSON values, which is NULL when there is none.
+    JsonCollectClose,
     /// A JSON array without values.
     JsonEmpty,
     /// Before JSON of a subquery that shall stand in other JSON as itself.
@@ -224,6 +228,8 @@ pub struct Dialect {
     /// Name of the array type to which a bind value is cast, where the server doesn't take it as
     /// it is sent.
     pub array_cast: fn(&ArrayArg) -> Option<String>,
+    /// Whether paths of JSON reach keys that begin with a dash.
+    pub dashed_keys: bool,
     /// Whether many rows are inserted as one array per column.
     pub rows_as_arrays: bool,
     /// Whether there is RETURNING.

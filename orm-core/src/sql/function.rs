@@ -103,6 +103,14 @@ impl Func {
             Self::Later | Self::Truncate(_) | Self::Field(_) | Self::DateOf | Self::TimeOf
         )
     }
+
+    /// Whether an argument becomes an element of an array.
+    pub(crate) const fn takes_elements(self) -> bool {
+        matches!(
+            self,
+            Self::ArrayAppend | Self::ArrayPrepend | Self::ArrayRemove | Self::ArrayPosition
+        )
+    }
 }
 
 /// A unit of time at whose beginning a moment can be cut:

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName};
-use super::{Func, JsonCell, Op, Quoted};
+use super::{Dialect, Func, JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
 use crate::types::{Arg, EncodeError, Hint, SqlType};
@@ -53,6 +53,13 @@ pub enum Piece {
         /// The arguments.
         args: Box<[Box<[Piece]>]>,
     },
+    /// A function or operator that an application declared, with its arguments.
+    Declared {
+        /// Its name in a dialect.
+        name: fn(&Dialect) -> Option<&'static str>,
+        /// The arguments.
+        args: Box<[Box<[Piece]>]>,
+    },
     /// An expression with bind values that the statement groups by. Servers see that it is the same
     /// one elsewhere only where its bind values are.
     GroupKey {
@@ -71,7 +78,9 @@ impl Piece {
                 let mut parts = parts.iter().flatten();
                 parts.any(Self::has_bind_values)
             }
-            Self::Call { args, .. } => args.iter().flatten().any(Self::has_bind_values),
+            Self::Call { args, .. } | Self::Declared { args, .. } => {
+                args.iter().flatten().any(Self::has_bind_values)
+            }
             Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
                 inner.iter().any(Self::has_bind_values)
             }

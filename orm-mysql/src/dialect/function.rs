@@ -12,29 +12,39 @@ pub(super) fn function(function: Func) -> &'static str {
         Func::Substring => "SUBSTR({0}, {1}, {2})",
         Func::Left => "LEFT({0}, {1})",
         Func::Right => "RIGHT({0}, {1})",
-        Func::Replace => "REPLACE({0}, {1}, {2})",
+        // Of an empty text, MariaDB's is empty whatever the others are.
+        Func::Replace => {
+            "CASE WHEN {1} IS NOT NULL AND {2} IS NOT NULL THEN REPLACE({0}, {1}, {2}) END"
+        }
         Func::Position => "LOCATE({1}, {0})",
         // What the collation says about case doesn't count then.
         Func::Matches => "({0} REGEXP CONCAT('(?-i)', {1}))",
         Func::MatchesAnyCase => "({0} REGEXP CONCAT('(?i)', {1}))",
 
+        // Types and texts of JSON have a collation that is not the connection's: cast, they have.
         Func::Document | Func::ToUtc | Func::FromUtc => "{0}",
         Func::JsonKey => "JSON_EXTRACT({0}, {2})",
         // Anything else than an array would be its own first value.
-        Func::JsonIndex => "JSON_EXTRACT(CASE WHEN JSON_TYPE({0}) = 'ARRAY' THEN {0} END, {2})",
-        Func::JsonText => "CASE WHEN JSON_TYPE({0}) = 'STRING' THEN JSON_UNQUOTE({0}) END",
+        Func::JsonIndex => {
+            "JSON_EXTRACT(CASE WHEN CAST(JSON_TYPE({0}) AS CHAR) = 'ARRAY' THEN {0} END, {2})"
+        }
+        Func::JsonText => {
+            "CASE WHEN CAST(JSON_TYPE({0}) AS CHAR) = 'STRING' THEN CAST(JSON_UNQUOTE({0}) AS CHAR) END"
+        }
         Func::JsonWhole => {
-            "CASE WHEN JSON_TYPE({0}) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND ABS(CAST({0} AS DOUBLE)) < 1e19 AND CAST({0} AS DOUBLE) = FLOOR(CAST({0} AS DOUBLE)) THEN CASE WHEN CAST({0} AS DECIMAL(20, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST({0} AS DECIMAL(20, 0)) AS SIGNED) END END"
+            "CASE WHEN CAST(JSON_TYPE({0}) AS CHAR) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND ABS(CAST({0} AS DOUBLE)) < 1e19 AND CAST({0} AS DOUBLE) = FLOOR(CAST({0} AS DOUBLE)) THEN CASE WHEN CAST({0} AS DECIMAL(20, 0)) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST({0} AS DECIMAL(20, 0)) AS SIGNED) END END"
         }
         Func::JsonNumber => {
-            "CASE WHEN JSON_TYPE({0}) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST({0} AS DOUBLE) END"
+            "CASE WHEN CAST(JSON_TYPE({0}) AS CHAR) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST({0} AS DOUBLE) END"
         }
         Func::JsonBool => {
-            "CASE WHEN JSON_TYPE({0}) = 'BOOLEAN' THEN JSON_UNQUOTE({0}) = 'true' END"
+            "CASE WHEN CAST(JSON_TYPE({0}) AS CHAR) = 'BOOLEAN' THEN CAST({0} AS CHAR) = 'true' END"
         }
         Func::JsonHasKey => "JSON_CONTAINS_PATH({0}, 'one', {2})",
         Func::JsonContains => "JSON_CONTAINS({0}, {1})",
-        Func::JsonLength => "CASE WHEN JSON_TYPE({0}) = 'ARRAY' THEN JSON_LENGTH({0}) END",
+        Func::JsonLength => {
+            "CASE WHEN CAST(JSON_TYPE({0}) AS CHAR) = 'ARRAY' THEN JSON_LENGTH({0}) END"
+        }
 
         Func::Later => {
             "CAST(DATE_ADD(DATE_ADD(DATE_ADD(DATE_ADD({0}, INTERVAL {2} MONTH), INTERVAL {3} DAY), INTERVAL {4} SECOND), INTERVAL {5} MICROSECOND) AS DATETIME(6))"

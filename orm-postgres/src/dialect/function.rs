@@ -18,7 +18,9 @@ pub(super) fn function(function: Func) -> &'static str {
         Func::MatchesAnyCase => "({0} ~* {1})",
 
         Func::Document => "CAST({0} AS JSONB)",
-        Func::JsonKey | Func::JsonIndex => "({0} -> {1})",
+        Func::JsonKey => "({0} -> {1})",
+        // A document that is one value would be its own first element.
+        Func::JsonIndex => "CASE WHEN jsonb_typeof({0}) = 'array' THEN {0} -> {1} END",
         Func::JsonText => "CASE WHEN jsonb_typeof({0}) = 'string' THEN {0} #>> '{}' END",
         Func::JsonWhole => {
             "CASE WHEN jsonb_typeof({0}) = 'number' THEN CASE WHEN CAST({0} AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 AND CAST({0} AS NUMERIC) = TRUNC(CAST({0} AS NUMERIC)) THEN CAST(CAST({0} AS NUMERIC) AS BIGINT) END END"

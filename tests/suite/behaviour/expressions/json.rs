@@ -16,6 +16,7 @@ on_every_backend!(
     nothing_null_and_no_document_are_told_apart,
     hostile_keys_are_keys,
     a_key_with_nul_is_an_error,
+    a_key_that_begins_with_a_dash,
     values_filter_and_group,
     another_tenants_documents_are_out_of_reach,
 );
@@ -297,7 +298,7 @@ async fn hostile_keys_are_keys<B: TestBackend>(db: Db<B>) {
         "ü",
         "日本",
         "😀",
-        "-1",
+        "a-1",
         "0",
         "last",
         "\n",
@@ -340,6 +341,23 @@ async fn hostile_keys_are_keys<B: TestBackend>(db: Db<B>) {
             [None],
             "{missing:?}"
         );
+    }
+}
+
+/// MariaDB's paths don't reach it, and `MySql` is what MariaDB has too.
+async fn a_key_that_begins_with_a_dash<B: TestBackend>(db: Db<B>) {
+    let db = documents(&db, [json!({"-": 1, "-a": 2})]).await;
+    for (key, expected) in [("-", Some(1)), ("-a", Some(2)), ("--", None)] {
+        let query = db
+            .select((Document.body.json_i64(key), Document.body.json_has_key(key)))
+            .from(Document);
+        let found = query.one().await;
+        if ["MySQL", "MariaDB"].contains(&B::DIALECT.name) {
+            let error = found.unwrap_err().to_string();
+            assert!(error.contains(&format!("the JSON key `{key}`")), "{error}");
+        } else {
+            assert_eq!(found.unwrap(), (expected, expected.is_some()));
+        }
     }
 }
 
