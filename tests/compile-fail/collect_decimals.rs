@@ -1,0 +1,14 @@
+//! Decimals are written as JSON each database in its own way.
+
+#[path = "tables/mod.rs"]
+mod tables;
+
+use orm::expr::json_agg;
+use orm::prelude::*;
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let _ = db.select(json_agg(Policy.premium)).from(Policy).all().await;
+}
+
+fn main() {}
