@@ -4,7 +4,6 @@
 mod tables;
 
 use orm::expr::json_agg;
-use orm::prelude::*;
 use tables::*;
 
 async fn wrong(db: &TenantDb) {

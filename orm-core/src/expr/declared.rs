@@ -104,11 +104,11 @@ macro_rules! sql_function {
             fn name(dialect: &$crate::sql::Dialect) -> ::core::option::Option<&'static str> {
                 const ARGUMENTS: usize = <[&str]>::len(&[$(stringify!($arg)),*]);
                 $(
-                    const { $crate::expr::check_declaration(
+                    const _: () = $crate::expr::check_declaration(
                         $sql,
                         ARGUMENTS,
                         <$backend as $crate::Backend>::DIALECT,
-                    ) };
+                    );
                     if dialect.name == <$backend as $crate::Backend>::DIALECT.name {
                         return ::core::option::Option::Some($sql);
                     }
@@ -158,7 +158,8 @@ pub trait Declaration: 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared for `{B}`",
     label = "this backend has no such function",
-    note = "name it in the declaration: `sql_function! {{ fn {Self}(..) -> .. {{ ..; {B}: \"name\"; }} }}`"
+    note = "name it in the declaration: `sql_function! {{ fn {Self}(..) -> .. {{ ..; {B}: \"name\"; }} }}`",
+    note = "a condition that is passed around has no backend yet, which is `()`: write the function into `.filter(..)`"
 )]
 pub trait DeclaredOn<B>: Declaration {}
 
