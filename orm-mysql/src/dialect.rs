@@ -1,3 +1,5 @@
+mod function;
+
 use orm_core::sql::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
@@ -13,6 +15,7 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
     op: op_of_mysql8,
+    dashed_keys: true,
     outer_in_derived: true,
     physical: ddl::physical_on_mysql8,
     ..COMMON
@@ -34,9 +37,12 @@ const COMMON: Dialect = Dialect {
     quote: '`',
     placeholder: Placeholder::Question,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: false,
     rare_types: false,
+    // MariaDB's do not, quoted or escaped.
+    dashed_keys: false,
     rows_as_arrays: false,
     array_cast: |_| None,
     returning: false,
@@ -115,6 +121,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonClose(_) => " AS CHAR)",
         Op::JsonArrayOpen => "JSON_ARRAY(",
         Op::JsonListOpen => "JSON_ARRAYAGG(",
+        Op::JsonCollectOpen | Op::JsonCollectClose => "",
         Op::JsonEmpty => "JSON_ARRAY()",
         Op::JsonNestOpen => "JSON_EXTRACT(",
         Op::JsonNestClose => ", '$')",

@@ -1,3 +1,5 @@
+mod function;
+
 use orm_core::sql::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::{ArrayArg, SqlType, Storage};
 
@@ -10,9 +12,11 @@ pub static DIALECT: Dialect = Dialect {
     quote: '"',
     placeholder: Placeholder::Numbered,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: false,
     rare_types: true,
+    dashed_keys: true,
     rows_as_arrays: true,
     array_cast,
     returning: true,
@@ -88,6 +92,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonClose(_) => " AS TEXT)",
         Op::JsonArrayOpen => "json_build_array(",
         Op::JsonListOpen => "json_agg(",
+        Op::JsonCollectOpen | Op::JsonCollectClose => "",
         Op::JsonEmpty => "CAST('[]' AS JSON)",
         Op::JsonNestOpen | Op::JsonNestClose => "",
         Op::DefaultValues => " DEFAULT VALUES",

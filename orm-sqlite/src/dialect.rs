@@ -1,3 +1,5 @@
+mod function;
+
 use orm_core::sql::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
@@ -12,9 +14,11 @@ const COMMON: Dialect = Dialect {
     quote: '"',
     placeholder: Placeholder::Question,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: true,
     rare_types: false,
+    dashed_keys: true,
     rows_as_arrays: false,
     array_cast: |_| None,
     returning: true,
@@ -95,6 +99,9 @@ fn op(op: Op) -> &'static str {
         Op::JsonOpen(_) | Op::JsonClose(_) => "",
         Op::JsonArrayOpen => "json_array(",
         Op::JsonListOpen => "json_group_array(",
+        // Of no row, the aggregate is an empty list.
+        Op::JsonCollectOpen => "NULLIF(",
+        Op::JsonCollectClose => ", '[]')",
         Op::JsonEmpty => "'[]'",
         Op::JsonNestOpen => "json(",
         Op::JsonNestClose => ")",

@@ -2,6 +2,7 @@
 
 mod ctes;
 mod expressions;
+mod functions;
 mod joins;
 mod lists;
 mod more_writes;

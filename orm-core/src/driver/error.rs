@@ -362,6 +362,24 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A key of a JSON document that the database's paths don't reach.
+    #[error(
+        "the JSON key `{key}` can't be asked for on {dialect}: MariaDB's paths reach no key that begins with a dash; read the document"
+    )]
+    JsonKey {
+        /// The key.
+        key: String,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// A declared function without a name that the database can have.
+    #[error("a declared function can't be written for {dialect}: {reason}")]
+    Function {
+        /// The dialect.
+        dialect: &'static str,
+        /// Why.
+        reason: &'static str,
+    },
     /// The recursive source of a common table expression, used outside of it.
     #[error("the recursive source {name} stands outside of the query that it was made for")]
     CteOutside {

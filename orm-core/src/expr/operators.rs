@@ -2,9 +2,8 @@ use std::marker::PhantomData;
 
 use super::compare::{Comparison, comparison};
 use super::{
-    Arithmetic, Between, Cast, CastTo, Compare, Concat, Direction, Expr, Function, InList,
-    InSubquery, IsNull, Like, Logic, Not, Operand, Order, Pattern, Truth, arithmetic, function,
-    order, pattern,
+    Arithmetic, Between, Cast, CastTo, Compare, Concat, Direction, Expr, InList, InSubquery,
+    IsNull, Like, Logic, Not, Operand, Order, Pattern, Truth, arithmetic, order, pattern,
 };
 use crate::query::Subquery;
 use crate::types::{Numeric, TextLike};
@@ -332,30 +331,6 @@ pub trait Operators: Expr + Sized {
             left: self,
             right: other.into_expr(),
         }
-    }
-
-    /// `LOWER(self)`
-    fn lower(self) -> Function<Self, String>
-    where
-        Self::Base: TextLike,
-    {
-        function::lower(self)
-    }
-
-    /// `UPPER(self)`
-    fn upper(self) -> Function<Self, String>
-    where
-        Self::Base: TextLike,
-    {
-        function::upper(self)
-    }
-
-    /// Length in characters.
-    fn length(self) -> Function<Self, i64>
-    where
-        Self::Base: TextLike,
-    {
-        function::length(self)
     }
 
     /// `CAST(self AS type)`, from and to types where it means the same everywhere.

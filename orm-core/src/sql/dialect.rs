@@ -1,4 +1,4 @@
-use super::define;
+use super::{Func, define};
 use crate::driver::BuildError;
 use crate::schema::physical::Physical;
 use crate::schema::{KeyspaceDef, TableDef};
@@ -188,6 +188,10 @@ pub enum Op {
     JsonArrayOpen,
     /// Opens the aggregate of JSON values as an array.
     JsonListOpen,
+    /// Before the aggregate of JSON values, which is NULL when there is none.
+    JsonCollectOpen,
+    /// After the aggregate of JSON values, which is NULL when there is none.
+    JsonCollectClose,
     /// A JSON array without values.
     JsonEmpty,
     /// Before JSON of a subquery that shall stand in other JSON as itself.
@@ -231,6 +235,8 @@ pub struct Dialect {
     pub placeholder: Placeholder,
     /// Text of what is written differently.
     pub op: fn(Op) -> &'static str,
+    /// Text of a function, with its arguments as `{0}`, `{1}` and so on.
+    pub function: fn(Func) -> &'static str,
     /// Name of a type in CAST.
     pub cast_type: fn(SqlType) -> &'static str,
     /// Whether decimals are stored as whole numbers of their last digit.
@@ -240,6 +246,8 @@ pub struct Dialect {
     /// Name of the array type to which a bind value is cast, where the server doesn't take it as
     /// it is sent.
     pub array_cast: fn(&ArrayArg) -> Option<String>,
+    /// Whether paths of JSON reach keys that begin with a dash.
+    pub dashed_keys: bool,
     /// Whether many rows are inserted as one array per column.
     pub rows_as_arrays: bool,
     /// Whether there is RETURNING.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName};
-use super::{JsonCell, Op, Quoted};
+use super::{Dialect, Func, JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
 use crate::types::{Arg, EncodeError, Hint, SqlType};
@@ -47,6 +47,20 @@ pub enum Piece {
         digits: u8,
         /// The pieces, and what stands behind the call.
         parts: Box<[Box<[Piece]>; 2]>,
+    },
+    /// A function of the dialect, with its arguments.
+    Call {
+        /// The function.
+        func: Func,
+        /// The arguments.
+        args: Box<[Box<[Piece]>]>,
+    },
+    /// A function or operator that an application declared, with its arguments.
+    Declared {
+        /// Its name in a dialect.
+        name: fn(&Dialect) -> Option<&'static str>,
+        /// The arguments.
+        args: Box<[Box<[Piece]>]>,
     },
     /// An expression with bind values that the statement groups by. Servers see that it is the same
     /// one elsewhere only where its bind values are.
@@ -107,6 +121,9 @@ impl Piece {
             Self::Around { parts, .. } => {
                 let mut parts = parts.iter().flatten();
                 parts.any(Self::has_bind_values)
+            }
+            Self::Call { args, .. } | Self::Declared { args, .. } => {
+                args.iter().flatten().any(Self::has_bind_values)
             }
             Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
                 inner.iter().any(Self::has_bind_values)
@@ -230,6 +247,20 @@ impl Pieces {
             digits,
             parts: Box::new([inner, suffix]),
         });
+    }
+
+    /// Records a call of a function: each argument by itself.
+    pub(crate) fn call(&mut self, func: Func, args: Vec<Box<[Piece]>>) {
+        self.push(Piece::Call {
+            func,
+            args: args.into(),
+        });
+    }
+
+    /// Records a function of what is recorded.
+    pub(crate) fn wrap(&mut self, func: Func, record: impl FnOnce(&mut Self)) {
+        let inner = self.boxed(record);
+        self.call(func, vec![inner]);
     }
 
     /// Records one cell of a select list.
