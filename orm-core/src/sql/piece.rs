@@ -73,29 +73,48 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// The same with the columns of one source under the name of another.
-    fn of_source(self, from: &'static str, to: &'static str) -> Self {
-        let all = |pieces: Box<[Self]>| -> Box<[Self]> {
-            let pieces = pieces.into_iter();
-            pieces.map(|piece| piece.of_source(from, to)).collect()
+    /// The pieces inside of it.
+    fn inner(&self) -> impl Iterator<Item = &Self> {
+        let (parts, rest): (&[Box<[Self]>], &[Self]) = match self {
+            Self::Around { parts, .. } => (&parts[..], &[]),
+            Self::Call { args, .. } | Self::Declared { args, .. } => (args, &[]),
+            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => (&[], inner),
+            Self::Text(_)
+            | Self::Identifier(_)
+            | Self::Column(..)
+            | Self::Quoted(_)
+            | Self::Table(_)
+            | Self::OpenTable(_)
+            | Self::Cte(..)
+            | Self::Arg(_)
+            | Self::Rows(_)
+            | Self::Integer(_)
+            | Self::Op(_)
+            | Self::CastType(_)
+            | Self::Shift(_) => (&[], &[]),
         };
+        parts.iter().flatten().chain(rest)
+    }
+
+    /// Gives the columns of one source the name of another.
+    fn rename(&mut self, from: &'static str, to: &'static str) {
         match self {
-            Self::Quoted(quoted) if quoted.names().0 == from => Self::Column(to, quoted.names().1),
-            Self::Column(source, column) if source == from => Self::Column(to, column),
-            Self::Nulls(op, pieces) => Self::Nulls(op, all(pieces)),
-            Self::Around { op, digits, parts } => {
-                let [inner, suffix] = *parts;
-                Self::Around {
-                    op,
-                    digits,
-                    parts: Box::new([all(inner), all(suffix)]),
-                }
+            Self::Quoted(quoted) if quoted.names().0 == from => {
+                *self = Self::Column(to, quoted.names().1);
             }
-            Self::GroupKey { grouping, inner } => Self::GroupKey {
-                grouping,
-                inner: all(inner),
-            },
-            piece => piece,
+            Self::Column(source, _) if *source == from => *source = to,
+            Self::Around { parts, .. } => {
+                let pieces = parts.iter_mut().flatten();
+                pieces.for_each(|piece| piece.rename(from, to));
+            }
+            Self::Call { args, .. } | Self::Declared { args, .. } => {
+                let pieces = args.iter_mut().flatten();
+                pieces.for_each(|piece| piece.rename(from, to));
+            }
+            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
+                inner.iter_mut().for_each(|piece| piece.rename(from, to));
+            }
+            _ => {}
         }
     }
 
@@ -104,32 +123,12 @@ impl Piece {
         match self {
             Self::Quoted(quoted) => out.push(quoted.names().1.name),
             Self::Column(_, column) => out.push(column.name),
-            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
-                inner.iter().for_each(|piece| piece.columns(out));
-            }
-            Self::Around { parts, .. } => {
-                let pieces = parts.iter().flatten();
-                pieces.for_each(|piece| piece.columns(out));
-            }
-            _ => {}
+            piece => piece.inner().for_each(|piece| piece.columns(out)),
         }
     }
 
     pub(crate) fn has_bind_values(&self) -> bool {
-        match self {
-            Self::Arg(_) | Self::Rows(..) => true,
-            Self::Around { parts, .. } => {
-                let mut parts = parts.iter().flatten();
-                parts.any(Self::has_bind_values)
-            }
-            Self::Call { args, .. } | Self::Declared { args, .. } => {
-                args.iter().flatten().any(Self::has_bind_values)
-            }
-            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
-                inner.iter().any(Self::has_bind_values)
-            }
-            _ => false,
-        }
+        matches!(self, Self::Arg(_) | Self::Rows(_)) || self.inner().any(Self::has_bind_values)
     }
 }
 
@@ -197,8 +196,8 @@ impl Pieces {
     /// The same with the columns of one source under the name of another.
     pub(crate) fn of_source(mut self, from: &'static str, to: &'static str) -> Self {
         if from != to {
-            let list = self.list.into_iter();
-            self.list = list.map(|piece| piece.of_source(from, to)).collect();
+            let list = self.list.iter_mut();
+            list.for_each(|piece| piece.rename(from, to));
         }
         self
     }

@@ -13,6 +13,7 @@ on_every_backend!(
     in_from,
     in_joins,
     under_another_name,
+    of_a_function_under_another_name,
     in_subqueries,
     in_set_operations_and_ctes,
     in_relations,
@@ -96,6 +97,22 @@ pub struct Comment {
 }
 
 orm::alias!(Other: Article);
+
+#[derive(Keyspace)]
+#[keyspace(name = "wall", tables(Note))]
+struct Wall;
+
+#[derive(Table, Clone, Debug, PartialEq)]
+#[table(name = "notes", keyspace = Wall, scope(worded = Note.text.trim().ne("")))]
+struct Note {
+    #[column(primary_key)]
+    id: i64,
+    #[column(tenant)]
+    org_id: OrgId,
+    text: String,
+}
+
+orm::alias!(Reply: Note);
 
 fn article(id: i64, author_id: i64, title: &str) -> ArticleInsert {
     NewArticle {
@@ -243,6 +260,26 @@ async fn under_another_name<B: TestBackend>(db: Db<B>) {
     );
     let more = pairs().without_scope(Article::published());
     assert_eq!(more.count().await.unwrap(), 2);
+}
+
+async fn of_a_function_under_another_name<B: TestBackend>(db: Db<B>) {
+    db.create_tables::<Wall>().await.unwrap();
+    let acme = tenant(&db, ACME);
+    let texts = ["first", " ", "last"];
+    let notes = (1..).zip(texts).map(|(id, text)| NewNote {
+        id,
+        text: text.to_owned(),
+    });
+    acme.insert_many(notes).run().await.unwrap();
+    let pairs = || {
+        acme.select((Note.id, Reply.id))
+            .from(Note)
+            .inner_join(Reply, Reply.id.ge(Note.id))
+            .order_by((Note.id, Reply.id))
+    };
+    assert_eq!(pairs().all().await.unwrap(), [(1, 1), (1, 3), (3, 3)]);
+    let more = pairs().without_scope(Note::worded().of(Reply));
+    assert_eq!(more.all().await.unwrap(), [(1, 1), (1, 2), (1, 3), (3, 3)]);
 }
 
 async fn in_subqueries<B: TestBackend>(db: Db<B>) {
