@@ -77,6 +77,7 @@ const fn target(name: &'static str) -> TableDef {
         indexes: &[],
         checks: &[],
         foreign_keys: &[],
+        scopes: &[],
     }
 }
 
@@ -209,6 +210,7 @@ fn table(
         indexes: kept(indexes),
         checks: kept(checks),
         foreign_keys: kept(reference.into_iter().collect()),
+        scopes: &[],
     }))
 }
 
