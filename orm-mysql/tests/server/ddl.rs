@@ -53,6 +53,7 @@ static ORGS: TableDef = TableDef {
     checks: &[],
     foreign_keys: &[],
     scopes: &[],
+    scopes: &[],
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {
@@ -172,6 +173,7 @@ static PEOPLE: TableDef = TableDef {
             scope: ReferenceScope::Tenant,
         },
     ],
+    scopes: &[],
 };
 
 static SEATS: TableDef = TableDef {
@@ -198,6 +200,7 @@ static SEATS: TableDef = TableDef {
             scope: ReferenceScope::Tenant,
         },
     ],
+    scopes: &[],
 };
 
 static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);

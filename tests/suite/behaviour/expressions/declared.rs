@@ -84,9 +84,9 @@ where
     assert_eq!(holds!(db, shouted("strasse").eq(Sample.text)), [3]);
     let key = group_key(magnitude(Sample.whole.add(1)));
     let groups: Vec<(i64, i64)> = db
-        .select((key.clone(), count_all()))
+        .select((key, count_all()))
         .from(Sample)
-        .group_by(key.clone())
+        .group_by(key)
         .order_by(key)
         .all()
         .await
