@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use orm_core::schema::KeyspaceDef;
+use orm_core::sql::Family;
 use serde::Deserialize;
 
 use crate::error::Error;
@@ -41,6 +42,9 @@ pub struct KeyspaceConfig {
     /// The table of applied migrations, where it is not `__drizzle_migrations`: two keyspaces of one
     /// database need two.
     pub table: Option<String>,
+    /// The last migration that was out in the world before `check` began to look at statements: it
+    /// and those before it are not judged.
+    pub released: Option<String>,
 }
 
 /// The databases that `orm.toml` names.
@@ -61,6 +65,15 @@ pub enum DialectName {
 }
 
 impl DialectName {
+    /// How its definitions are written.
+    pub fn family(self) -> Family {
+        match self {
+            Self::Sqlite => Family::Sqlite,
+            Self::Postgres => Family::Postgres,
+            Self::MySql | Self::MySql8 | Self::MariaDb => Family::MySql,
+        }
+    }
+
     /// As `orm.toml` spells it.
     pub fn name(self) -> &'static str {
         match self {

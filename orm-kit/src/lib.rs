@@ -56,6 +56,7 @@ mod error;
 pub mod folder;
 pub mod generate;
 mod keyspaces;
+pub mod lint;
 pub mod migrate;
 pub mod snapshot;
 pub mod split;
