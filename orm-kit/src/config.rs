@@ -8,6 +8,7 @@ use orm_core::sql::Family;
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::folder::Layout;
 
 /// `orm.toml`
 ///
@@ -39,6 +40,9 @@ pub struct KeyspaceConfig {
     pub migration_url: Option<String>,
     /// The folder of its migrations, relative to the file.
     pub folder: PathBuf,
+    /// How the folder's files lie: `drizzle`, or `atlas`.
+    #[serde(default)]
+    pub layout: Layout,
     /// The table of applied migrations, where it is not `__drizzle_migrations`: two keyspaces of one
     /// database need two.
     pub table: Option<String>,

@@ -26,12 +26,16 @@ pub(crate) fn places(family: Family, text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a comment in front of the first statement says `orm:no-transaction`.
+/// Whether a comment in front of the first statement says `orm:no-transaction`, or Atlas's
+/// `atlas:txmode none`.
 pub fn without_transaction(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().map(str::trim);
     let mut head = lines.take_while(|line| line.is_empty() || line.starts_with("--"));
-    head.any(|line| line.trim_start_matches('-').trim() == "orm:no-transaction")
+    head.any(|line| {
+        let said = line.trim_start_matches('-').trim();
+        matches!(said, "orm:no-transaction" | "atlas:txmode none")
+    })
 }
 
 struct Cutter<'t> {
@@ -309,6 +313,8 @@ mod tests {
         assert!(without_transaction(
             "-- a note\n\n--orm:no-transaction\nSELECT 1"
         ));
+        assert!(without_transaction("-- atlas:txmode none\n\nSELECT 1"));
+        assert!(!without_transaction("-- atlas:txmode file\n\nSELECT 1"));
         assert!(!without_transaction("SELECT 1;\n-- orm:no-transaction"));
     }
 }

@@ -1,11 +1,21 @@
 //! What the lint says of statements.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use orm::Keyspace;
+use orm::driver::Backend;
 use orm_kit::config::DialectName::{self, MariaDb, MySql, MySql8, Postgres, Sqlite};
-use orm_kit::folder::Migration;
+use orm_kit::folder::{Folder, Migration};
+use orm_kit::generate::{GenerateOptions, generate, unattended};
 use orm_kit::lint::{Finding, lint};
+
+#[path = "kit/after.rs"]
+mod after;
+#[path = "kit/before.rs"]
+mod before;
 
 /// What was there before, in each database's words.
 fn start(dialect: DialectName) -> &'static str {
@@ -502,4 +512,169 @@ fn five_hundred_files_take_less_than_a_second() {
     let took = (0..10).map(|_| run()).min().unwrap_or(Duration::MAX);
     println!("500 files: {took:?}");
     assert!(took < Duration::from_secs(1), "{took:?}");
+}
+
+/// What the tool itself, and drizzle-kit, write is understood; a new schema has nothing to tell of.
+#[test]
+fn generated_statements_are_understood() {
+    let dialects = [
+        (Sqlite, orm::Sqlite::DIALECT, "sqlite"),
+        (Postgres, orm::Postgres::DIALECT, "pg"),
+        (MySql8, orm::MySql8::DIALECT, "mysql"),
+        (MariaDb, orm::MariaDb::DIALECT, "mysql"),
+        (MySql, orm::MySql::DIALECT, "mysql"),
+    ];
+    for (name, dialect, fixture) in dialects {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures")
+            .join(fixture);
+        let mut files = Folder::new(folder).migrations(name.family()).unwrap();
+        let found = lint(name, &files, None).unwrap();
+        let unread: Vec<_> = found
+            .iter()
+            .filter(|finding| finding.code == "K108")
+            .collect();
+        assert!(unread.is_empty(), "{name:?}: {unread:#?}");
+
+        let temporary = Temporary::new(name.name());
+        let folder = Folder::new(&temporary.0);
+        let make = |keyspace, options: &GenerateOptions| {
+            let now = chrono::Utc::now();
+            generate(&folder, dialect, keyspace, options, now, &mut unattended)
+                .unwrap()
+                .unwrap()
+        };
+        make(&before::Before::DEFINITION, &GenerateOptions::default());
+        files = folder.migrations(name.family()).unwrap();
+        let found = lint(name, &files, None).unwrap();
+        let codes: BTreeSet<_> = found.iter().map(|finding| finding.code).collect();
+        let expected: &[&str] = if name == MySql { &["VT102"] } else { &[] };
+        assert_eq!(
+            codes,
+            expected.iter().copied().collect(),
+            "{name:?}: {found:#?}"
+        );
+
+        let options = GenerateOptions {
+            drops: DROPS.iter().map(|name| (*name).to_owned()).collect(),
+            renames: RENAMES.iter().map(|name| (*name).to_owned()).collect(),
+            ..GenerateOptions::default()
+        };
+        make(&after::After::DEFINITION, &options);
+        files = folder.migrations(name.family()).unwrap();
+        let found = lint(name, &files, None).unwrap();
+        let codes: BTreeSet<_> = found.iter().map(|finding| finding.code).collect();
+        assert!(!codes.contains("K108"), "{name:?}: {found:#?}");
+        assert!(
+            codes.contains("DS102") && codes.contains("BC102"),
+            "{name:?}: {codes:?}"
+        );
+    }
+}
+
+const RENAMES: [&str; 2] = ["contacts=people", "policies.no=policies.number"];
+
+const DROPS: [&str; 3] = ["retired", "policies.note", "policies.premium_of_ten"];
+
+struct Temporary(PathBuf);
+
+impl Temporary {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("orm-kit-lint-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+/// The command line that the next test runs: this program.
+#[test]
+fn program() {
+    let Ok(config) = std::env::var("ORM_KIT_LINT_CONFIG") else {
+        return;
+    };
+    let args = ["orm", "check", "--json", "--config", &config];
+    std::process::exit(orm_kit::main_with::<(before::Before,)>(args).into());
+}
+
+#[test]
+fn check_tells_findings_in_json() {
+    let place = Temporary::new("cli");
+    let config = place.0.join("orm.toml");
+    let check = |settings: &str| {
+        let text = format!(
+            "[keyspaces.insurance]\ndialect = \"sqlite\"\nurl = \"NONE\"\nfolder = \"files\"\n{settings}"
+        );
+        std::fs::write(&config, text).unwrap();
+        let run = Command::new(std::env::current_exe().unwrap())
+            .args(["program", "--exact", "--nocapture"])
+            .env("ORM_KIT_LINT_CONFIG", &config)
+            .output()
+            .unwrap();
+        let text = String::from_utf8(run.stdout).unwrap();
+        let line = text
+            .lines()
+            .find(|line| line.starts_with('['))
+            .unwrap_or_default();
+        let answer: serde_json::Value = serde_json::from_str(line).unwrap();
+        (run.status.code(), answer[0].clone())
+    };
+    let folder = Folder::new(place.0.join("files"));
+    let make = |options: &GenerateOptions| {
+        let now = chrono::Utc::now();
+        let keyspace = &before::Before::DEFINITION;
+        generate(
+            &folder,
+            orm::Sqlite::DIALECT,
+            keyspace,
+            options,
+            now,
+            &mut unattended,
+        )
+        .unwrap()
+        .unwrap()
+    };
+    make(&GenerateOptions::default());
+    let (code, answer) = check("");
+    assert_eq!(
+        (code, &answer["findings"]),
+        (Some(0), &serde_json::json!([])),
+        "{answer}"
+    );
+    let made = make(&GenerateOptions {
+        custom: true,
+        ..GenerateOptions::default()
+    });
+    let file = folder.path().join(format!("{}.sql", made.tag));
+    std::fs::write(&file, "DELETE FROM entries;").unwrap();
+    let (code, answer) = check("");
+    assert_eq!(
+        (code, &answer["findings"][0]["code"]),
+        (Some(3), &"DS104".into()),
+        "{answer}"
+    );
+    assert_eq!(answer["problems"], serde_json::json!([]));
+    let (code, _) = check(&format!("released = {:?}\n", made.tag));
+    assert_eq!(code, Some(0));
+    std::fs::write(
+        &file,
+        "-- orm:allow DS104 they are made anew\nDELETE FROM entries;",
+    )
+    .unwrap();
+    assert_eq!(check("").0, Some(0));
+
+    let flat = place.0.join("files");
+    let (code, answer) = check("layout = \"atlas\"\n");
+    assert_eq!(
+        (code, &answer["problems"][0]["code"]),
+        (Some(3), &"K110".into()),
+        "{answer}"
+    );
+    orm_kit::atlas::write_sum(&flat).unwrap();
+    assert_eq!(check("layout = \"atlas\"\n").0, Some(0));
 }

@@ -14,7 +14,7 @@ use super::{End, Generate, Migrate, Resolve};
 use crate::check::Problem;
 use crate::config::{Config, DialectName, KeyspaceConfig};
 use crate::error::Error;
-use crate::folder::Folder;
+use crate::folder::{Folder, Layout};
 use crate::generate::{GenerateOptions, Warning};
 use crate::lint::Finding;
 use crate::migrate::{MigrateOptions, Progress, Resolution, State};
@@ -91,7 +91,7 @@ pub(super) fn choose(
             Ok(Chosen {
                 definition,
                 config: config.clone(),
-                folder: Folder::new(&config.folder),
+                folder: Folder::with_layout(&config.folder, config.layout),
                 dialect: backend::dialect(config.dialect)?,
             })
         })
@@ -525,6 +525,24 @@ pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
     }
     output.answer(&answers);
     Ok(end)
+}
+
+/// Writes `atlas.sum` of the folders that have one.
+pub(super) fn hash(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
+    let mut answers = Vec::new();
+    for one in chosen {
+        let keyspace = one.definition.name;
+        if one.folder.layout() != Layout::Atlas {
+            output.line(&format!("{keyspace}: not in Atlas's layout"));
+            continue;
+        }
+        let sum = crate::atlas::write_sum(one.folder.path())?;
+        let path = one.folder.path().join(crate::atlas::SUM_FILE);
+        output.line(&format!("{keyspace}: wrote {}", path.display()));
+        answers.push(serde_json::json!({ "keyspace": keyspace, "wrote": path, "sum": sum.total }));
+    }
+    output.answer(&answers);
+    Ok(End::Done)
 }
 
 pub(super) fn export(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
