@@ -294,11 +294,10 @@ impl Judge {
                 (table, new) = (name.clone(), known.new);
             }
             let mut parts = None;
-            if let Some((known, name)) = self.state.of_index(index) {
-                if let Some(key) = known.remove(&name) {
-                    unique = key.kind == KeyKind::Unique;
-                    parts = Some(key.columns);
-                }
+            let removed = self.state.of_index(index);
+            if let Some(key) = removed.and_then(|(known, name)| known.remove(&name)) {
+                unique = key.kind == KeyKind::Unique;
+                parts = Some(key.columns);
             }
             let back = file.ops[at..].iter().flatten().any(|op| match op {
                 Op::CreateIndex { key, table: on, .. } => {
