@@ -66,8 +66,7 @@ pub use projection::{Fills, read_column, read_field, write_field};
 pub use reference_table::{Copied, ReferenceTable};
 pub use select::{Select, select};
 pub use selection::{
-    Is, Selection, cell, cells1, cells2, cells3, cells4, cells5, cells6, cells7, cells8,
-    read_expression, write_expression,
+    Is, Selection, cell, cells2, cells4, cells8, read_expression, write_expression,
 };
 pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};

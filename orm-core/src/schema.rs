@@ -10,7 +10,7 @@ mod table;
 
 pub use column::{
     ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate, blank_columns, columns1,
-    columns2, columns3, columns4, columns5, columns6, columns7, columns8,
+    columns2, columns4, columns8,
 };
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,

@@ -64,34 +64,64 @@ pub fn cell<V: Value, R: RowReader + ?Sized>(
         .map_err(|error| RowError::of_column(table.name, column.name, error))
 }
 
-macro_rules! cells {
-    ($($name:ident: $($ty:ident $n:literal)+;)+) => {
-        $(
-            /// Reads as many columns of a table in a row, from column `n` on. Emitted by
-            /// `derive(Table)`: one call of eight columns costs the compiler less than eight calls.
-            #[doc(hidden)]
-            #[inline]
-            pub fn $name<$($ty: Value,)+ R: RowReader + ?Sized>(
-                row: &R,
-                first: usize,
-                n: usize,
-                table: &'static TableDef,
-            ) -> Result<($($ty,)+), RowError> {
-                Ok(($(cell::<$ty, R>(row, first, n + $n, table)?,)+))
-            }
-        )+
-    };
+/// Reads two columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells2<A: Value, B: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B), RowError> {
+    Ok((cell(row, first, n, table)?, cell(row, first, n + 1, table)?))
 }
 
-cells! {
-    cells1: A 0;
-    cells2: A 0 B 1;
-    cells3: A 0 B 1 C 2;
-    cells4: A 0 B 1 C 2 D 3;
-    cells5: A 0 B 1 C 2 D 3 E 4;
-    cells6: A 0 B 1 C 2 D 3 E 4 F 5;
-    cells7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    cells8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+/// Reads four columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells4<A: Value, B: Value, C: Value, D: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+    ))
+}
+
+/// Reads eight columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells8<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    R: RowReader + ?Sized,
+>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D, E, F, G, H), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+        cell(row, first, n + 4, table)?,
+        cell(row, first, n + 5, table)?,
+        cell(row, first, n + 6, table)?,
+        cell(row, first, n + 7, table)?,
+    ))
 }
 
 /// Records the one cell of an expression.

@@ -1,4 +1,4 @@
-use crate::types::{Arg, EncodeError, Hint, SqlType};
+use crate::types::{Arg, EncodeError, Hint, SqlType, Value};
 
 /// One column of a table.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl ColumnDef {
     }
 
     /// A plain column of a Rust type, to be refined with struct update syntax.
-    pub const fn of<V: crate::types::Value>(name: &'static str) -> Self {
+    pub const fn of<V: Value>(name: &'static str) -> Self {
         Self::new(name, V::SQL, V::NULLABLE)
     }
 
@@ -71,32 +71,60 @@ pub const fn blank_columns<const N: usize>() -> [ColumnDef; N] {
     [BLANK; N]
 }
 
-macro_rules! columns {
-    ($($name:ident: $count:literal, $($ty:ident $n:literal)+;)+) => {
-        $(
-            /// Makes plain columns from `at` on. Emitted by the derives: one call for eight columns
-            /// costs the compiler less than eight calls.
-            #[doc(hidden)]
-            pub const fn $name<$($ty: crate::types::Value),+>(
-                columns: &mut [ColumnDef],
-                at: usize,
-                names: [&'static str; $count],
-            ) {
-                $(columns[at + $n] = ColumnDef::of::<$ty>(names[$n]);)+
-            }
-        )+
-    };
+/// Makes one plain column from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns1<A: Value>(columns: &mut [ColumnDef], at: usize, names: [&'static str; 1]) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
 }
 
-columns! {
-    columns1: 1, A 0;
-    columns2: 2, A 0 B 1;
-    columns3: 3, A 0 B 1 C 2;
-    columns4: 4, A 0 B 1 C 2 D 3;
-    columns5: 5, A 0 B 1 C 2 D 3 E 4;
-    columns6: 6, A 0 B 1 C 2 D 3 E 4 F 5;
-    columns7: 7, A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    columns8: 8, A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+/// Makes two plain columns from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns2<A: Value, B: Value>(
+    columns: &mut [ColumnDef],
+    at: usize,
+    names: [&'static str; 2],
+) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+}
+
+/// Makes four plain columns from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns4<A: Value, B: Value, C: Value, D: Value>(
+    columns: &mut [ColumnDef],
+    at: usize,
+    names: [&'static str; 4],
+) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+    columns[at + 2] = ColumnDef::of::<C>(names[2]);
+    columns[at + 3] = ColumnDef::of::<D>(names[3]);
+}
+
+/// Makes eight plain columns from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns8<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+>(
+    columns: &mut [ColumnDef],
+    at: usize,
+    names: [&'static str; 8],
+) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+    columns[at + 2] = ColumnDef::of::<C>(names[2]);
+    columns[at + 3] = ColumnDef::of::<D>(names[3]);
+    columns[at + 4] = ColumnDef::of::<E>(names[4]);
+    columns[at + 5] = ColumnDef::of::<F>(names[5]);
+    columns[at + 6] = ColumnDef::of::<G>(names[6]);
+    columns[at + 7] = ColumnDef::of::<H>(names[7]);
 }
 
 /// Where the value of a column that an insert leaves out comes from.

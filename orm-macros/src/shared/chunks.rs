@@ -1,19 +1,36 @@
-//! Calls that treat up to eight columns: they cost the compiler less than a call for each.
+//! Calls that treat several columns: they cost the compiler less than a call for each.
+
+use std::ops::Range;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-/// How many columns core's `cells8` and `columns8` take.
-const CHUNK: usize = 8;
+/// How many columns the functions of core take.
+const SIZES: [usize; 4] = [8, 4, 2, 1];
+
+/// The positions of as many columns, in as few pieces as the sizes allow.
+fn chunks(columns: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        let size = SIZES.into_iter().find(|size| first + size <= columns)?;
+        let chunk = first..first + size;
+        first = chunk.end;
+        Some(chunk)
+    })
+}
 
 /// Reads all columns of `row` into the variables that [`local`] names.
 pub(crate) fn cells(krate: &syn::Path, types: &[&Type]) -> TokenStream {
-    let calls = types.chunks(CHUNK).enumerate().map(|(nth, types)| {
-        let first = nth * CHUNK;
+    let calls = chunks(types.len()).map(|chunk| {
+        let (first, types) = (chunk.start, &types[chunk.clone()]);
+        if let [ty] = types {
+            let local = local(first);
+            return quote!(let #local = #krate::query::cell::<#ty, _>(row, at, #first, table)?;);
+        }
         let cells = format_ident!("cells{}", types.len());
-        let locals = (first..first + types.len()).map(local);
-        quote!(let (#(#locals,)*) = #krate::query::#cells::<#(#types,)* _>(row, at, #first, table)?;)
+        let locals = chunk.map(local);
+        quote!(let (#(#locals),*) = #krate::query::#cells::<#(#types,)* _>(row, at, #first, table)?;)
     });
     quote!(#(#calls)*)
 }
@@ -25,9 +42,8 @@ pub(crate) fn local(at: usize) -> Ident {
 
 /// Makes plain columns in the array `columns`.
 pub(crate) fn columns(krate: &syn::Path, types: &[&Type], names: &[&String]) -> TokenStream {
-    let chunks = types.chunks(CHUNK).zip(names.chunks(CHUNK)).enumerate();
-    let calls = chunks.map(|(nth, (types, names))| {
-        let first = nth * CHUNK;
+    let calls = chunks(types.len()).map(|chunk| {
+        let (first, types, names) = (chunk.start, &types[chunk.clone()], &names[chunk]);
         let columns = format_ident!("columns{}", types.len());
         quote!(#krate::schema::#columns::<#(#types),*>(&mut columns, #first, [#(#names),*]);)
     });
