@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::diff::{Diff, Renames};
 use crate::error::Error;
-use crate::folder::{Folder, Journal};
+use crate::folder::{Folder, Journal, Layout};
 
 /// Something that is wrong with a folder.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -47,6 +47,8 @@ fn problem(code: &'static str, subject: impl Into<String>, message: impl Into<St
 /// | K105 | a migration is older than the one before it |
 /// | K106 | a file is not in the journal |
 /// | K107 | the schema in code differs from the last snapshot |
+/// | K110 | in Atlas's layout: `atlas.sum` is missing, or can't be read |
+/// | K111 | in Atlas's layout: a file isn't what `atlas.sum` says |
 ///
 /// # Errors
 /// When the journal itself can't be read, or the schema has a type that the database lacks.
@@ -55,6 +57,9 @@ pub fn check(
     dialect: &Dialect,
     keyspace: &KeyspaceDef,
 ) -> Result<Vec<Problem>, Error> {
+    if folder.layout() == Layout::Atlas {
+        return crate::atlas::check_sum(folder.path());
+    }
     let journal = folder.journal(dialect.family)?;
     let mut found = Vec::new();
     files(folder, &journal, &mut found)?;

@@ -57,6 +57,8 @@ enum Command {
     },
     /// Looks at the folders, without a database.
     Check,
+    /// Writes `atlas.sum`, in folders of Atlas's layout.
+    Hash,
     /// Prints the statements that create the whole schema.
     Export,
     /// Records migrations as applied without executing them.
@@ -203,6 +205,7 @@ async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
         Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
         Command::Check => commands::check(&chosen, output),
+        Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),
         Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,
         Command::Baseline { tag } => {

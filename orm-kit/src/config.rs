@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use orm_core::schema::KeyspaceDef;
+use orm_core::sql::Family;
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::folder::Layout;
 
 /// `orm.toml`
 ///
@@ -38,9 +40,15 @@ pub struct KeyspaceConfig {
     pub migration_url: Option<String>,
     /// The folder of its migrations, relative to the file.
     pub folder: PathBuf,
+    /// How the folder's files lie: `drizzle`, or `atlas`.
+    #[serde(default)]
+    pub layout: Layout,
     /// The table of applied migrations, where it is not `__drizzle_migrations`: two keyspaces of one
     /// database need two.
     pub table: Option<String>,
+    /// The last migration that was out in the world before `check` began to look at statements: it
+    /// and those before it are not judged.
+    pub released: Option<String>,
 }
 
 /// The databases that `orm.toml` names.
@@ -61,6 +69,15 @@ pub enum DialectName {
 }
 
 impl DialectName {
+    /// How its definitions are written.
+    pub fn family(self) -> Family {
+        match self {
+            Self::Sqlite => Family::Sqlite,
+            Self::Postgres => Family::Postgres,
+            Self::MySql | Self::MySql8 | Self::MariaDb => Family::MySql,
+        }
+    }
+
     /// As `orm.toml` spells it.
     pub fn name(self) -> &'static str {
         match self {

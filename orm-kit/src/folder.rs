@@ -19,6 +19,19 @@ pub const BREAKPOINT: &str = "--> statement-breakpoint";
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
+    layout: Layout,
+}
+
+/// How the files of a folder lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// Drizzle's: a journal and snapshots in `meta`.
+    #[default]
+    Drizzle,
+    /// Atlas's: files side by side, and `atlas.sum`. They are read and applied; to generate them
+    /// takes snapshots, which this layout doesn't have.
+    Atlas,
 }
 
 /// `meta/_journal.json`
@@ -124,9 +137,20 @@ impl Journal {
 }
 
 impl Folder {
-    /// A folder, which may be missing as long as nothing was written.
+    /// A folder in Drizzle's layout, which may be missing as long as nothing was written.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self::with_layout(path, Layout::Drizzle)
+    }
+
+    /// A folder in this layout.
+    pub fn with_layout(path: impl Into<PathBuf>, layout: Layout) -> Self {
+        let path = path.into();
+        Self { path, layout }
+    }
+
+    /// How its files lie.
+    pub fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// Where it is.
@@ -182,11 +206,16 @@ impl Folder {
         Ok(journal)
     }
 
-    /// The migrations with their texts, in the journal's order.
+    /// The migrations with their texts, in the journal's order; in Atlas's layout in that of their
+    /// versions.
     ///
     /// # Errors
-    /// [`Error::MissingFile`] when the journal names a file that isn't there.
+    /// [`Error::MissingFile`] when the journal names a file that isn't there; [`Error::Config`] in
+    /// Atlas's layout for a name without a version, and for a directive that isn't known here.
     pub fn migrations(&self, family: Family) -> Result<Vec<Migration>, Error> {
+        if self.layout == Layout::Atlas {
+            return crate::atlas::migrations(&self.path);
+        }
         let journal = self.journal(family)?;
         let entries = journal.entries.iter();
         entries

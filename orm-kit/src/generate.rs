@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::diff::{Ask, Diff, Question, Renames, UnansweredRename};
 use crate::error::Error;
-use crate::folder::{BREAKPOINT, Entry, Folder};
+use crate::folder::{BREAKPOINT, Entry, Folder, Layout};
 
 pub use warning::Warning;
 
@@ -96,6 +96,12 @@ pub fn generate(
     now: DateTime<Utc>,
     ask: Ask<'_>,
 ) -> Result<Option<Generated>, Error> {
+    if folder.layout() == Layout::Atlas {
+        return Err(Error::Config(format!(
+            "{} is in Atlas's layout, which has no snapshots to compare with: write the file by hand, or with `atlas migrate diff`, then run `orm hash`",
+            folder.path().display()
+        )));
+    }
     let mut journal = folder.journal(dialect.family)?;
     let last = folder.last_snapshot(dialect.family, &journal)?;
     let id = Uuid::new_v4();

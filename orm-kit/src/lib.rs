@@ -47,6 +47,7 @@
 //! `docs/migrations.md` tells what each command does, what a run that was killed leaves behind, and
 //! how tables of SQLite are made anew.
 
+pub mod atlas;
 pub mod check;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod cli;
@@ -56,6 +57,7 @@ mod error;
 pub mod folder;
 pub mod generate;
 mod keyspaces;
+pub mod lint;
 pub mod migrate;
 pub mod snapshot;
 pub mod split;

@@ -1,5 +1,7 @@
 //! Finds the statements of a file.
 
+use std::ops::Range;
+
 use orm_core::sql::Family;
 
 use crate::folder::BREAKPOINT;
@@ -8,18 +10,32 @@ use crate::folder::BREAKPOINT;
 /// breakpoints or semicolons; what is quoted, commented out, or the body of a trigger or routine is
 /// left whole. Parts without a statement are left out.
 pub fn statements(family: Family, text: &str) -> Vec<String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.split(BREAKPOINT)
-        .flat_map(|part| Cutter::new(family, part).cut())
-        .collect()
+    let places = places(family, text).into_iter();
+    places.map(|place| text[place].trim().to_owned()).collect()
 }
 
-/// Whether a comment in front of the first statement says `orm:no-transaction`.
+/// Where the statements stand in the text, with the comments before them.
+pub(crate) fn places(family: Family, text: &str) -> Vec<Range<usize>> {
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut found = Vec::new();
+    for part in text[at..].split(BREAKPOINT) {
+        let inside = Cutter::new(family, part).cut().into_iter();
+        found.extend(inside.map(|place| at + place.start..at + place.end));
+        at += part.len() + BREAKPOINT.len();
+    }
+    found
+}
+
+/// Whether a comment in front of the first statement says `orm:no-transaction`, or Atlas's
+/// `atlas:txmode none`.
 pub fn without_transaction(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().map(str::trim);
     let mut head = lines.take_while(|line| line.is_empty() || line.starts_with("--"));
-    head.any(|line| line.trim_start_matches('-').trim() == "orm:no-transaction")
+    head.any(|line| {
+        let said = line.trim_start_matches('-').trim();
+        matches!(said, "orm:no-transaction" | "atlas:txmode none")
+    })
 }
 
 struct Cutter<'t> {
@@ -36,7 +52,7 @@ struct Cutter<'t> {
     depth: usize,
     /// Whether the last word was END.
     ended: bool,
-    found: Vec<String>,
+    found: Vec<Range<usize>>,
 }
 
 impl<'t> Cutter<'t> {
@@ -54,9 +70,9 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    fn cut(mut self) -> Vec<String> {
+    fn cut(mut self) -> Vec<Range<usize>> {
         while let Some(c) = self.rest().chars().next() {
-            if let Some(length) = self.comment() {
+            if let Some(length) = comment_length(self.family, self.rest()) {
                 self.at += length;
                 continue;
             }
@@ -86,8 +102,7 @@ impl<'t> Cutter<'t> {
 
     fn finish(&mut self) {
         if self.begun {
-            self.found
-                .push(self.text[self.start..self.at].trim().to_owned());
+            self.found.push(self.start..self.at);
         }
         self.words.clear();
         self.begun = false;
@@ -95,66 +110,11 @@ impl<'t> Cutter<'t> {
         self.ended = false;
     }
 
-    fn comment(&self) -> Option<usize> {
-        let rest = self.rest();
-        let to_line_end = || rest.find('\n').unwrap_or(rest.len());
-        if let Some(after) = rest.strip_prefix("--") {
-            // On MySQL two hyphens are a comment only in front of a space.
-            let space = after.chars().next().is_none_or(char::is_whitespace);
-            return (space || self.family != Family::MySql).then(to_line_end);
-        }
-        if rest.starts_with('#') && self.family == Family::MySql {
-            return Some(to_line_end());
-        }
-        // Such a comment of MySQL's is a statement.
-        if !rest.starts_with("/*") || (self.family == Family::MySql && rest.starts_with("/*!")) {
-            return None;
-        }
-        let (mut depth, mut at) = (1, 2);
-        while depth > 0 {
-            let close = rest[at..].find("*/").map(|found| at + found)?;
-            let open = rest[at..].find("/*").map(|found| at + found);
-            match open {
-                Some(open) if open < close && self.family == Family::Postgres => {
-                    depth += 1;
-                    at = open + 2;
-                }
-                _ => {
-                    depth -= 1;
-                    at = close + 2;
-                }
-            }
-        }
-        Some(at)
-    }
-
     fn quoted(&mut self, c: char) -> Option<usize> {
-        let rest = self.rest();
-        match c {
-            '\'' | '"' | '`' => {
-                self.close();
-                let before = self.text[..self.at].chars().next_back();
-                let escapes = match self.family {
-                    Family::MySql => c != '`',
-                    Family::Postgres => c == '\'' && matches!(before, Some('e' | 'E')),
-                    Family::Sqlite => false,
-                };
-                Some(quoted_length(rest, c, escapes))
-            }
-            '$' if self.family == Family::Postgres => {
-                let name = rest[1..].find('$')?;
-                let tag = &rest[..name + 2];
-                let inner = &tag[1..tag.len() - 1];
-                if inner.starts_with(|c: char| c.is_ascii_digit())
-                    || !inner.chars().all(|c| c.is_alphanumeric() || c == '_')
-                {
-                    return None;
-                }
-                let end = rest[tag.len()..].find(tag);
-                Some(end.map_or(rest.len(), |end| end + 2 * tag.len()))
-            }
-            _ => None,
+        if matches!(c, '\'' | '"' | '`') {
+            self.close();
         }
+        literal_length(self.family, self.text, self.at)
     }
 
     fn word(&mut self, c: char) -> Option<usize> {
@@ -207,6 +167,69 @@ impl<'t> Cutter<'t> {
         if std::mem::take(&mut self.ended) {
             self.depth = self.depth.saturating_sub(1);
         }
+    }
+}
+
+/// The length of the comment with which the text begins.
+pub(crate) fn comment_length(family: Family, rest: &str) -> Option<usize> {
+    let to_line_end = || rest.find('\n').unwrap_or(rest.len());
+    if let Some(after) = rest.strip_prefix("--") {
+        // On MySQL two hyphens are a comment only in front of a space.
+        let space = after.chars().next().is_none_or(char::is_whitespace);
+        return (space || family != Family::MySql).then(to_line_end);
+    }
+    if rest.starts_with('#') && family == Family::MySql {
+        return Some(to_line_end());
+    }
+    // Such a comment of MySQL's is a statement.
+    if !rest.starts_with("/*") || (family == Family::MySql && rest.starts_with("/*!")) {
+        return None;
+    }
+    let (mut depth, mut at) = (1, 2);
+    while depth > 0 {
+        let close = rest[at..].find("*/").map(|found| at + found)?;
+        let open = rest[at..].find("/*").map(|found| at + found);
+        match open {
+            Some(open) if open < close && family == Family::Postgres => {
+                depth += 1;
+                at = open + 2;
+            }
+            _ => {
+                depth -= 1;
+                at = close + 2;
+            }
+        }
+    }
+    Some(at)
+}
+
+/// The length of what is quoted from this place on.
+pub(crate) fn literal_length(family: Family, text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let c = rest.chars().next()?;
+    match c {
+        '\'' | '"' | '`' => {
+            let before = text[..at].chars().next_back();
+            let escapes = match family {
+                Family::MySql => c != '`',
+                Family::Postgres => c == '\'' && matches!(before, Some('e' | 'E')),
+                Family::Sqlite => false,
+            };
+            Some(quoted_length(rest, c, escapes))
+        }
+        '$' if family == Family::Postgres => {
+            let name = rest[1..].find('$')?;
+            let tag = &rest[..name + 2];
+            let inner = &tag[1..tag.len() - 1];
+            if inner.starts_with(|c: char| c.is_ascii_digit())
+                || !inner.chars().all(|c| c.is_alphanumeric() || c == '_')
+            {
+                return None;
+            }
+            let end = rest[tag.len()..].find(tag);
+            Some(end.map_or(rest.len(), |end| end + 2 * tag.len()))
+        }
+        _ => None,
     }
 }
 
@@ -290,6 +313,8 @@ mod tests {
         assert!(without_transaction(
             "-- a note\n\n--orm:no-transaction\nSELECT 1"
         ));
+        assert!(without_transaction("-- atlas:txmode none\n\nSELECT 1"));
+        assert!(!without_transaction("-- atlas:txmode file\n\nSELECT 1"));
         assert!(!without_transaction("SELECT 1;\n-- orm:no-transaction"));
     }
 }

@@ -14,8 +14,9 @@ use super::{End, Generate, Migrate, Resolve};
 use crate::check::Problem;
 use crate::config::{Config, DialectName, KeyspaceConfig};
 use crate::error::Error;
-use crate::folder::Folder;
+use crate::folder::{Folder, Layout};
 use crate::generate::{GenerateOptions, Warning};
+use crate::lint::Finding;
 use crate::migrate::{MigrateOptions, Progress, Resolution, State};
 
 /// How long `status` waits for a database.
@@ -90,7 +91,7 @@ pub(super) fn choose(
             Ok(Chosen {
                 definition,
                 config: config.clone(),
-                folder: Folder::new(&config.folder),
+                folder: Folder::with_layout(&config.folder, config.layout),
                 dialect: backend::dialect(config.dialect)?,
             })
         })
@@ -462,7 +463,20 @@ fn line(found: &Found<'_>, output: &Output) -> String {
 struct Checked<'a> {
     keyspace: &'a str,
     problems: Vec<Problem>,
+    findings: Vec<Finding>,
     error: Option<String>,
+}
+
+/// What is wrong with the folder, and, where all files are there, what its statements do.
+fn look(one: &Chosen) -> Result<(Vec<Problem>, Vec<Finding>), Error> {
+    let problems = crate::check::check(&one.folder, one.dialect, &one.definition)?;
+    if problems.iter().any(|problem| problem.code == "K101") {
+        return Ok((problems, Vec::new()));
+    }
+    let migrations = one.folder.migrations(one.dialect.family)?;
+    let released = one.config.released.as_deref();
+    let findings = crate::lint::lint(one.config.dialect, &migrations, released)?;
+    Ok((problems, findings))
 }
 
 pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
@@ -473,11 +487,12 @@ pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
         let mut answer = Checked {
             keyspace,
             problems: Vec::new(),
+            findings: Vec::new(),
             error: None,
         };
-        match crate::check::check(&one.folder, one.dialect, &one.definition) {
-            Ok(problems) => {
-                if problems.is_empty() {
+        match look(one) {
+            Ok((problems, findings)) => {
+                if problems.is_empty() && findings.is_empty() {
                     output.line(&format!(
                         "{keyspace}: {}",
                         output.colour(Colour::Green, "no problems")
@@ -491,7 +506,14 @@ pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
                         output.colour(Colour::Red, &problem.to_string())
                     ));
                 }
+                for finding in &findings {
+                    output.line(&format!(
+                        "{keyspace}: {}",
+                        output.colour(Colour::Yellow, &finding.to_string())
+                    ));
+                }
                 answer.problems = problems;
+                answer.findings = findings;
             }
             Err(error) => {
                 output.error(Some(keyspace), &error);
@@ -503,6 +525,24 @@ pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
     }
     output.answer(&answers);
     Ok(end)
+}
+
+/// Writes `atlas.sum` of the folders that have one.
+pub(super) fn hash(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
+    let mut answers = Vec::new();
+    for one in chosen {
+        let keyspace = one.definition.name;
+        if one.folder.layout() != Layout::Atlas {
+            output.line(&format!("{keyspace}: not in Atlas's layout"));
+            continue;
+        }
+        let sum = crate::atlas::write_sum(one.folder.path())?;
+        let path = one.folder.path().join(crate::atlas::SUM_FILE);
+        output.line(&format!("{keyspace}: wrote {}", path.display()));
+        answers.push(serde_json::json!({ "keyspace": keyspace, "wrote": path, "sum": sum.total }));
+    }
+    output.answer(&answers);
+    Ok(End::Done)
 }
 
 pub(super) fn export(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
