@@ -53,7 +53,6 @@ static ORGS: TableDef = TableDef {
     checks: &[],
     foreign_keys: &[],
     scopes: &[],
-    scopes: &[],
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {
