@@ -160,6 +160,15 @@ pub enum Error {
     /// The database can't be asked.
     #[error(transparent)]
     Database(#[from] orm_core::Error),
+    /// The code's tables can't be created for a comparison.
+    #[error(
+        "the code's tables are created for a moment, to read back how the server spells them, and this role may not: name a connection string that may with `dev` in orm.toml ({error})"
+    )]
+    Scratch {
+        /// What the database says.
+        #[source]
+        error: orm_core::Error,
+    },
     /// The configuration is wrong.
     #[error("{0}")]
     Config(String),

@@ -56,11 +56,13 @@ pub mod diff;
 mod error;
 pub mod folder;
 pub mod generate;
+pub mod introspect;
 mod keyspaces;
 pub mod lint;
 pub mod migrate;
 pub mod snapshot;
 pub mod split;
+pub mod verify;
 
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use cli::{main, main_with};

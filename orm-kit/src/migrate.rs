@@ -9,7 +9,7 @@ mod history;
 mod lease;
 mod plan;
 mod run;
-mod session;
+pub(crate) mod session;
 mod steps;
 
 use std::sync::Arc;

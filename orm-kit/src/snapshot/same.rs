@@ -73,7 +73,7 @@ pub(crate) fn has_zone(type_name: &str) -> Option<bool> {
     moment.then(|| key.ends_with("withtimezone"))
 }
 
-fn same_default(table: &str, a: &Column, b: &Column) -> bool {
+pub(crate) fn same_default(table: &str, a: &Column, b: &Column) -> bool {
     match (&a.default, &b.default) {
         (None, None) => true,
         (Some(a), Some(b)) => default_key(table, a) == default_key(table, b),
@@ -134,7 +134,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// The inside of parentheses that stand around all of the text.
-fn unwrapped(text: &str) -> Option<&str> {
+pub(crate) fn unwrapped(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     let mut depth = 0_i32;
     for token in tokens(inner) {

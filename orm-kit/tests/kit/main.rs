@@ -9,3 +9,4 @@ mod migrate;
 mod place;
 mod random;
 mod types;
+mod verify;

@@ -20,7 +20,7 @@ use crate::place::{Place, folder};
 
 everywhere!(hints_come_and_go);
 
-mod plain {
+pub mod plain {
     use orm::prelude::*;
 
     #[derive(Keyspace)]
@@ -61,7 +61,7 @@ mod plain {
     }
 }
 
-mod hinted {
+pub mod hinted {
     use orm::prelude::*;
 
     #[derive(Keyspace)]
@@ -258,7 +258,7 @@ async fn hints_come_and_go<B: HasTransactions + Connect>(place: &Place<B>) {
 }
 
 /// Types that only Postgres has.
-mod rare {
+pub mod rare {
     use super::*;
 
     #[derive(DbEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -334,7 +334,7 @@ mod rare {
     }
 }
 
-mod mysql {
+pub mod mysql {
     use super::*;
 
     #[derive(Keyspace)]
