@@ -3,7 +3,9 @@
 mod ask;
 mod backend;
 mod commands;
+mod live;
 mod output;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{Config, DialectName};
 use crate::error::Error;
 use crate::keyspaces::Keyspaces;
+use crate::stores::Store;
 use output::Output;
 
 /// Migrations of this application's databases.
@@ -21,7 +24,7 @@ use output::Output;
 #[command(
     name = "orm",
     version,
-    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` found problems, or with --exit-code `status` found a database that is not up to date and `generate` wrote a migration."
+    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` or `verify` found something, or with --exit-code `status` found a database that is not up to date and `generate` wrote a migration."
 )]
 struct Cli {
     /// The configuration.
@@ -55,6 +58,8 @@ enum Command {
         #[arg(long)]
         exit_code: bool,
     },
+    /// Compares each database with the code; exits with 3 where they differ.
+    Verify,
     /// Looks at the folders, without a database.
     Check,
     /// Writes `atlas.sum`, in folders of Atlas's layout.
@@ -156,8 +161,9 @@ enum End {
 /// }
 /// ```
 ///
-/// Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` found problems, or with
-/// `--exit-code` `status` found a database that is not up to date and `generate` wrote a migration.
+/// Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` or `verify` found
+/// something, or with `--exit-code` `status` found a database that is not up to date and `generate`
+/// wrote a migration.
 pub fn main<K: Keyspaces>() -> ExitCode {
     ExitCode::from(main_with::<K>(std::env::args_os()))
 }
@@ -165,6 +171,14 @@ pub fn main<K: Keyspaces>() -> ExitCode {
 /// The same with other arguments, the first of which is the program's name: for a program with
 /// commands of its own. Gives the exit code.
 pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    main_with_stores::<K>(args, &[])
+}
+
+/// The same with stores that `status` shows beside the databases: see [`Store`].
+pub fn main_with_stores<K: Keyspaces>(
+    args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    stores: &[&dyn Store],
+) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -178,7 +192,7 @@ pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString
         .enable_all()
         .build();
     let result = match runtime {
-        Ok(runtime) => runtime.block_on(run::<K>(&cli, &output)),
+        Ok(runtime) => runtime.block_on(run::<K>(&cli, stores, &output)),
         Err(error) => Err(Error::Config(format!("no runtime: {error}"))),
     };
     match result {
@@ -192,7 +206,11 @@ pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString
     }
 }
 
-async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
+async fn run<K: Keyspaces>(
+    cli: &Cli,
+    stores: &[&dyn Store],
+    output: &Output,
+) -> Result<End, Error> {
     let definitions = K::definitions();
     if let Command::Init { dialect } = cli.command {
         return commands::init(&cli.config, &definitions, dialect, output);
@@ -203,7 +221,14 @@ async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
         Command::Init { .. } => Ok(End::Done),
         Command::Generate(options) => commands::generate(&chosen, options, output),
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
-        Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
+        Command::Status { exit_code } => {
+            let others = status::Others {
+                databases: &config.databases,
+                stores,
+            };
+            status::status(&chosen, &others, *exit_code, output).await
+        }
+        Command::Verify => live::verify(&chosen, output).await,
         Command::Check => commands::check(&chosen, output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),

@@ -62,9 +62,10 @@ pub mod lint;
 pub mod migrate;
 pub mod snapshot;
 pub mod split;
+pub mod stores;
 pub mod verify;
 
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-pub use cli::{main, main_with};
+pub use cli::{main, main_with, main_with_stores};
 pub use error::Error;
 pub use keyspaces::Keyspaces;

@@ -1,6 +1,7 @@
 //! Compares a live database with the schema in code.
 
 mod difference;
+mod drift;
 mod scratch;
 
 use orm_core::driver::{Connect, HasTransactions, Pool};
@@ -12,9 +13,10 @@ use crate::diff::{Diff, Renames};
 use crate::error::Error;
 use crate::introspect::{Filter, introspect};
 
+use difference::differences;
 pub use difference::{Difference, Kind, Problem};
-pub(crate) use difference::differences;
-pub(crate) use scratch::in_scratch;
+pub use drift::drift;
+use scratch::in_scratch;
 
 /// How a database is verified.
 #[derive(Clone, Debug, Default)]
@@ -43,9 +45,19 @@ pub async fn verify<B: HasTransactions + Connect>(
     options: &VerifyOptions,
 ) -> Result<Vec<Difference>, Error> {
     let pool = B::open(B::options(url)?).await?;
-    let live = introspect::<B>(&pool, &options.filter).await;
+    let found = with_pool::<B>(&pool, url, keyspace, options).await;
     pool.close().await;
-    let live = live?;
+    found
+}
+
+/// The same with a pool of the connection string's database.
+pub(crate) async fn with_pool<B: HasTransactions + Connect>(
+    pool: &B::Pool,
+    url: &str,
+    keyspace: &KeyspaceDef,
+    options: &VerifyOptions,
+) -> Result<Vec<Difference>, Error> {
+    let live = introspect::<B>(pool, &options.filter).await?;
     let code = normal_form::<B>(url, keyspace, options.dev.as_deref()).await?;
     Ok(compare(B::DIALECT, &live, &code))
 }
@@ -61,7 +73,7 @@ pub(crate) async fn normal_form<B: HasTransactions + Connect>(
 }
 
 /// What differs between two databases of one server.
-pub(crate) fn compare(dialect: &Dialect, live: &Physical, code: &Physical) -> Vec<Difference> {
+fn compare(dialect: &Dialect, live: &Physical, code: &Physical) -> Vec<Difference> {
     let [live, code] = [live, code].map(|physical| even(dialect, physical));
     let diff = Diff::between(dialect, &live, &code, &Renames::default());
     differences(dialect, &diff, &live, &code)
@@ -71,7 +83,11 @@ pub(crate) fn compare(dialect: &Dialect, live: &Physical, code: &Physical) -> Ve
 fn even(dialect: &Dialect, physical: &Physical) -> Physical {
     let mut physical = physical.clone();
     if dialect.family == Family::MySql {
-        for key in physical.tables.iter_mut().flat_map(|table| &mut table.foreign_keys) {
+        for key in physical
+            .tables
+            .iter_mut()
+            .flat_map(|table| &mut table.foreign_keys)
+        {
             for action in [&mut key.on_delete, &mut key.on_update] {
                 if *action == ReferenceAction::NoAction {
                     *action = ReferenceAction::Restrict;

@@ -1,18 +1,25 @@
 //! From the name of a dialect to its backend.
 
 use orm_core::driver::{Connect, HasTransactions, Pool};
+use orm_core::schema::KeyspaceDef;
+use orm_core::schema::physical::Physical;
 use orm_core::sql::Dialect;
 
 use crate::config::DialectName;
 use crate::error::Error;
 use crate::folder::Migration;
+use crate::introspect::{Filter, introspect};
 use crate::migrate::{self, MigrateOptions, Resolution, State};
+use crate::stores::{self, Prisma};
+use crate::verify::{self, Difference, VerifyOptions};
 
 /// What is done on a database.
 pub(super) enum Task<'t> {
     Migrate,
     Plan,
-    State,
+    State(&'t Filter),
+    Prisma,
+    Verify(&'t KeyspaceDef, &'t VerifyOptions),
     Mark(&'t [String]),
     Baseline(&'t str),
     Resolve(&'t str, Resolution),
@@ -21,7 +28,10 @@ pub(super) enum Task<'t> {
 /// What came of it.
 pub(super) enum Done {
     Tags(Vec<String>),
-    State(State),
+    /// With what the database holds, where that can be read.
+    State(State, Option<Physical>, Option<Prisma>),
+    Prisma(Option<Prisma>),
+    Differences(Vec<Difference>),
 }
 
 async fn on<B: HasTransactions + Connect>(
@@ -38,9 +48,19 @@ async fn on<B: HasTransactions + Connect>(
         Task::Plan => migrate::plan::<B>(&pool, migrations, options)
             .await
             .map(|plan| Done::Tags(plan.into_iter().map(|migration| migration.tag).collect())),
-        Task::State => migrate::state::<B>(&pool, migrations, options)
+        Task::State(filter) => match migrate::state::<B>(&pool, migrations, options).await {
+            // Whoever may read the history may not be one who may read the catalog.
+            Ok(state) => {
+                let live = introspect::<B>(&pool, filter).await.ok();
+                let prisma = stores::prisma::<B>(&pool).await.ok().flatten();
+                Ok(Done::State(state, live, prisma))
+            }
+            Err(error) => Err(error),
+        },
+        Task::Prisma => stores::prisma::<B>(&pool).await.map(Done::Prisma),
+        Task::Verify(keyspace, options) => verify::with_pool::<B>(&pool, url, keyspace, options)
             .await
-            .map(Done::State),
+            .map(Done::Differences),
         Task::Mark(tags) => migrate::mark_applied::<B>(&pool, migrations, tags, options)
             .await
             .map(Done::Tags),

@@ -68,7 +68,9 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
         // The server makes one for a foreign key that has none.
         table.indexes.retain(|index| {
             let made = |(name, columns): &(String, Vec<String>)| {
-                let parts = columns.iter().map(|column| IndexPart::Column(column.clone(), false));
+                let parts = columns
+                    .iter()
+                    .map(|column| IndexPart::Column(column.clone(), false));
                 index.name == *name && parts.eq(index.parts.iter().cloned())
             };
             index.unique || !keys.iter().any(made)
@@ -141,7 +143,14 @@ fn by_mariadb(text: &str) -> String {
 fn literal<B: Backend>(text: &str, kind: &str) -> String {
     let number = matches!(
         kind,
-        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "decimal" | "float" | "double"
+        "tinyint"
+            | "smallint"
+            | "mediumint"
+            | "int"
+            | "bigint"
+            | "decimal"
+            | "float"
+            | "double"
             | "year"
     );
     if number || text.starts_with("0x") || text.starts_with("b'") {
@@ -187,7 +196,9 @@ fn spelled(column_type: &str) -> String {
     match word.as_str() {
         "TINYINT" if column_type == "tinyint(1)" => "TINYINT(1)".to_owned(),
         "TINYINT" | "SMALLINT" | "MEDIUMINT" | "INT" | "BIGINT" | "YEAR" => {
-            let after = rest.split_once(')').map_or(rest.as_str(), |(_, after)| after);
+            let after = rest
+                .split_once(')')
+                .map_or(rest.as_str(), |(_, after)| after);
             format!("{word}{}", after.to_ascii_uppercase())
         }
         "ENUM" | "SET" => format!("{word}{}", rest.replace("','", "', '")),

@@ -116,7 +116,10 @@ impl fmt::Display for Difference {
                 None => f.write_str(" is in the database, and not in code"),
             },
             Problem::Different => {
-                write!(f, " differs\n    database: {database}\n    code:     {code}")
+                write!(
+                    f,
+                    " differs\n    database: {database}\n    code:     {code}"
+                )
             }
             Problem::Renamed => write!(f, " is called {database} in the database, {code} in code"),
         }
@@ -230,7 +233,8 @@ impl Writer<'_> {
             self.column(was, column);
         }
         if change.primary_key {
-            let key = |table: &Table| Some(define::list(dialect, &table.primary_key.as_ref()?.columns));
+            let key =
+                |table: &Table| Some(define::list(dialect, &table.primary_key.as_ref()?.columns));
             let [database, code] = [&change.old, &change.new].map(key);
             self.push(Kind::PrimaryKey, "primary key", database, code);
         }
@@ -243,7 +247,9 @@ impl Writer<'_> {
         let foreign_key = |key: &ForeignKey| define::foreign_key(dialect, key);
         self.parts(Kind::Unique, &change.uniques, unique);
         self.parts(Kind::Index, &change.indexes, index);
-        self.parts(Kind::Check, &change.checks, |check| check.expression.clone());
+        self.parts(Kind::Check, &change.checks, |check| {
+            check.expression.clone()
+        });
         self.parts(Kind::ForeignKey, &change.foreign_keys, foreign_key);
     }
 
@@ -275,7 +281,12 @@ impl Writer<'_> {
             };
             self.push(Kind::Counter, name, said(was), said(column));
         } else if !same_default(self.table, was, column) {
-            self.push(Kind::Default, name, was.default.clone(), column.default.clone());
+            self.push(
+                Kind::Default,
+                name,
+                was.default.clone(),
+                column.default.clone(),
+            );
         }
         let same = match (&was.generated, &column.generated) {
             (Some(was), Some(made)) => {

@@ -5,6 +5,7 @@ mod before;
 mod cli;
 mod files;
 mod generate;
+mod live;
 mod migrate;
 mod place;
 mod random;

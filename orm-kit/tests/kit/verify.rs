@@ -4,7 +4,10 @@ use orm::Keyspace;
 use orm::driver::{Connect, HasTransactions};
 use orm::schema::KeyspaceDef;
 use orm::sql::Family;
-use orm_kit::verify::{Difference, VerifyOptions, verify};
+use orm_kit::diff::Renames;
+use orm_kit::introspect::{Filter, introspect};
+use orm_kit::snapshot::Snapshot;
+use orm_kit::verify::{Difference, VerifyOptions, drift, verify};
 
 use crate::after::After;
 use crate::before::Before;
@@ -18,6 +21,7 @@ everywhere!(
     what_was_created_agrees,
     random_schemas_agree,
     what_was_changed_by_hand_is_found,
+    snapshots_tell_drift,
 );
 
 async fn verified<B: HasTransactions + Connect>(
@@ -54,9 +58,7 @@ async fn what_was_created_agrees<B: HasTransactions + Connect>(place: &Place<B>)
     }
     // Nothing is left of what was created for the comparison.
     let left = match B::DIALECT.family {
-        Family::Postgres => {
-            "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'orm_dev_%'"
-        }
+        Family::Postgres => "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'orm_dev_%'",
         Family::MySql => "SHOW DATABASES LIKE 'orm_dev_%'",
         Family::Sqlite => return,
     };
@@ -83,20 +85,90 @@ async fn random_schemas_agree<B: HasTransactions + Connect>(place: &Place<B>) {
     }
 }
 
+/// What of the keyspace's snapshot, as a file has it, the database no longer holds.
+async fn drifted<B: HasTransactions + Connect>(
+    place: &Place<B>,
+    keyspace: &KeyspaceDef,
+) -> Vec<String> {
+    let code = B::DIALECT.describe(keyspace).unwrap();
+    let (renames, id) = (Renames::default(), uuid::Uuid::new_v4());
+    let snapshot = Snapshot::empty(B::DIALECT.family).next(B::DIALECT, &code, &renames, id);
+    let read = Snapshot::parse(B::DIALECT.family, &snapshot.text()).unwrap();
+    let read = read.physical(B::DIALECT).unwrap();
+    let again = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
+    let live = introspect::<B>(&again.pool, &Filter::default())
+        .await
+        .unwrap();
+    again.close().await;
+    let found = drift(B::DIALECT, &live, &read);
+    found.iter().map(Difference::to_string).collect()
+}
+
+async fn snapshots_tell_drift<B: HasTransactions + Connect>(place: &Place<B>) {
+    let own = match B::DIALECT.family {
+        Family::Postgres => Some(rare::Rare::DEFINITION),
+        Family::MySql => Some(mysql::Own::DEFINITION),
+        Family::Sqlite => None,
+    };
+    let listed = [
+        Before::DEFINITION,
+        After::DEFINITION,
+        plain::Plain::DEFINITION,
+        hinted::Hinted::DEFINITION,
+    ];
+    let mut random = Random(0x1234_5678_9abc_def1);
+    let random: Vec<KeyspaceDef> = (0..6).map(|_| keyspace(&mut random)).collect();
+    for keyspace in listed.iter().chain(&own).chain(&random) {
+        created(place, keyspace).await;
+        assert_eq!(
+            drifted(place, keyspace).await,
+            Vec::<String>::new(),
+            "{}",
+            keyspace.name
+        );
+    }
+    created(place, &Before::DEFINITION).await;
+    place.sql("CREATE TABLE stray (id INT)").await;
+    assert_eq!(
+        drifted(place, &Before::DEFINITION).await,
+        Vec::<String>::new()
+    );
+    place.sql("ALTER TABLE policies DROP COLUMN note").await;
+    place.sql("ALTER TABLE claims ADD COLUMN stray INT").await;
+    let found = drifted(place, &Before::DEFINITION).await;
+    assert_eq!(found.len(), 2, "{found:#?}");
+    place.sql("DROP TABLE stray").await;
+}
+
 /// Statements by hand, and what is said of each.
 fn by_hand(family: Family) -> Vec<(&'static str, &'static [&'static str])> {
     let everywhere = [
-        ("DROP TABLE claims", &["table claims is missing from the database"][..]),
-        ("CREATE TABLE stray (id INT)", &["table stray is in the database, and not in code"]),
-        ("ALTER TABLE policies DROP COLUMN note", &["column policies.note is missing from the database"]),
-        ("ALTER TABLE claims ADD COLUMN stray INT", &["column claims.stray is in the database, and not in code"]),
-        ("CREATE INDEX stray ON claims (policy_id)", &["index claims.stray is in the database, and not in code"]),
+        (
+            "DROP TABLE claims",
+            &["table claims is missing from the database"][..],
+        ),
+        (
+            "CREATE TABLE stray (id INT)",
+            &["table stray is in the database, and not in code"],
+        ),
+        (
+            "ALTER TABLE policies DROP COLUMN note",
+            &["column policies.note is missing from the database"],
+        ),
+        (
+            "ALTER TABLE claims ADD COLUMN stray INT",
+            &["column claims.stray is in the database, and not in code"],
+        ),
+        (
+            "CREATE INDEX stray ON claims (policy_id)",
+            &["index claims.stray is in the database, and not in code"],
+        ),
     ];
     let mut all = everywhere.to_vec();
     all.extend(match family {
         Family::Sqlite => vec![
             ("DROP INDEX policies_org_id_status_index", &["index policies.policies_org_id_status_index is missing"][..]),
-            ("DROP INDEX policies_org_id_no_key", &["index policies.policies_org_id_no_key is missing"]),
+            ("DROP INDEX policies_org_id_no_unique", &["index policies.policies_org_id_no_unique is missing"]),
             ("DROP INDEX policies_org_id_status_index; CREATE INDEX policies_org_id_status_index ON policies (org_id, status DESC)", &["index policies.policies_org_id_status_index differs"]),
             ("PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, 'premium >= 0', 'premium >= 1') WHERE name = 'policies'; PRAGMA writable_schema = RESET", &["check policies.premium_not_negative differs"]),
             ("PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, 'premium * 10', 'premium * 11') WHERE name = 'policies'; PRAGMA writable_schema = RESET", &["generated column policies.premium_of_ten differs"]),
@@ -109,7 +181,7 @@ fn by_hand(family: Family) -> Vec<(&'static str, &'static [&'static str])> {
             ("DROP INDEX policies_org_id_status_index; CREATE INDEX policies_org_id_status_index ON policies (org_id, status DESC)", &["index policies.policies_org_id_status_index differs"]),
             ("DROP INDEX policies_org_id_status_index; CREATE INDEX policies_org_id_status_index ON policies USING hash (org_id)", &["index policies.policies_org_id_status_index differs"]),
             ("ALTER INDEX policies_org_id_status_index RENAME TO other", &["index policies.policies_org_id_status_index is called other in the database"]),
-            ("ALTER TABLE policies DROP CONSTRAINT policies_org_id_no_key", &["unique key policies.policies_org_id_no_key is missing"]),
+            ("ALTER TABLE policies DROP CONSTRAINT policies_org_id_no_unique", &["unique key policies.policies_org_id_no_unique is missing"]),
             ("ALTER TABLE policies DROP CONSTRAINT premium_not_negative", &["check policies.premium_not_negative is missing"]),
             ("ALTER TABLE policies DROP CONSTRAINT premium_not_negative; ALTER TABLE policies ADD CONSTRAINT premium_not_negative CHECK (premium >= 1)", &["check policies.premium_not_negative differs"]),
             ("ALTER TABLE policies DROP COLUMN premium_of_ten; ALTER TABLE policies ADD COLUMN premium_of_ten numeric(14, 2) NOT NULL GENERATED ALWAYS AS (premium * 11) STORED", &["generated column policies.premium_of_ten differs"]),
@@ -119,7 +191,7 @@ fn by_hand(family: Family) -> Vec<(&'static str, &'static [&'static str])> {
             ("ALTER TABLE policies ALTER COLUMN opened DROP DEFAULT", &["default policies.opened is missing"]),
             ("ALTER TABLE policies ALTER COLUMN no TYPE varchar(64) COLLATE \"C\"", &["collation policies.no differs"]),
             ("ALTER TABLE entries ALTER COLUMN id SET GENERATED ALWAYS", &["counter entries.id differs"]),
-            ("ALTER TABLE claims DROP CONSTRAINT claims_org_id_policy_id_fk, ADD CONSTRAINT claims_org_id_policy_id_fk FOREIGN KEY (org_id, policy_id) REFERENCES policies (org_id, id)", &["foreign key claims.claims_org_id_policy_id_fk differs"]),
+            ("ALTER TABLE claims DROP CONSTRAINT claims_policy_id_policies_id_fk, ADD CONSTRAINT claims_policy_id_policies_id_fk FOREIGN KEY (org_id, policy_id) REFERENCES policies (org_id, id)", &["foreign key claims.claims_policy_id_policies_id_fk differs"]),
             ("ALTER TABLE claims DROP CONSTRAINT claims_org_id_id_pk, ADD CONSTRAINT claims_org_id_id_pk PRIMARY KEY (id, org_id)", &["primary key claims.primary key differs"]),
             ("ALTER TYPE channel ADD VALUE 'bird'", &["enum channel differs"]),
             ("CREATE TYPE stray AS ENUM ('a')", &["enum stray is in the database, and not in code: a"]),
@@ -135,7 +207,7 @@ fn by_hand(family: Family) -> Vec<(&'static str, &'static [&'static str])> {
             ("ALTER TABLE policies MODIFY opened int NOT NULL DEFAULT 1", &["default policies.opened differs"]),
             ("ALTER TABLE policies MODIFY no varchar(64) COLLATE utf8mb4_general_ci NOT NULL", &["collation policies.no differs"]),
             ("ALTER TABLE entries MODIFY id bigint NOT NULL", &["counter entries.id is missing"]),
-            ("ALTER TABLE claims DROP FOREIGN KEY claims_org_id_policy_id_fk", &["foreign key claims.claims_org_id_policy_id_fk is missing"]),
+            ("ALTER TABLE claims DROP FOREIGN KEY claims_policy_id_policies_id_fk; ALTER TABLE claims DROP INDEX claims_policy_id_policies_id_fk", &["foreign key claims.claims_policy_id_policies_id_fk is missing"]),
             ("ALTER TABLE contacts MODIFY channel enum('mail', 'fax', 'web', 'bird') COLLATE utf8mb4_bin NOT NULL DEFAULT 'mail'", &["type contacts.channel differs"]),
         ],
     });
