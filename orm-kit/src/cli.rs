@@ -60,6 +60,10 @@ enum Command {
     },
     /// Compares each database with the code; exits with 3 where they differ.
     Verify,
+    /// Writes the Rust source of a database's tables.
+    Pull(Pull),
+    /// Makes databases what the code is, without a migration: for prototypes.
+    Push(Push),
     /// Looks at the folders, without a database.
     Check,
     /// Writes `atlas.sum`, in folders of Atlas's layout.
@@ -136,6 +140,44 @@ struct Resolve {
     tag: String,
     #[command(flatten)]
     how: How,
+}
+
+#[derive(Args, Debug)]
+struct Pull {
+    /// The column that names a row's tenant, in every table that has it.
+    #[arg(long, value_name = "COLUMN")]
+    tenant: Option<String>,
+    /// Tables that all tenants read, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "TABLES")]
+    global: Vec<String>,
+    /// No table has rows of tenants.
+    #[arg(long, conflicts_with_all = ["tenant", "global"])]
+    no_tenants: bool,
+    /// A column's type in Rust; of a JSON column, what the JSON holds.
+    #[arg(long = "type", value_name = "TABLE.COLUMN=TYPE")]
+    types: Vec<String>,
+    /// Writes into this file.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Writes over a file that is there.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args, Debug)]
+struct Push {
+    /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
+    #[arg(long = "rename", value_name = "OLD=NEW")]
+    renames: Vec<String>,
+    /// `table`, `table.column`: gone for good, not renamed.
+    #[arg(long = "drop", value_name = "NAME")]
+    drops: Vec<String>,
+    /// Columns and tables may be dropped with what they hold.
+    #[arg(long)]
+    accept_data_loss: bool,
+    /// Prints the statements and executes nothing.
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// How a command ended.
@@ -216,9 +258,13 @@ async fn run<K: Keyspaces>(
         return commands::init(&cli.config, &definitions, dialect, output);
     }
     let config = Config::read(&cli.config)?;
+    if let Command::Pull(options) = &cli.command {
+        return live::pull(&config, &cli.only, options, output).await;
+    }
     let chosen = commands::choose(&config, definitions, &cli.only)?;
     match &cli.command {
-        Command::Init { .. } => Ok(End::Done),
+        Command::Init { .. } | Command::Pull(_) => Ok(End::Done),
+        Command::Push(options) => live::push(&chosen, options, output).await,
         Command::Generate(options) => commands::generate(&chosen, options, output),
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
         Command::Status { exit_code } => {

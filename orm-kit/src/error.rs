@@ -169,6 +169,14 @@ pub enum Error {
         #[source]
         error: orm_core::Error,
     },
+    /// A push would lose rows or values, and nobody agreed.
+    #[error(
+        "nothing was executed, since this would be lost:\n  {losses}\nsay `--accept-data-loss` if that is meant, or `--rename old=new`"
+    )]
+    DataLoss {
+        /// What would be lost, a line each.
+        losses: String,
+    },
     /// The configuration is wrong.
     #[error("{0}")]
     Config(String),

@@ -148,8 +148,13 @@ pub fn generate(
     }))
 }
 
+/// What to think about before the statements are executed.
+pub(crate) fn warnings(dialect: &Dialect, diff: &Diff) -> Vec<Warning> {
+    warning::warnings(dialect, diff)
+}
+
 /// The statements as a file has them.
-fn joined(statements: &[String]) -> String {
+pub(crate) fn joined(statements: &[String]) -> String {
     let ended: Vec<String> = statements.iter().map(|sql| format!("{sql};")).collect();
     let mut text = String::new();
     for (at, sql) in ended.iter().enumerate() {

@@ -166,7 +166,7 @@ fn action(words: &str) -> ReferenceAction {
 }
 
 /// The expression in parentheses, unless it has some around it already.
-fn wrapped(expression: &str) -> String {
+pub(crate) fn wrapped(expression: &str) -> String {
     if crate::snapshot::unwrapped(expression).is_some() {
         expression.to_owned()
     } else {

@@ -60,6 +60,8 @@ pub mod introspect;
 mod keyspaces;
 pub mod lint;
 pub mod migrate;
+pub mod pull;
+pub mod push;
 pub mod snapshot;
 pub mod split;
 pub mod stores;

@@ -130,6 +130,23 @@ pub async fn migrate<B: HasTransactions>(
     Ok(applied)
 }
 
+/// Executes statements under the lease, without writing them down as a migration.
+pub(crate) async fn execute<B: HasTransactions>(
+    pool: &B::Pool,
+    statements: &Migration,
+    options: &MigrateOptions,
+) -> Result<(), Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    session.create_tables().await?;
+    let lease = session.lock(options).await?;
+    let result = Run::new(&mut session, pool, &lease, options)
+        .execute(statements)
+        .await;
+    let released = session.unlock(&lease).await;
+    result?;
+    released
+}
+
 /// `Some(nothing)` when nothing is pending, which needs no lease.
 async fn ready<B: HasTransactions>(
     session: &mut Session<B>,

@@ -5,11 +5,13 @@ use orm_core::schema::KeyspaceDef;
 use orm_core::schema::physical::Physical;
 use orm_core::sql::Dialect;
 
+use super::ask::ask;
 use crate::config::DialectName;
 use crate::error::Error;
 use crate::folder::Migration;
 use crate::introspect::{Filter, introspect};
 use crate::migrate::{self, MigrateOptions, Resolution, State};
+use crate::push::{self, Push, PushOptions};
 use crate::stores::{self, Prisma};
 use crate::verify::{self, Difference, VerifyOptions};
 
@@ -20,6 +22,9 @@ pub(super) enum Task<'t> {
     State(&'t Filter),
     Prisma,
     Verify(&'t KeyspaceDef, &'t VerifyOptions),
+    Read(&'t Filter),
+    PlanPush(&'t KeyspaceDef, &'t PushOptions),
+    Push(&'t Push),
     Mark(&'t [String]),
     Baseline(&'t str),
     Resolve(&'t str, Resolution),
@@ -32,6 +37,8 @@ pub(super) enum Done {
     State(State, Option<Physical>, Option<Prisma>),
     Prisma(Option<Prisma>),
     Differences(Vec<Difference>),
+    Read(Physical),
+    Push(Push),
 }
 
 async fn on<B: HasTransactions + Connect>(
@@ -57,6 +64,14 @@ async fn on<B: HasTransactions + Connect>(
             }
             Err(error) => Err(error),
         },
+        Task::Read(filter) => introspect::<B>(&pool, filter).await.map(Done::Read),
+        Task::PlanPush(keyspace, options) => push::plan::<B>(url, keyspace, options, &mut ask)
+            .await
+            .map(Done::Push),
+        Task::Push(planned) => {
+            let done = push::push::<B>(url, planned, options).await;
+            done.map(|()| Done::Push(planned.clone()))
+        }
         Task::Prisma => stores::prisma::<B>(&pool).await.map(Done::Prisma),
         Task::Verify(keyspace, options) => verify::with_pool::<B>(&pool, url, keyspace, options)
             .await

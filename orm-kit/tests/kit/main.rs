@@ -8,6 +8,8 @@ mod generate;
 mod live;
 mod migrate;
 mod place;
+mod pull;
+mod pulled;
 mod random;
 mod types;
 mod verify;
