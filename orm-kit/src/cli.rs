@@ -102,6 +102,9 @@ struct Generate {
     /// Prints the migration and writes nothing.
     #[arg(long)]
     dry_run: bool,
+    /// On Postgres, one file in one transaction, without `CONCURRENTLY`.
+    #[arg(long)]
+    in_transaction: bool,
     /// Exits with 3 when there was something to write.
     #[arg(long)]
     exit_code: bool,

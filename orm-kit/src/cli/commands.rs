@@ -134,6 +134,8 @@ struct Written<'a> {
     keyspace: &'a str,
     migration: Option<String>,
     sql: Option<String>,
+    /// A second file, outside of a transaction: its name and text.
+    online: Option<(String, String)>,
     warnings: Vec<Warning>,
     error: Option<String>,
 }
@@ -149,6 +151,7 @@ pub(super) fn generate(
         renames: options.renames.clone(),
         drops: options.drops.clone(),
         dry_run: options.dry_run,
+        in_transaction: options.in_transaction,
     };
     if options.custom && chosen.len() > 1 {
         return Err(Error::Config(
@@ -173,17 +176,22 @@ pub(super) fn generate(
             keyspace,
             migration: None,
             sql: None,
+            online: None,
             warnings: Vec::new(),
             error: None,
         };
         match made {
             Ok(None) => output.line(&format!("{keyspace}: nothing has changed")),
             Ok(Some(made)) => {
-                let place = one.folder.path().join(format!("{}.sql", made.tag));
-                if options.dry_run {
-                    output.line(&format!("-- {keyspace}: {}\n{}", place.display(), made.sql));
-                } else {
-                    output.line(&format!("{keyspace}: wrote {}", place.display()));
+                let first = (&made.tag, &made.sql);
+                let then = made.online.iter().map(|(tag, sql)| (tag, sql));
+                for (tag, sql) in [first].into_iter().chain(then) {
+                    let place = one.folder.path().join(format!("{tag}.sql"));
+                    if options.dry_run {
+                        output.line(&format!("-- {keyspace}: {}\n{sql}", place.display()));
+                    } else {
+                        output.line(&format!("{keyspace}: wrote {}", place.display()));
+                    }
                 }
                 for warning in &made.warnings {
                     output.line(&format!(
@@ -196,6 +204,7 @@ pub(super) fn generate(
                 }
                 answer.migration = Some(made.tag);
                 answer.sql = Some(made.sql);
+                answer.online = made.online;
                 answer.warnings = made.warnings;
             }
             Err(error) => {

@@ -172,12 +172,24 @@ fn plain(expression: &str, mariadb: bool) -> String {
     if mariadb {
         return expression.to_owned();
     }
-    let mut plain = String::with_capacity(expression.len());
+    let mut once = String::with_capacity(expression.len());
     let mut rest = expression.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\\' => plain.extend(rest.next()),
-            c => plain.push(c),
+            '\\' => once.extend(rest.next()),
+            c => once.push(c),
+        }
+    }
+    // What is left is escaped as a literal is, whose quotes stand twice elsewhere.
+    let mut plain = String::with_capacity(once.len());
+    let mut rest = once.chars();
+    while let Some(c) = rest.next() {
+        match (c, c == '\\') {
+            (_, true) => match rest.next() {
+                Some('\'') => plain.push_str("''"),
+                next => plain.extend([c].into_iter().chain(next)),
+            },
+            (c, false) => plain.push(c),
         }
     }
     plain.replace("_utf8mb4'", "'")
@@ -302,5 +314,6 @@ mod tests {
     #[test]
     fn expressions_lose_what_the_catalog_adds() {
         assert_eq!(plain(r"(`a` <> _utf8mb4\'it\')", false), "(`a` <> 'it')");
+        assert_eq!(plain(r"_utf8mb4\'it\\\'s\'", false), "'it''s'");
     }
 }

@@ -132,6 +132,13 @@ impl Writer<'_> {
             self.note(table, "has no primary key: every table here needs one");
             return None;
         };
+        let called = fitting(format!("{}_{}_pk", table.name, key.columns.join("_")));
+        if self.family() == Family::Postgres && key.columns.len() > 1 && key.name != called {
+            self.note(
+                table,
+                &format!("primary key {} is called {called} here", key.name),
+            );
+        }
         let columns: Vec<&str> = key.columns.iter().map(String::as_str).collect();
         let listed = |columns: &[&str]| {
             let fields: Vec<String> = columns.iter().map(|name| names::field(name)).collect();
@@ -205,6 +212,19 @@ impl Writer<'_> {
                     None => reference.simple = true,
                 }
             }
+            let made = fitting(format!(
+                "{}_{}_{}_{}_fk",
+                table.name,
+                reference.columns.join("_"),
+                key.target,
+                reference.target_columns.join("_")
+            ));
+            if key.name != made {
+                self.note(
+                    table,
+                    &format!("foreign key {} is called {made} here", key.name),
+                );
+            }
             found.push(reference);
         }
         found
@@ -271,6 +291,14 @@ impl Writer<'_> {
             ));
             return;
         };
+        let known = ["INTEGER", "TEXT", "BLOB", "REAL"];
+        let bare = column.type_name.split(' ').next().unwrap_or_default();
+        if self.family() == Family::Sqlite && !known.contains(&bare) {
+            self.note(
+                table,
+                &format!("column {} is of type {bare}: this crate's tables have INTEGER, REAL, TEXT and BLOB", column.name),
+            );
+        }
         let mut attributes = Vec::new();
         if field.trim_start_matches("r#") != column.name {
             attributes.push(format!("name = {}", literal(&column.name)));
@@ -352,13 +380,7 @@ impl Writer<'_> {
             let mut shape = shape.unwrap_or_default();
             shape.ty = match shape.ty.starts_with("Json<") {
                 true => format!("Json<{ty}>"),
-                false => {
-                    let kept = ["varchar", "numeric"];
-                    shape
-                        .hints
-                        .retain(|hint| kept.iter().any(|kept| hint.starts_with(kept)));
-                    ty
-                }
+                false => ty,
             };
             shape.values = None;
             return Some(shape);

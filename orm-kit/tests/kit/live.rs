@@ -180,3 +180,86 @@ async fn others_are_listed() {
     project.says(&["verify"], 0);
     end(project);
 }
+
+#[tokio::test]
+async fn a_database_is_pulled() {
+    let project = migrated();
+    let args = [
+        "pull",
+        "--only",
+        "insurance",
+        "--tenant",
+        "org_id",
+        "--out",
+        "schema.rs",
+    ];
+    let text = project.says(&args, 0);
+    assert!(text.contains("wrote schema.rs"), "{text}");
+    let source = std::fs::read_to_string(project.root.join("schema.rs")).unwrap();
+    // Nobody has said whose rows these are.
+    assert!(
+        source.contains("// Whose rows does `retired` hold? It has no column org_id.")
+            && source.contains("#[column(tenant, references(Org::id, on_delete = cascade))]"),
+        "{source}"
+    );
+    let text = project.says(&args, 2);
+    assert!(
+        text.contains("schema.rs is there already: write over it with `--force`"),
+        "{text}"
+    );
+    let text = project.says(&["pull"], 2);
+    assert!(
+        text.contains("one keyspace is pulled at a time: name it with `--only`"),
+        "{text}"
+    );
+    let found = project.json(
+        &[
+            "pull",
+            "--only",
+            "insurance",
+            "--tenant",
+            "org_id",
+            "--global",
+            "retired,entries",
+            "--json",
+        ],
+        0,
+    );
+    let source = found["source"].as_str().unwrap();
+    assert!(!source.contains("Whose rows"), "{source}");
+    end(project);
+}
+
+#[tokio::test]
+async fn nothing_is_lost_without_consent() {
+    let project = Project::new();
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    let text = project.says(&["push"], 0);
+    assert!(text.contains("insurance: pushed"), "{text}");
+    let text = project.says(&["push"], 0);
+    assert!(
+        text.contains("insurance: the database is what the code says"),
+        "{text}"
+    );
+    by_hand(
+        &project,
+        &[
+            "ALTER TABLE claims ADD COLUMN more TEXT",
+            "INSERT INTO entries (text) VALUES ('a')",
+        ],
+    )
+    .await;
+    let text = project.says(&["push"], 1);
+    assert!(
+        text.contains("nothing was executed, since this would be lost:\n  DS103 claims.more")
+            && text.contains("--accept-data-loss"),
+        "{text}"
+    );
+    project.says(&["verify"], 3);
+    project.says(&["push", "--accept-data-loss", "--dry-run"], 0);
+    project.says(&["verify"], 3);
+    let found = project.json(&["push", "--accept-data-loss", "--json"], 0);
+    assert_eq!(found[1]["warnings"][0]["code"], "DS103");
+    project.says(&["verify"], 0);
+    end(project);
+}

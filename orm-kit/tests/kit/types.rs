@@ -121,7 +121,7 @@ async fn become_one<B: HasTransactions + Connect, K: Keyspace>(
 ) -> (Place<B>, String) {
     let made = written::<B, K>(folder, &GenerateOptions::default()).unwrap();
     assert!(written::<B, K>(folder, &GenerateOptions::default()).is_none());
-    assert_eq!(apply::<B>(&place.pool, folder).await, [made.tag.as_str()]);
+    assert_eq!(apply::<B>(&place.pool, folder).await, made.tags());
     // Prepared statements of the pool know the types before.
     let again = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
     place.close().await;

@@ -12,6 +12,7 @@ use orm_kit::verify::{Difference, VerifyOptions, drift, verify};
 use crate::after::After;
 use crate::before::Before;
 use crate::everywhere;
+use crate::example::schema;
 use crate::generate::{exported, fresh};
 use crate::place::Place;
 use crate::random::{Random, keyspace};
@@ -53,7 +54,18 @@ async fn what_was_created_agrees<B: HasTransactions + Connect>(place: &Place<B>)
     agrees(place, &hinted::Hinted::DEFINITION).await;
     match B::DIALECT.family {
         Family::Postgres => agrees(place, &rare::Rare::DEFINITION).await,
-        Family::MySql => agrees(place, &mysql::Own::DEFINITION).await,
+        Family::MySql => {
+            agrees(place, &mysql::Own::DEFINITION).await;
+            for keyspace in [
+                schema::Global::DEFINITION,
+                schema::Policies::DEFINITION,
+                schema::Claims::DEFINITION,
+                schema::Submissions::DEFINITION,
+                schema::Billing::DEFINITION,
+            ] {
+                agrees(place, &keyspace).await;
+            }
+        }
         Family::Sqlite => {}
     }
     // Nothing is left of what was created for the comparison.

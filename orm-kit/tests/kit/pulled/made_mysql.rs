@@ -71,6 +71,7 @@ pub struct Project {
     #[column(tenant, references(Org::id))]
     pub org_id: OrgId,
     /// `title`
+    #[column(mysql = text)]
     pub title: super::made::Title,
     /// `type`
     #[column(varchar = 20)]
