@@ -47,6 +47,33 @@ pub struct PushOptions {
 /// # Errors
 /// As [`verify`](crate::verify::verify), and when something may have been renamed and neither the
 /// options nor `ask` say so.
+///
+/// ```
+/// # #[cfg(feature = "sqlite")]
+/// # fn main() -> Result<(), orm_kit::Error> {
+/// # use orm::prelude::*;
+/// # #[derive(Keyspace)]
+/// # #[keyspace(name = "notes", tables(Note), tenancy = none)]
+/// # struct Notes;
+/// # #[derive(Table)]
+/// # #[table(name = "notes", keyspace = Notes)]
+/// # struct Note { #[column(primary_key)] id: i64 }
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// use orm_kit::generate::unattended;
+/// use orm_kit::migrate::MigrateOptions;
+/// use orm_kit::push::{PushOptions, plan, push};
+///
+/// let url = "sqlite::memory:";
+/// let options = PushOptions::default();
+/// let planned = plan::<Sqlite>(url, &Notes::DEFINITION, &options, &mut unattended).await?;
+/// assert_eq!(planned.statements.len(), 1);
+/// assert_eq!(planned.losses().count(), 0);
+/// push::<Sqlite>(url, &planned, &MigrateOptions::default()).await?;
+/// # Ok(()) })
+/// # }
+/// # #[cfg(not(feature = "sqlite"))]
+/// # fn main() {}
+/// ```
 pub async fn plan<B: HasTransactions + Connect>(
     url: &str,
     keyspace: &KeyspaceDef,

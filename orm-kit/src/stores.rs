@@ -96,7 +96,7 @@ pub async fn prisma<B: HasTransactions>(pool: &B::Pool) -> Result<Option<Prisma>
     };
     Ok(Some(Prisma {
         applied: ended("done").count(),
-        last: ended("done").last(),
+        last: ended("done").next_back(),
         failed: ended("failed").collect(),
     }))
 }

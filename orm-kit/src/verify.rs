@@ -39,6 +39,28 @@ pub struct VerifyOptions {
 /// # Errors
 /// What the database refuses; [`Error::Scratch`] where the role may not create the schema or database
 /// for the comparison.
+///
+/// ```
+/// # #[cfg(feature = "sqlite")]
+/// # fn main() -> Result<(), orm_kit::Error> {
+/// # use orm::prelude::*;
+/// # #[derive(Keyspace)]
+/// # #[keyspace(name = "notes", tables(Note), tenancy = none)]
+/// # struct Notes;
+/// # #[derive(Table)]
+/// # #[table(name = "notes", keyspace = Notes)]
+/// # struct Note { #[column(primary_key)] id: i64 }
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// use orm_kit::verify::{VerifyOptions, verify};
+///
+/// let url = "sqlite::memory:"; // an empty database
+/// let found = verify::<Sqlite>(url, &Notes::DEFINITION, &VerifyOptions::default()).await?;
+/// assert_eq!(found[0].to_string(), "table notes is missing from the database");
+/// # Ok(()) })
+/// # }
+/// # #[cfg(not(feature = "sqlite"))]
+/// # fn main() {}
+/// ```
 pub async fn verify<B: HasTransactions + Connect>(
     url: &str,
     keyspace: &KeyspaceDef,

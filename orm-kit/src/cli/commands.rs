@@ -113,7 +113,7 @@ fn neighbours(
     let mut found = Vec::new();
     let own = config.keyspaces.get(definition.name);
     for (name, other) in &config.keyspaces {
-        if !own.is_some_and(|own| own.url == other.url) {
+        if own.is_none_or(|own| own.url != other.url) {
             continue;
         }
         if let Some(table) = &other.table {

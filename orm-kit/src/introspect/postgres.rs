@@ -77,6 +77,12 @@ fn indexes() -> String {
 const ENUMS: &str = "SELECT t.typname::text, (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)::text FROM pg_type t WHERE t.typtype = 'e' AND t.typnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = t.oid AND e.classid = 'pg_type'::regclass AND e.deptype = 'e') ORDER BY t.oid";
 
 pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<Physical, Error> {
+    let schema = rows::<B>(connection, "SELECT current_schema()::text", "t").await?;
+    if schema.iter().all(|row| row[0].is_none()) {
+        return Err(Error::Config(
+            "no schema of the search path is there, or this role may not use it: GRANT USAGE ON SCHEMA public TO the role".to_owned(),
+        ));
+    }
     let mut found = Physical::default();
     for row in rows::<B>(connection, ENUMS, "tt").await? {
         found.enums.push(EnumType {

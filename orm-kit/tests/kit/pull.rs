@@ -28,6 +28,31 @@ everywhere!(
     tables_by_hand_come_back,
 );
 
+mod on_mysql {
+    use super::an_applications_tables_come_back;
+
+    crate::everywhere!(@one an_applications_tables_come_back mysql (orm::MySql8) "ORM_TEST_MYSQL_URL");
+    crate::everywhere!(@one an_applications_tables_come_back mariadb (orm::MariaDb) "ORM_TEST_MARIADB_URL");
+}
+
+/// The policies of the example application, with the reference tables beside them.
+async fn an_applications_tables_come_back<B: HasTransactions + Connect>(place: &Place<B>) {
+    let again = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
+    exported(&again, &crate::example::schema::Policies::DEFINITION).await;
+    again.close().await;
+    let options = PullOptions {
+        tenant: Some("org_id".to_owned()),
+        global: ["currencies", "countries", "lines_of_business"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..options("oi_policies")
+    };
+    let found = pulled(place, "example", &options, None).await;
+    assert_eq!(found.notes, Vec::<String>::new());
+    let keyspace = example_mysql::OiPolicies::DEFINITION;
+    assert_eq!(differences(place, &keyspace).await, Vec::<String>::new());
+}
+
 fn words(family: Family) -> &'static str {
     match family {
         Family::Postgres => "postgres",

@@ -14,6 +14,8 @@ pub mod drizzle_postgres;
 #[rustfmt::skip]
 pub mod drizzle_sqlite;
 #[rustfmt::skip]
+pub mod example_mysql;
+#[rustfmt::skip]
 pub mod made_mysql;
 #[rustfmt::skip]
 pub mod made_postgres;

@@ -4,6 +4,7 @@ use orm::Keyspace;
 use orm::driver::{Connect, HasTransactions};
 use orm::schema::KeyspaceDef;
 use orm::sql::Family;
+use orm_kit::Error;
 use orm_kit::diff::Renames;
 use orm_kit::introspect::{Filter, introspect};
 use orm_kit::snapshot::Snapshot;
@@ -95,6 +96,66 @@ async fn random_schemas_agree<B: HasTransactions + Connect>(place: &Place<B>) {
             assert!(!found.is_empty(), "{a:#?}\n{b:#?}");
         }
     }
+}
+
+mod on_servers {
+    use super::a_role_that_may_not_create_uses_another;
+
+    crate::everywhere!(@one a_role_that_may_not_create_uses_another postgres (orm::Postgres) "ORM_TEST_POSTGRES_URL");
+    crate::everywhere!(@one a_role_that_may_not_create_uses_another mysql (orm::MySql8) "ORM_TEST_MYSQL_URL");
+    crate::everywhere!(@one a_role_that_may_not_create_uses_another mariadb (orm::MariaDb) "ORM_TEST_MARIADB_URL");
+}
+
+/// A role that sees the database and makes nothing.
+async fn a_role_that_may_not_create_uses_another<B: HasTransactions + Connect>(place: &Place<B>) {
+    created(place, &Before::DEFINITION).await;
+    let database = place.url.rsplit('/').next().unwrap().to_owned();
+    let admin = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
+    let role = format!("r{}", database.trim_start_matches("orm_kit"));
+    let statements = match B::DIALECT.family {
+        Family::Postgres => vec![format!("CREATE ROLE {role} LOGIN PASSWORD 'secret'")],
+        _ => vec![
+            format!("CREATE USER '{role}'@'%' IDENTIFIED BY 'secret'"),
+            // MariaDB shows foreign keys to those only who may do more than read.
+            format!("GRANT SELECT, REFERENCES ON {database}.* TO '{role}'@'%'"),
+        ],
+    };
+    for sql in statements {
+        admin.sql(&sql).await;
+    }
+    let (scheme, rest) = place.url.split_once("://").unwrap();
+    let (_, server) = rest.split_once('@').unwrap();
+    let url = format!("{scheme}://{role}:secret@{server}");
+    let mut options = VerifyOptions::default();
+    let refused = if B::DIALECT.family == Family::Postgres {
+        // A role that sees nothing is none to which everything is missing.
+        let blind = verify::<B>(&url, &Before::DEFINITION, &options).await;
+        let text = blind.unwrap_err().to_string();
+        assert!(text.contains("GRANT USAGE ON SCHEMA public"), "{text}");
+        let grant = format!("GRANT USAGE ON SCHEMA public TO {role}");
+        admin.sql(&grant).await;
+        verify::<B>(&url, &Before::DEFINITION, &options).await
+    } else {
+        verify::<B>(&url, &Before::DEFINITION, &options).await
+    };
+    options.dev = Some(place.url.clone());
+    let found = verify::<B>(&url, &Before::DEFINITION, &options).await;
+    match B::DIALECT.family {
+        Family::Postgres => {
+            admin.sql(&format!("DROP OWNED BY {role}")).await;
+            admin.sql(&format!("DROP ROLE {role}")).await
+        }
+        _ => admin.sql(&format!("DROP USER '{role}'@'%'")).await,
+    };
+    admin.close().await;
+    let refused = refused.unwrap_err();
+    assert!(matches!(refused, Error::Scratch { .. }), "{refused:?}");
+    let text = refused.to_string();
+    assert!(
+        text.contains("with `dev` in orm.toml") && !text.contains("secret"),
+        "{text}"
+    );
+    assert_eq!(found.unwrap(), []);
 }
 
 /// What of the keyspace's snapshot, as a file has it, the database no longer holds.
