@@ -19,6 +19,7 @@ use orm_core::driver::HasTransactions;
 
 pub use history::Applied;
 pub use lease::HalfDone;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub(crate) use lease::table as run_table;
 pub use plan::Plan;
 

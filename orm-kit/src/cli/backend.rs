@@ -1,5 +1,7 @@
 //! From the name of a dialect to its backend.
 
+use std::time::Duration;
+
 use orm_core::driver::{Connect, HasTransactions, Pool};
 use orm_core::schema::KeyspaceDef;
 use orm_core::schema::physical::Physical;
@@ -14,6 +16,9 @@ use crate::migrate::{self, MigrateOptions, Resolution, State};
 use crate::push::{self, Push, PushOptions};
 use crate::stores::{self, Prisma};
 use crate::verify::{self, Difference, VerifyOptions};
+
+/// How long `status` waits for what a database holds beside its migrations.
+const PATIENCE: Duration = Duration::from_millis(600);
 
 /// What is done on a database.
 pub(super) enum Task<'t> {
@@ -58,8 +63,11 @@ async fn on<B: HasTransactions + Connect>(
         Task::State(filter) => match migrate::state::<B>(&pool, migrations, options).await {
             // Whoever may read the history may not be one who may read the catalog.
             Ok(state) => {
-                let live = introspect::<B>(&pool, filter).await.ok();
-                let prisma = stores::prisma::<B>(&pool).await.ok().flatten();
+                // What takes too long is not told, and the state is.
+                let live = tokio::time::timeout(PATIENCE, introspect::<B>(&pool, filter)).await;
+                let prisma = tokio::time::timeout(PATIENCE, stores::prisma::<B>(&pool)).await;
+                let live = live.ok().and_then(Result::ok);
+                let prisma = prisma.ok().and_then(Result::ok).flatten();
                 Ok(Done::State(state, live, prisma))
             }
             Err(error) => Err(error),

@@ -29,7 +29,6 @@ everywhere!(
 );
 
 mod on_mysql {
-    use super::an_applications_tables_come_back;
 
     crate::everywhere!(@one an_applications_tables_come_back mysql (orm::MySql8) "ORM_TEST_MYSQL_URL");
     crate::everywhere!(@one an_applications_tables_come_back mariadb (orm::MariaDb) "ORM_TEST_MARIADB_URL");

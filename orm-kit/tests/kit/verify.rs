@@ -99,7 +99,6 @@ async fn random_schemas_agree<B: HasTransactions + Connect>(place: &Place<B>) {
 }
 
 mod on_servers {
-    use super::a_role_that_may_not_create_uses_another;
 
     crate::everywhere!(@one a_role_that_may_not_create_uses_another postgres (orm::Postgres) "ORM_TEST_POSTGRES_URL");
     crate::everywhere!(@one a_role_that_may_not_create_uses_another mysql (orm::MySql8) "ORM_TEST_MYSQL_URL");
