@@ -1,15 +1,19 @@
 //! On Postgres, what looks at all rows of a table keeps nobody out.
 
+use std::path::PathBuf;
+
 use orm::Backend as _;
 use orm::Keyspace as _;
 use orm_kit::config::DialectName;
+use orm_kit::diff::Question;
 use orm_kit::folder::Folder;
-use orm_kit::generate::GenerateOptions;
+use orm_kit::generate::{GenerateOptions, generate};
 use orm_kit::lint::lint;
 use orm_kit::verify::{VerifyOptions, verify};
 
-use crate::generate::{apply, written};
+use crate::generate::{apply, fresh, written};
 use crate::place::Place;
+use crate::random::{Random, keyspace};
 
 mod on_servers {
     crate::everywhere!(@one what_is_written_passes_check postgres (orm::Postgres) "ORM_TEST_POSTGRES_URL");
@@ -138,6 +142,42 @@ async fn what_is_written_passes_check(place: &Place<orm::Postgres>) {
     let options = VerifyOptions::default();
     let different = verify::<orm::Postgres>(&place.url, &keyspace, &options).await;
     assert_eq!(different.unwrap(), []);
+}
+
+mod random_on_servers {
+    crate::everywhere!(@one any_schema_becomes_any_other postgres (orm::Postgres) "ORM_TEST_POSTGRES_URL");
+    crate::everywhere!(@one any_schema_becomes_any_other postgres18 (orm::Postgres) "ORM_TEST_POSTGRES18_URL");
+}
+
+/// The two files of a change come to what the code is, whatever the change.
+async fn any_schema_becomes_any_other(place: &Place<orm::Postgres>) {
+    let mut random = Random(0x5eed_0f0d_dba1_1ab5);
+    let mut second_files = 0;
+    for round in 0..14 {
+        let folder = Folder::new(place.folder.join(format!("round{round}")));
+        let (from, to) = (keyspace(&mut random), keyspace(&mut random));
+        fresh(place).await;
+        place.sql("DROP SCHEMA IF EXISTS drizzle CASCADE").await;
+        for keyspace in [&from, &to] {
+            let options = GenerateOptions::default();
+            let mut dropped = |_: &Question| Ok(None);
+            let dialect = orm::Postgres::DIALECT;
+            let now = chrono::Utc::now();
+            let made = generate(&folder, dialect, keyspace, &options, now, &mut dropped);
+            second_files += made
+                .unwrap()
+                .iter()
+                .filter(|made| made.online.is_some())
+                .count();
+            let again = Place::<orm::Postgres>::open(place.url.clone(), PathBuf::new()).await;
+            apply::<orm::Postgres>(&again.pool, &folder).await;
+            again.close().await;
+        }
+        let options = VerifyOptions::default();
+        let different = verify::<orm::Postgres>(&place.url, &to, &options).await;
+        assert_eq!(different.unwrap(), [], "{round}");
+    }
+    assert!(second_files > 3, "{second_files}");
 }
 
 #[test]
