@@ -21,7 +21,7 @@ fn columns() -> String {
          CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, \
          CASE WHEN coalesce(n.typtype, t.typtype) = 'e' THEN coalesce(n.typname, t.typname)::text END, \
          CASE WHEN n.oid IS NOT NULL THEN '1' END, \
-         pg_get_serial_sequence(format('%I.%I', current_schema(), c.relname), a.attname) \
+         CASE WHEN pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN pg_get_serial_sequence(format('%I.%I', current_schema(), c.relname), a.attname) END \
          FROM pg_class c \
          LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
          LEFT JOIN pg_type t ON t.oid = a.atttypid \
