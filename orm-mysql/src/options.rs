@@ -2,8 +2,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use orm_core::driver::pool::PoolSettings;
-use sqlx::ConnectOptions;
-use sqlx::mysql::{MySqlConnectOptions, MySqlSslMode};
 
 mod url;
 
@@ -46,18 +44,20 @@ mod url;
 /// The server's `sql_mode` is left as it is. Sessions are in UTC.
 #[derive(Clone)]
 pub struct MySqlOptions {
-    pub(crate) connect: MySqlConnectOptions,
     pub(crate) pool: PoolSettings,
     pub(crate) statement_timeout: Option<Duration>,
     pub(crate) protocol: Protocol,
     pub(crate) lazy: bool,
     pub(crate) driver: Driver,
     pub(crate) user: String,
-    password: String,
-    ssl_mode: SslMode,
-    host: String,
-    port: u16,
-    socket: Option<PathBuf>,
+    pub(crate) password: String,
+    pub(crate) database: Option<String>,
+    pub(crate) ssl_mode: SslMode,
+    pub(crate) ssl_ca: Option<PathBuf>,
+    pub(crate) statement_cache_capacity: Option<usize>,
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    pub(crate) socket: Option<PathBuf>,
 }
 
 /// How far a connection is protected.
@@ -79,11 +79,12 @@ pub enum SslMode {
 /// What carries statements to the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Driver {
-    /// MySQL's own protocol, over TCP or a Unix socket.
-    #[default]
+    /// MySQL's own protocol, over TCP or a Unix socket, with feature `tcp`.
+    #[cfg_attr(feature = "tcp", default)]
     Tcp,
     /// PlanetScale's protocol over HTTP.
     #[cfg(feature = "planetscale")]
+    #[cfg_attr(not(feature = "tcp"), default)]
     Http,
 }
 
@@ -112,27 +113,18 @@ pub enum Protocol {
 impl MySqlOptions {
     /// A server by host and port.
     pub fn host(host: &str, port: u16) -> Self {
-        let connect = MySqlConnectOptions::new()
-            .host(host)
-            .port(port)
-            // Both would be a `SET sql_mode = (SELECT ..)`, which changes how the application's
-            // other statements are read, and which Vitess refuses.
-            .pipes_as_concat(false)
-            .no_engine_substitution(false)
-            .charset("utf8mb4")
-            .timezone(Some("+00:00".to_owned()))
-            // Its log has the text of statements, and that may have values in it.
-            .disable_statement_logging();
         Self {
-            connect,
             pool: PoolSettings::default(),
             statement_timeout: None,
             protocol: Protocol::default(),
             lazy: false,
-            driver: Driver::Tcp,
+            driver: Driver::default(),
             user: "root".to_owned(),
             password: String::new(),
+            database: None,
             ssl_mode: SslMode::default(),
+            ssl_ca: None,
+            statement_cache_capacity: None,
             host: host.to_owned(),
             port,
             socket: None,
@@ -143,7 +135,6 @@ impl MySqlOptions {
     pub fn socket(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let mut options = Self::host("localhost", 3306);
-        options.connect = options.connect.socket(&path);
         options.socket = Some(path);
         options
     }
@@ -153,17 +144,13 @@ impl MySqlOptions {
     pub fn user(mut self, name: &str, password: &str) -> Self {
         name.clone_into(&mut self.user);
         password.clone_into(&mut self.password);
-        self.connect = self.connect.username(name);
-        if !password.is_empty() {
-            self.connect = self.connect.password(password);
-        }
         self
     }
 
     /// The database in which names without one are looked for.
     #[must_use]
     pub fn database(mut self, name: &str) -> Self {
-        self.connect = self.connect.database(name);
+        self.database = Some(name.to_owned());
         self
     }
 
@@ -171,20 +158,13 @@ impl MySqlOptions {
     #[must_use]
     pub fn ssl_mode(mut self, mode: SslMode) -> Self {
         self.ssl_mode = mode;
-        self.connect = self.connect.ssl_mode(match mode {
-            SslMode::Disabled => MySqlSslMode::Disabled,
-            SslMode::Preferred => MySqlSslMode::Preferred,
-            SslMode::Required => MySqlSslMode::Required,
-            SslMode::VerifyCa => MySqlSslMode::VerifyCa,
-            SslMode::VerifyIdentity => MySqlSslMode::VerifyIdentity,
-        });
         self
     }
 
     /// A file of certificates of authorities, in PEM.
     #[must_use]
     pub fn ssl_ca(mut self, file: impl Into<PathBuf>) -> Self {
-        self.connect = self.connect.ssl_ca(file.into());
+        self.ssl_ca = Some(file.into());
         self
     }
 
@@ -226,7 +206,7 @@ impl MySqlOptions {
     /// Prepared statements that a connection keeps.
     #[must_use]
     pub fn statement_cache_capacity(mut self, statements: usize) -> Self {
-        self.connect = self.connect.statement_cache_capacity(statements);
+        self.statement_cache_capacity = Some(statements);
         self
     }
 

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::Leased;
 use super::answer::{Cell, Ran, read};
-use super::write::{Written, write};
+use super::write::{Rows, Written, write};
+use super::{Client, Way};
 use crate::row::Reader;
 
 /// What sends statements to D1, one request at a time. Dropped half-way, statements that write may
@@ -20,6 +21,37 @@ struct Batch<'b> {
     batch: &'b [&'b Written],
 }
 
+impl Client {
+    /// How rows are asked for.
+    fn rows(&self) -> Rows {
+        match self.way {
+            Way::Api(_) => Rows::Places,
+            #[cfg(all(feature = "worker", target_arch = "wasm32"))]
+            Way::Binding(_) => Rows::Names,
+        }
+    }
+
+    async fn send(&self, batch: &[&Written]) -> Result<Vec<Ran>, Error> {
+        let transport = match &self.way {
+            Way::Api(transport) => transport,
+            #[cfg(all(feature = "worker", target_arch = "wasm32"))]
+            Way::Binding(binding) => return binding.run(batch, &self.options).await,
+        };
+        let body = match batch {
+            [one] => serde_json::to_string(one),
+            _ => serde_json::to_string(&Batch { batch }),
+        };
+        let request = http::Request {
+            url: self.options.url(),
+            authorization: self.options.authorization(),
+            body: body.expect("text and numbers are JSON"),
+            timeout: self.options.timeout,
+        };
+        let response = http::post(&**transport, request).await?;
+        read(&response, batch.len(), &self.options)
+    }
+}
+
 impl D1Connection {
     pub(super) fn new(leased: Leased) -> Self {
         Self(leased)
@@ -27,7 +59,7 @@ impl D1Connection {
 
     /// Whether the database is there, and the token is right.
     pub(super) async fn check(&mut self) -> Result<(), Error> {
-        let asked = write("SELECT 1", &[], true)?;
+        let asked = write("SELECT 1", &[], self.0.0.rows())?;
         self.send(&[asked]).await.map(drop)
     }
 
@@ -49,18 +81,7 @@ impl D1Connection {
             batch.insert(0, &on);
             batch.push(&off);
         }
-        let body = match batch[..] {
-            [one] => serde_json::to_string(one),
-            _ => serde_json::to_string(&Batch { batch: &batch }),
-        };
-        let request = http::Request {
-            url: client.options.url(),
-            authorization: client.options.authorization(),
-            body: body.expect("text and numbers are JSON"),
-            timeout: client.options.timeout,
-        };
-        let response = http::post(&*client.transport, request).await?;
-        let mut ran = read(&response, batch.len(), &client.options)?;
+        let mut ran = client.send(&batch).await?;
         if like {
             ran.pop();
             ran.remove(0);
@@ -69,7 +90,7 @@ impl D1Connection {
     }
 
     async fn run(&self, batch: Vec<Repeated>) -> Result<u64, Error> {
-        let (written, _) = all(&batch, false)?;
+        let (written, _) = all(&batch, Rows::None)?;
         if written.is_empty() {
             return Ok(0);
         }
@@ -83,7 +104,7 @@ impl D1Connection {
         batch: Vec<Repeated>,
         decoder: D,
     ) -> Result<Vec<Result<D::Item, Error>>, Error> {
-        let (written, places) = all(&batch, true)?;
+        let (written, places) = all(&batch, self.0.0.rows())?;
         if written.is_empty() {
             return Ok(Vec::new());
         }
@@ -106,7 +127,7 @@ impl D1Connection {
 }
 
 /// A statement per row of bind values, and which one of the batch each comes from.
-fn all(batch: &[Repeated], fetched: bool) -> Result<(Vec<Written>, Vec<usize>), Error> {
+fn all(batch: &[Repeated], fetched: Rows) -> Result<(Vec<Written>, Vec<usize>), Error> {
     let (mut statements, mut places) = (Vec::new(), Vec::new());
     for (at, Repeated { statement, rows }) in batch.iter().enumerate() {
         let (sql, args) = (statement.sql(), statement.args());

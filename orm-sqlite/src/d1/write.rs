@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::literal::{Place, places};
 use super::scan::{Kind, Piece, pieces};
-use crate::bind::mismatch;
+use crate::value::mismatch;
 
 /// Bytes of one statement.
 const LONGEST: usize = 100_000;
@@ -27,10 +27,22 @@ pub(super) struct Written {
     pub(super) like: bool,
 }
 
-pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, Error> {
+/// How a statement's rows are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// There are none.
+    None,
+    /// By place.
+    Places,
+    /// By name, of which no two may be equal.
+    Names,
+}
+
+pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Error> {
     let pieces = pieces(text);
-    let (marks, quoted) = match fetched.then(|| List::of(&pieces)).flatten() {
-        Some(list) => (list.marks(), true),
+    let list = (rows != Rows::None).then(|| List::of(&pieces)).flatten();
+    let (marks, quoted) = match list {
+        Some(list) => (list.marks(rows == Rows::Names), true),
         None => (Marks::default(), false),
     };
     let mut sql = String::with_capacity(text.len() + args.len() * 8);
@@ -41,8 +53,9 @@ pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, 
         if marks.open.contains(&at) {
             sql.push_str("quote(");
         }
-        if marks.close.contains(&at) {
-            sql.push(')');
+        marks.close(at, &mut sql);
+        if marks.drop.iter().any(|drop| drop.contains(&at)) {
+            continue;
         }
         if piece.kind != Kind::Placeholder {
             sql.push_str(piece.text);
@@ -60,9 +73,7 @@ pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, 
             None => {}
         }
     }
-    if marks.close.contains(&pieces.len()) {
-        sql.push(')');
-    }
+    marks.close(pieces.len(), &mut sql);
     sql.push_str(&marks.after);
     if wanted != args.len() {
         return Err(mismatch(wanted, args.len()));
@@ -90,11 +101,29 @@ struct Marks {
     open: Vec<usize>,
     close: Vec<usize>,
     after: String,
+    /// Whether each column gets a name of its own, in place of the pieces of the one that it has.
+    named: bool,
+    drop: Vec<std::ops::Range<usize>>,
+}
+
+impl Marks {
+    /// Ends the column that ends before a piece.
+    fn close(&self, at: usize, sql: &mut String) {
+        if let Some(nth) = self.close.iter().position(|close| *close == at) {
+            sql.push(')');
+            if self.named {
+                sql.push_str(&format!(" AS \"c{nth}\""));
+            }
+        }
+    }
 }
 
 /// The columns that a statement gives: each from its first piece to the one after its last.
 struct List {
     items: Vec<(usize, usize)>,
+    /// Where each one's name ends.
+    ends: Vec<usize>,
+    selects: bool,
     /// The rows are compared with each other, or come from a query inside: their values are quoted
     /// behind all that.
     apart: bool,
@@ -119,6 +148,8 @@ impl List {
         let set = |at: usize| is(at, &["UNION", "INTERSECT", "EXCEPT"]);
         let mut list = Self {
             items: Vec::new(),
+            ends: Vec::new(),
+            selects,
             apart: selects && top.iter().any(|at| set(*at)),
         };
         let mut item: Option<usize> = None;
@@ -142,6 +173,7 @@ impl List {
             match piece.kind {
                 Kind::Comma => {
                     list.end(&mut item, at);
+                    list.ends.push(at);
                     named = false;
                 }
                 _ if piece.is("AS") => {
@@ -155,6 +187,7 @@ impl List {
         }
         // A closing parenthesis stands at the depth of what is around it.
         list.end(&mut item, last + 1);
+        list.ends.push(last + 1);
         (!list.items.is_empty()).then_some(list)
     }
 
@@ -179,12 +212,17 @@ impl List {
         }
     }
 
-    fn marks(self) -> Marks {
-        if !self.apart {
-            let (open, close) = self.items.into_iter().unzip();
+    /// `named`: each column with a name of its own.
+    fn marks(self, named: bool) -> Marks {
+        // A name may be what the rows are ordered by: those of a SELECT are given behind it.
+        if !(self.apart || named && self.selects) {
+            let (open, close): (Vec<_>, Vec<_>) = self.items.into_iter().unzip();
+            let drop = close.iter().zip(self.ends).map(|(from, to)| *from..to);
             return Marks {
+                drop: drop.filter(|_| named).collect(),
                 open,
                 close,
+                named,
                 ..Marks::default()
             };
         }
@@ -215,7 +253,27 @@ mod tests {
     use super::*;
 
     fn written(sql: &str, args: Vec<Arg>) -> Written {
-        write(sql, &args, true).unwrap()
+        write(sql, &args, Rows::Places).unwrap()
+    }
+
+    #[test]
+    fn no_two_columns_have_a_name() {
+        for (sql, expected) in [
+            (
+                "SELECT a, b AS a FROM t ORDER BY a",
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b AS a FROM t ORDER BY a) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+            ),
+            (
+                "INSERT INTO t VALUES (1) RETURNING a, a AS \"b\", c",
+                r#"INSERT INTO t VALUES (1) RETURNING quote(a) AS "c0", quote(a ) AS "c1", quote(c) AS "c2""#,
+            ),
+            (
+                "DELETE FROM t RETURNING a AS b /* x */",
+                r#"DELETE FROM t RETURNING quote(a ) AS "c0" /* x */"#,
+            ),
+        ] {
+            assert_eq!(write(sql, &[], Rows::Names).unwrap().sql, expected);
+        }
     }
 
     #[test]
@@ -303,10 +361,10 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        let missing = write("SELECT ?", &[], true);
+        let missing = write("SELECT ?", &[], Rows::Places);
         assert!(matches!(missing, Err(Error::Database { .. })));
         let long = format!("SELECT '{}'", "x".repeat(LONGEST));
-        let failed = write(&long, &[], true).unwrap_err();
+        let failed = write(&long, &[], Rows::Places).unwrap_err();
         let Error::Build(failed) = failed else {
             panic!("{failed:?}");
         };
