@@ -52,7 +52,7 @@ impl TestBackend for Sqlite {
 
 #[cfg(feature = "d1")]
 impl TestBackend for orm::D1 {
-    const ONE_CASE_OF: u32 = 40;
+    const ONE_CASE_OF: u32 = 150;
 
     async fn with_connections(connections: usize) -> Fresh<Self> {
         let mut database = d1::Database::take();
@@ -107,12 +107,14 @@ on_a_server!(
 
 /// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`. Those in a
 /// group are left to the backends that have what it is named after: `returning:` is
-/// [`HasReturning`](orm::driver::HasReturning), and so on. PlanetScale over HTTP is the `MySql` that
+/// [`HasReturning`](orm::driver::HasReturning), and so on; `streams:` to those whose rows arrive one
+/// after the other, which they don't over HTTP. PlanetScale over HTTP is the `MySql` that
 /// is compiled in any case, so that it costs no more than the calls.
 macro_rules! on_every_backend {
     (
         $($name:ident),* $(,)?
         $(; transactions: $($transactions:ident),+ $(,)?)?
+        $(; streams: $($streams:ident),+ $(,)?)?
         $(; transactions_returning: $($transactions_returning:ident),+ $(,)?)?
         $(; returning: $($returning:ident),+ $(,)?)?
         $(; update_returning: $($update_returning:ident),+ $(,)?)?
@@ -127,7 +129,7 @@ macro_rules! on_every_backend {
         mod sqlite {
             $crate::backend::tests!(
                 orm::Sqlite, Sqlite:
-                $($name)* $($($transactions)+)? $($($transactions_returning)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
                 $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
                 $($($on_conflict)+)?
             );
@@ -137,7 +139,7 @@ macro_rules! on_every_backend {
         mod postgres {
             $crate::backend::tests!(
                 orm::Postgres, Postgres:
-                $($name)* $($($transactions)+)? $($($transactions_returning)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
                 $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
                 $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
                 $($($on_conflict)+)?
@@ -148,7 +150,7 @@ macro_rules! on_every_backend {
         mod postgres18 {
             $crate::backend::tests!(
                 orm::Postgres, Postgres18:
-                $($name)* $($($transactions)+)? $($($transactions_returning)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
                 $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
                 $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
                 $($($on_conflict)+)?
@@ -159,7 +161,7 @@ macro_rules! on_every_backend {
         mod mysql {
             $crate::backend::tests!(
                 orm::MySql, MySql:
-                $($name)* $($($transactions)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
             );
         }
 
@@ -198,7 +200,7 @@ macro_rules! on_every_backend {
         mod mariadb {
             $crate::backend::tests!(
                 orm::MariaDb, MariaDb:
-                $($name)* $($($transactions)+)? $($($transactions_returning)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
                 $($($returning)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
             );
         }

@@ -34,10 +34,14 @@ struct Claims(ShopId);
 
 impl TenantClaims for Claims {
     type Key = ShopId;
-    type Actor = ();
+    type Actor = Uuid;
 
     fn tenant(&self) -> Option<ShopId> {
         Some(self.0)
+    }
+
+    fn actor(&self) -> Option<Uuid> {
+        None
     }
 }
 

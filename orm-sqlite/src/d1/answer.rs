@@ -114,6 +114,13 @@ impl Ran {
         self.meta.changes.unwrap_or(0)
     }
 
+    /// Takes the number of changed rows from the answer to `SELECT changes()`.
+    pub(super) fn counted_by(&mut self, counted: Option<Self>) {
+        let rows = counted.and_then(|counted| counted.results);
+        let cell = rows.as_ref().and_then(|rows| rows.rows.first()?.first());
+        self.meta.changes = cell.and_then(Value::as_u64);
+    }
+
     /// Its rows; `quoted`: as `quote` writes them.
     pub(super) fn rows(self, quoted: bool) -> impl Iterator<Item = Option<Vec<Cell>>> {
         let rows = self.results.map(|results| results.rows);

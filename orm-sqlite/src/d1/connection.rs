@@ -66,27 +66,43 @@ impl D1Connection {
     /// Sends statements, which take effect together.
     async fn send(&self, statements: &[Written]) -> Result<Vec<Ran>, Error> {
         let client = &self.0.0;
-        // LIKE minds case as it does on other databases only where the connection was told to,
-        // which is nobody's for longer than a request.
-        let pragma = |value: &str| Written {
-            sql: format!("PRAGMA case_sensitive_like = {value}"),
+        let own = |sql: String| Written {
+            sql,
             params: Vec::new(),
             quoted: false,
             like: false,
+            cascades: false,
         };
-        let (on, off) = (pragma("on"), pragma("off"));
+        // LIKE minds case as it does on other databases only where the connection was told to,
+        // which is nobody's for longer than a request.
+        let pragma = |value: &str| own(format!("PRAGMA case_sensitive_like = {value}"));
+        let (on, off, changes) = (
+            pragma("on"),
+            pragma("off"),
+            own("SELECT changes()".to_owned()),
+        );
         let like = statements.iter().any(|statement| statement.like);
-        let mut batch: Vec<&Written> = statements.iter().collect();
-        if like {
-            batch.insert(0, &on);
-            batch.push(&off);
+        let mut batch = Vec::new();
+        batch.extend(like.then_some(&on));
+        for statement in statements {
+            batch.push(statement);
+            batch.extend(statement.cascades.then_some(&changes));
         }
-        let mut ran = client.send(&batch).await?;
-        if like {
-            ran.pop();
-            ran.remove(0);
+        batch.extend(like.then_some(&off));
+        let mut answers = client
+            .send(&batch)
+            .await?
+            .into_iter()
+            .skip(usize::from(like));
+        let mut all = Vec::new();
+        for statement in statements {
+            let mut ran = answers.next();
+            if let (true, Some(ran)) = (statement.cascades, &mut ran) {
+                ran.counted_by(answers.next());
+            }
+            all.extend(ran);
         }
-        Ok(ran)
+        Ok(all)
     }
 
     async fn run(&self, batch: Vec<Repeated>) -> Result<u64, Error> {

@@ -25,6 +25,9 @@ pub(super) struct Written {
     /// Whether it has a LIKE, which minds case only when told to.
     #[serde(skip)]
     pub(super) like: bool,
+    /// Whether it is an UPDATE or DELETE: D1 counts along what these do by foreign keys.
+    #[serde(skip)]
+    pub(super) cascades: bool,
 }
 
 /// How a statement's rows are asked for.
@@ -91,6 +94,8 @@ pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Err
         params,
         quoted,
         like: pieces.iter().any(|piece| piece.is("LIKE")),
+        cascades: verb(&pieces)
+            .is_some_and(|at| ["UPDATE", "DELETE"].iter().any(|verb| pieces[at].is(verb))),
     })
 }
 
@@ -129,6 +134,16 @@ struct List {
     apart: bool,
 }
 
+/// The piece that says what a statement does, behind its CTEs.
+fn verb(pieces: &[Piece<'_>]) -> Option<usize> {
+    let depth = pieces.first()?.depth;
+    let is = |piece: &Piece<'_>| {
+        let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+        piece.depth == depth && verbs.iter().any(|verb| piece.is(verb))
+    };
+    pieces.iter().position(is)
+}
+
 impl List {
     /// `None` where there is no such list, as in a pragma, or one whose columns can't be counted.
     fn of(pieces: &[Piece<'_>]) -> Option<Self> {
@@ -136,8 +151,8 @@ impl List {
         let outer = |at: &usize| pieces[*at].depth == depth && pieces[*at].kind != Kind::Blank;
         let top: Vec<usize> = (0..pieces.len()).filter(outer).collect();
         let is = |at: usize, words: &[&str]| words.iter().any(|word| pieces[at].is(word));
-        let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE"];
-        let verb = top.iter().position(|at| is(*at, &verbs))?;
+        let verb = verb(pieces)?;
+        let verb = top.iter().position(|at| *at == verb)?;
         let selects = pieces[top[verb]].is("SELECT");
         let start = if selects {
             verb

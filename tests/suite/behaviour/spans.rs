@@ -21,12 +21,13 @@ on_every_backend!(
     a_slow_statement_is_a_warning,
     no_statement_is_slow_without_a_limit,
     streams_count_their_rows,
-    a_stream_dropped_half_way_is_reported,
     statements_across_tenants_are_audited,
     statements_of_one_tenant_are_not_audited,
     ; transactions:
     values_are_traced_on_request,
     statements_inside_a_transaction,
+    ; streams:
+    a_stream_dropped_half_way_is_reported,
     ; returning:
     one_span_for_many_rows,
     ; update_returning:
