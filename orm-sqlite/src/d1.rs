@@ -18,6 +18,7 @@ use crate::D1_DIALECT;
 mod answer;
 #[cfg(all(feature = "worker", target_arch = "wasm32"))]
 mod binding;
+mod chains;
 mod connection;
 mod literal;
 mod options;

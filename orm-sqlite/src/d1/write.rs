@@ -7,12 +7,16 @@ use orm_core::{BuildError, Error};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::chains::chains;
 use super::literal::{Place, places};
 use super::scan::{Kind, Piece, pieces};
 use crate::value::mismatch;
 
 /// Bytes of one statement.
 const LONGEST: usize = 100_000;
+
+/// Bytes of a LIKE pattern.
+const PATTERN: usize = 50;
 
 /// A statement and its bound values.
 #[derive(Debug, Serialize)]
@@ -52,7 +56,9 @@ pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Err
     sql.push_str(&marks.before);
     let mut params = Vec::new();
     let (mut given, mut wanted) = (places(args)?.into_iter(), 0);
+    let chains = chains(&pieces);
     for (at, piece) in pieces.iter().enumerate() {
+        chains.write(at, &mut sql);
         if marks.open.contains(&at) {
             sql.push_str("quote(");
         }
@@ -63,6 +69,17 @@ pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Err
         if piece.kind != Kind::Placeholder {
             sql.push_str(piece.text);
             continue;
+        }
+        if let Some(Arg::Text(pattern)) = args.get(wanted)
+            && pattern.len() > PATTERN
+            && is_pattern(&pieces[..at])
+        {
+            return Err(BuildError::PatternTooLong {
+                length: pattern.len(),
+                limit: PATTERN,
+                dialect: "D1",
+            }
+            .into());
         }
         wanted += 1;
         match given.next() {
@@ -97,6 +114,20 @@ pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Err
         cascades: verb(&pieces)
             .is_some_and(|at| ["UPDATE", "DELETE"].iter().any(|verb| pieces[at].is(verb))),
     })
+}
+
+/// Whether what follows these pieces is what LIKE compares with: behind the word, or in the function
+/// that lowers it.
+fn is_pattern(before: &[Piece<'_>]) -> bool {
+    let mut words = before.iter().rev();
+    let mut words = words.by_ref().filter(|piece| piece.kind != Kind::Blank);
+    match words.next() {
+        Some(piece) if piece.kind == Kind::Open => {
+            words.next().is_some_and(|piece| piece.is("LOWER"))
+                && words.next().is_some_and(|piece| piece.is("LIKE"))
+        }
+        piece => piece.is_some_and(|piece| piece.is("LIKE")),
+    }
 }
 
 /// Where `quote(` and `)` go: before the piece of a number.
@@ -378,6 +409,20 @@ mod tests {
     fn what_does_not_fit_is_refused() {
         let missing = write("SELECT ?", &[], Rows::Places);
         assert!(matches!(missing, Err(Error::Database { .. })));
+        for sql in [
+            "SELECT a LIKE ?",
+            "SELECT LOWER(a) LIKE LOWER(?) ESCAPE '\\'",
+        ] {
+            let pattern = |length| vec![Arg::Text("x".repeat(length))];
+            assert!(write(sql, &pattern(50), Rows::Places).is_ok());
+            let failed = write(sql, &pattern(51), Rows::Places).unwrap_err();
+            let Error::Build(failed) = failed else {
+                panic!("{failed:?}");
+            };
+            let right = matches!(*failed, BuildError::PatternTooLong { length: 51, .. });
+            assert!(right, "{failed:?}");
+        }
+        assert!(write("SELECT ?", &[Arg::Text("x".repeat(51))], Rows::Places).is_ok());
         let long = format!("SELECT '{}'", "x".repeat(LONGEST));
         let failed = write(&long, &[], Rows::Places).unwrap_err();
         let Error::Build(failed) = failed else {
