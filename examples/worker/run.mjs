@@ -2,7 +2,7 @@
 // WORKER: the folder of wasm-bindgen's output; MODULES: that of npm's packages; DATABASE_URL: a
 // PlanetScale.
 import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 const { WORKER, MODULES, DATABASE_URL } = process.env
 const { Miniflare } = createRequire(`${MODULES}/x.js`)('miniflare')
@@ -13,13 +13,13 @@ import * as worker from './worker_example.js'
 worker.initSync({ module: wasm })
 export default { fetch: (request, env, context) => worker.fetch(request, env, context) }
 `
+const modules = readdirSync(WORKER, { recursive: true }).flatMap((name) => {
+  const type = { js: 'ESModule', wasm: 'CompiledWasm' }[name.split('.').at(-1)]
+  return type ? [{ type, path: `/${name}`, contents: readFileSync(`${WORKER}/${name}`) }] : []
+})
 const mf = new Miniflare({
   modulesRoot: '/',
-  modules: [
-    { type: 'ESModule', path: '/entry.js', contents: entry },
-    { type: 'ESModule', path: '/worker_example.js', contents: readFileSync(`${WORKER}/worker_example.js`, 'utf8') },
-    { type: 'CompiledWasm', path: '/worker_example_bg.wasm', contents: readFileSync(`${WORKER}/worker_example_bg.wasm`) },
-  ],
+  modules: [{ type: 'ESModule', path: '/entry.js', contents: entry }, ...modules],
   d1Databases: ['DB'],
   bindings: { DATABASE_URL },
   compatibilityDate: '2025-01-01',
