@@ -127,6 +127,7 @@ impl Ran {
         rows.unwrap_or_default().into_iter().map(move |row| {
             let cells = row.into_iter().map(|cell| match cell {
                 Value::String(text) if quoted => Cell::unquoted(&text),
+                Value::Number(float) if quoted => float.as_f64().map(Cell::Real),
                 cell => Cell::plain(cell),
             });
             cells.collect()

@@ -49,7 +49,7 @@ pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Err
     let pieces = pieces(text);
     let list = (rows != Rows::None).then(|| List::of(&pieces)).flatten();
     let (marks, quoted) = match list {
-        Some(list) => (list.marks(rows == Rows::Names), true),
+        Some(list) => (list.marks(&pieces, rows == Rows::Names), true),
         None => (Marks::default(), false),
     };
     let mut sql = String::with_capacity(text.len() + args.len() * 8);
@@ -59,7 +59,8 @@ pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Err
     let chains = chains(&pieces);
     for (at, piece) in pieces.iter().enumerate() {
         chains.write(at, &mut sql);
-        if marks.open.contains(&at) {
+        if let Some(nth) = marks.open.iter().position(|open| *open == at) {
+            sql.push_str(&marks.exact[nth]);
             sql.push_str("quote(");
         }
         marks.close(at, &mut sql);
@@ -140,6 +141,30 @@ struct Marks {
     /// Whether each column gets a name of its own, in place of the pieces of the one that it has.
     named: bool,
     drop: Vec<std::ops::Range<usize>>,
+    /// Before each column, what gives it as it is where that is exact.
+    exact: Vec<String>,
+}
+
+/// SQLite's digits of a float with a large exponent are some way off in the last place, and JSON's
+/// aren't; JSON has no infinity. The text goes before `quote(..)`, and a parenthesis behind it.
+fn exact(column: &str) -> String {
+    format!("iif(typeof({column}) = 'real' AND abs({column}) < 9e999, {column}, ")
+}
+
+/// The name of a column, if these pieces are no more than that: what is calculated is asked for once.
+fn column(pieces: &[Piece<'_>]) -> Option<String> {
+    let mut parts = pieces.iter().filter(|piece| piece.kind != Kind::Blank);
+    let names = parts.clone().step_by(2).all(|piece| {
+        let digit = piece.text.starts_with(|first: char| first.is_ascii_digit());
+        piece.text.starts_with('"') || (piece.kind == Kind::Word && !digit)
+    });
+    let points = parts
+        .clone()
+        .skip(1)
+        .step_by(2)
+        .all(|piece| piece.text == ".");
+    let odd = parts.clone().count() % 2 == 1;
+    (odd && names && points).then(|| parts.by_ref().map(|piece| piece.text).collect())
 }
 
 impl Marks {
@@ -147,6 +172,9 @@ impl Marks {
     fn close(&self, at: usize, sql: &mut String) {
         if let Some(nth) = self.close.iter().position(|close| *close == at) {
             sql.push(')');
+            if !self.exact[nth].is_empty() {
+                sql.push(')');
+            }
             if self.named {
                 sql.push_str(&format!(" AS \"c{nth}\""));
             }
@@ -259,12 +287,17 @@ impl List {
     }
 
     /// `named`: each column with a name of its own.
-    fn marks(self, named: bool) -> Marks {
+    fn marks(self, pieces: &[Piece<'_>], named: bool) -> Marks {
         // A name may be what the rows are ordered by: those of a SELECT are given behind it.
         if !(self.apart || named && self.selects) {
             let (open, close): (Vec<_>, Vec<_>) = self.items.into_iter().unzip();
             let drop = close.iter().zip(self.ends).map(|(from, to)| *from..to);
+            let columns = open.iter().zip(&close);
+            let columns = columns.map(|(from, to)| column(&pieces[*from..*to]));
             return Marks {
+                exact: columns
+                    .map(|column| column.as_deref().map_or_else(String::new, exact))
+                    .collect(),
                 drop: drop.filter(|_| named).collect(),
                 open,
                 close,
@@ -275,7 +308,8 @@ impl List {
         let names: Vec<String> = (0..self.items.len())
             .map(|at| format!("\"c{at}\""))
             .collect();
-        let quoted: Vec<String> = names.iter().map(|name| format!("quote({name})")).collect();
+        let whole = |name: &String| format!("{}quote({name}))", exact(name));
+        let quoted: Vec<String> = names.iter().map(whole).collect();
         Marks {
             before: format!("WITH \"orm_rows\" ({}) AS (", names.join(", ")),
             after: format!(") SELECT {} FROM \"orm_rows\"", quoted.join(", ")),
@@ -298,6 +332,17 @@ mod tests {
 
     use super::*;
 
+    /// With `{..}` for a column that comes as it is, or quoted.
+    fn columns(text: &str) -> String {
+        let mut parts = text.split('{');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').expect("both braces");
+            out.push_str(&format!("{}quote({name})){rest}", exact(name.trim())));
+        }
+        out
+    }
+
     fn written(sql: &str, args: Vec<Arg>) -> Written {
         write(sql, &args, Rows::Places).unwrap()
     }
@@ -307,18 +352,18 @@ mod tests {
         for (sql, expected) in [
             (
                 "SELECT a, b AS a FROM t ORDER BY a",
-                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b AS a FROM t ORDER BY a) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b AS a FROM t ORDER BY a) SELECT {"c0"}, {"c1"} FROM "orm_rows""#,
             ),
             (
                 "INSERT INTO t VALUES (1) RETURNING a, a AS \"b\", c",
-                r#"INSERT INTO t VALUES (1) RETURNING quote(a) AS "c0", quote(a ) AS "c1", quote(c) AS "c2""#,
+                r#"INSERT INTO t VALUES (1) RETURNING {a} AS "c0", {a } AS "c1", {c} AS "c2""#,
             ),
             (
                 "DELETE FROM t RETURNING a AS b /* x */",
-                r#"DELETE FROM t RETURNING quote(a ) AS "c0" /* x */"#,
+                r#"DELETE FROM t RETURNING {a } AS "c0" /* x */"#,
             ),
         ] {
-            assert_eq!(write(sql, &[], Rows::Names).unwrap().sql, expected);
+            assert_eq!(write(sql, &[], Rows::Names).unwrap().sql, columns(expected));
         }
     }
 
@@ -327,11 +372,11 @@ mod tests {
         for (sql, expected) in [
             (
                 r#"SELECT "a"."b", MAX("c", 2) AS "n" FROM "t" ORDER BY "a"."b""#,
-                r#"SELECT quote("a"."b"), quote(MAX("c", 2) )AS "n" FROM "t" ORDER BY "a"."b""#,
+                r#"SELECT {"a"."b"}, quote(MAX("c", 2) )AS "n" FROM "t" ORDER BY "a"."b""#,
             ),
             (
                 "SELECT DISTINCT a FROM t",
-                r#"WITH "orm_rows" ("c0") AS (SELECT DISTINCT a FROM t) SELECT quote("c0") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0") AS (SELECT DISTINCT a FROM t) SELECT {"c0"} FROM "orm_rows""#,
             ),
             (
                 "SELECT (SELECT b FROM u), 1",
@@ -340,31 +385,31 @@ mod tests {
             ("SELECT 1 WHERE 1", "SELECT quote(1) WHERE 1"),
             (
                 "INSERT INTO t VALUES (1) RETURNING a, b",
-                "INSERT INTO t VALUES (1) RETURNING quote(a), quote(b)",
+                "INSERT INTO t VALUES (1) RETURNING {a}, {b}",
             ),
             (
                 "WITH x AS (SELECT 1 AS n) SELECT n FROM x",
-                "WITH x AS (SELECT 1 AS n) SELECT quote(n) FROM x",
+                "WITH x AS (SELECT 1 AS n) SELECT {n} FROM x",
             ),
             (
                 "SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1",
-                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1) SELECT {"c0"}, {"c1"} FROM "orm_rows""#,
             ),
             (
                 "SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t",
-                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t) SELECT {"c0"}, {"c1"} FROM "orm_rows""#,
             ),
             (
                 "SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1",
-                "WITH \"orm_rows\" (\"c0\") AS (SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1) SELECT quote(\"c0\") FROM \"orm_rows\"",
+                "WITH \"orm_rows\" (\"c0\") AS (SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1) SELECT {\"c0\"} FROM \"orm_rows\"",
             ),
             (
                 "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING a",
-                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING quote(a)",
+                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING {a}",
             ),
             (
                 "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING a, b AS c /*k='v'*/",
-                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING quote(a), quote(b )AS c /*k='v'*/",
+                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING {a}, {b }AS c /*k='v'*/",
             ),
             ("DELETE FROM t", "DELETE FROM t"),
             (
@@ -374,7 +419,7 @@ mod tests {
             ("SELECT * FROM t", "SELECT * FROM t"),
             ("PRAGMA table_info(t)", "PRAGMA table_info(t)"),
         ] {
-            assert_eq!(written(sql, Vec::new()).sql, expected);
+            assert_eq!(written(sql, Vec::new()).sql, columns(expected));
         }
     }
 

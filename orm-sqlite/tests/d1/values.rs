@@ -63,7 +63,7 @@ async fn values_are_those_of_sqlite() {
         "INTEGER", vec![i64::MIN, -(1 << 53) - 1, -1, 0, (1 << 53) + 1, i64::MAX], Hint::NONE;
         "INTEGER", vec![0_u64, i64::MAX as u64], Hint::NONE;
         "INTEGER", vec![true, false], Hint::NONE;
-        "REAL", vec![f64::MIN, f64::MAX, f64::MIN_POSITIVE, 5e-324, 0.1, -1.5, 1.0, 1e15 + 0.3], Hint::NONE;
+        "REAL", vec![f64::MIN, f64::MAX, f64::MIN_POSITIVE, 5e-324, 0.1, -1.5, 1.0, 1e15 + 0.3, -7.421410809611542e-115, -6.361370089451477e-254], Hint::NONE;
         "REAL", vec![f32::MIN, 0.1_f32, 16_777_217.0], Hint::NONE;
         "TEXT", ["", "a", "'", "''", "\\", "ß 🦀 \u{301}", "a\nb\r\t\u{1a}", "%_", "a ", "?", "1", "X'00'", "NULL"].map(str::to_owned).to_vec(), Hint::NONE;
         "TEXT", vec!["x".repeat(200_000)], Hint::NONE;
