@@ -63,7 +63,7 @@ async fn values_are_those_of_sqlite() {
         "INTEGER", vec![i64::MIN, -(1 << 53) - 1, -1, 0, (1 << 53) + 1, i64::MAX], Hint::NONE;
         "INTEGER", vec![0_u64, i64::MAX as u64], Hint::NONE;
         "INTEGER", vec![true, false], Hint::NONE;
-        "REAL", vec![f64::MIN, f64::MAX, f64::MIN_POSITIVE, 5e-324, 0.1, -1.5, 1.0, 1e15 + 0.3, -7.421410809611542e-115, -6.361370089451477e-254], Hint::NONE;
+        "REAL", vec![f64::MIN, f64::MAX, f64::MIN_POSITIVE, 5e-324, 0.1, -1.5, 1.0, 1e15 + 0.3], Hint::NONE;
         "REAL", vec![f32::MIN, 0.1_f32, 16_777_217.0], Hint::NONE;
         "TEXT", ["", "a", "'", "''", "\\", "ß 🦀 \u{301}", "a\nb\r\t\u{1a}", "%_", "a ", "?", "1", "X'00'", "NULL"].map(str::to_owned).to_vec(), Hint::NONE;
         "TEXT", vec!["x".repeat(200_000)], Hint::NONE;
@@ -144,4 +144,28 @@ async fn hostile_texts_come_back_bound_and_written() {
     let args = texts.iter().cloned().map(Arg::Text).collect();
     let found: Vec<String> = all(&mut d1, &sql, args, Hint::NONE).await;
     assert_eq!(found, texts);
+}
+
+/// SQLite's own digits of these are off in the last place.
+#[tokio::test]
+async fn floats_of_columns_are_exact() {
+    let Some((mut d1, _)) = both().await else {
+        return;
+    };
+    let floats = [-7.421410809611542e-115, -6.361370089451477e-254];
+    let args = floats.map(Arg::Double).to_vec();
+    let create = "CREATE TABLE t (id INTEGER PRIMARY KEY, v REAL, w REAL)";
+    d1.execute(query(create, Vec::new())).await.unwrap();
+    let insert = "INSERT INTO t (v, w) VALUES (?, ?) RETURNING v";
+    let inserted: Vec<f64> = all(&mut d1, insert, args.clone(), Hint::NONE).await;
+    assert_eq!(inserted, floats[..1]);
+    for sql in ["SELECT t.w FROM t", "SELECT w FROM t UNION SELECT w FROM t"] {
+        let read: Vec<f64> = all(&mut d1, sql, Vec::new(), Hint::NONE).await;
+        assert_eq!(read, floats[1..]);
+    }
+    let infinite = "UPDATE t SET v = -9e999, w = 1 RETURNING v";
+    let read: Vec<f64> = all(&mut d1, infinite, Vec::new(), Hint::NONE).await;
+    assert_eq!(read, [f64::NEG_INFINITY]);
+    let whole: Vec<f64> = all(&mut d1, "SELECT w FROM t", Vec::new(), Hint::NONE).await;
+    assert_eq!(whole, [1.0]);
 }
