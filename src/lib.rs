@@ -93,7 +93,9 @@ pub mod prelude {
     pub use crate::Postgres;
     #[cfg(feature = "sqlite")]
     pub use crate::Sqlite;
-    pub use crate::expr::{ArrayOperators as _, Moment as _};
+    pub use crate::expr::{
+        ArrayOperators as _, JsonOperators as _, Moment as _, TextFunctions as _,
+    };
     pub use crate::{
         CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
         SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,

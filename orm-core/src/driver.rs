@@ -29,7 +29,8 @@ pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use features::{
     HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
-    HasMaterialized, HasOffsetDefault, HasStatistics, HasStringAggregate,
+    HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
+    HasStringAggregate, HasWriteLeftJoin, HasWritingCtes,
 };
 pub use replica::Replica;
 pub use scheme::Scheme;

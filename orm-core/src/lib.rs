@@ -28,6 +28,7 @@ pub use expr::{
     Column, Condition, Operators, all_of, any_of, avg, case, coalesce, count, count_all,
     escape_like, max, min, not, now, random_uuid, sum, value,
 };
+pub use query::list;
 pub use query::{
     Command, Param, Query, Table, TableRef, delete, excluded, exists, find, group_key, insert,
     not_exists, prepare, scalar, select, update,

@@ -2,7 +2,9 @@
 
 mod comment;
 mod cte;
+pub mod define;
 mod dialect;
+mod function;
 mod piece;
 mod quoted;
 mod statement;
@@ -11,7 +13,8 @@ mod writer;
 pub use comment::Comments;
 pub(crate) use cte::CteDefinition;
 pub use cte::CteName;
-pub use dialect::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+pub use dialect::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
+pub use function::{Field, Func, Unit};
 pub(crate) use piece::{JSON_CELLS, Out};
 pub use piece::{Piece, Pieces};
 pub use quoted::Quoted;

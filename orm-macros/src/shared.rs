@@ -1,5 +1,6 @@
 //! What all derives have in common.
 
+pub(crate) mod chunks;
 pub(crate) mod core_path;
 pub(crate) mod docs;
 pub(crate) mod errors;

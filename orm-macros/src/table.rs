@@ -14,7 +14,7 @@ use syn::{DeriveInput, Field};
 use crate::shared::Errors;
 use crate::shared::names::Case;
 
-pub(crate) use expand::column_definition;
+pub(crate) use expand::column_definitions;
 pub(crate) use model::Column;
 
 /// One column of a struct that is no table; `None` for a skipped field.

@@ -1,8 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasLateral, HasLockOf,
-    HasOffsetDefault, HasOnDuplicateKey, HasReturning, HasRowLocks, HasStatistics, HasTransactions,
-    HasWriteLimit, Pool,
+    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasJsonContains, HasJsonOrder,
+    HasLateral, HasLockOf, HasOffsetDefault, HasOnDuplicateKey, HasRegex, HasReturning,
+    HasRowLocks, HasStatistics, HasTransactions, HasWriteLeftJoin, HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -59,7 +59,10 @@ macro_rules! backend {
         impl HasTransactions for $name {}
         impl HasOnDuplicateKey for $name {}
         impl HasWriteLimit for $name {}
+        impl HasWriteLeftJoin for $name {}
         impl HasIndexHints for $name {}
+        impl HasJsonContains for $name {}
+        impl HasRegex for $name {}
         $(impl $has for $name {})*
     };
 }
@@ -81,6 +84,7 @@ backend!(
     MariaDb,
     MARIADB_DIALECT,
     MariaDb,
+    HasJsonOrder,
     HasRowLocks,
     HasReturning,
     HasIntersect,

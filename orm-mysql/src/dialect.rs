@@ -1,4 +1,6 @@
-use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+mod function;
+
+use orm_core::sql::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -13,8 +15,9 @@ pub static MYSQL_DIALECT: Dialect = Dialect {
 pub static MYSQL8_DIALECT: Dialect = Dialect {
     name: "MySQL 8",
     op: op_of_mysql8,
+    dashed_keys: true,
     outer_in_derived: true,
-    create_tables: ddl::create_tables_on_mysql8,
+    physical: ddl::physical_on_mysql8,
     ..COMMON
 };
 
@@ -30,12 +33,16 @@ const MAX_PARAMETERS: usize = 65_535;
 
 const COMMON: Dialect = Dialect {
     name: "",
+    family: Family::MySql,
     quote: '`',
     placeholder: Placeholder::Question,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: false,
     rare_types: false,
+    // MariaDB's do not, quoted or escaped.
+    dashed_keys: false,
     rows_as_arrays: false,
     array_cast: |_| None,
     returning: false,
@@ -47,7 +54,8 @@ const COMMON: Dialect = Dialect {
     outer_in_derived: false,
     max_parameters: MAX_PARAMETERS,
     max_row_parameters: MAX_PARAMETERS,
-    create_tables: ddl::create_tables,
+    literal: ddl::literal,
+    physical: ddl::physical,
     drop_table: ddl::drop_table,
 };
 
@@ -92,6 +100,9 @@ fn op(op: Op) -> &'static str {
         // Beside a bind value the whole is of type BIT, and comes as the digits of a number.
         Op::BitsOpen => "(",
         Op::BitsClose => " + 0)",
+        // ORDER BY goes by the place of the name in the declaration, comparisons by the name.
+        Op::NameOpen => "CAST(",
+        Op::NameClose => " AS CHAR)",
         Op::EveryOpen => "MIN(",
         Op::SomeOpen => "MAX(",
         Op::OperandOpen => "(",
@@ -110,6 +121,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonClose(_) => " AS CHAR)",
         Op::JsonArrayOpen => "JSON_ARRAY(",
         Op::JsonListOpen => "JSON_ARRAYAGG(",
+        Op::JsonCollectOpen | Op::JsonCollectClose => "",
         Op::JsonEmpty => "JSON_ARRAY()",
         Op::JsonNestOpen => "JSON_EXTRACT(",
         Op::JsonNestClose => ", '$')",

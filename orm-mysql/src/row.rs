@@ -66,7 +66,13 @@ impl RowReader for Reader<'_> {
 
     #[inline]
     fn bool(&self, at: usize) -> Result<bool, DecodeError> {
-        match number::integer(self.bytes_of(at)?, self.text, "boolean")? {
+        let cell = self.bytes_of(at)?;
+        if let (&[value @ (0 | 1)], Kind::Signed | Kind::Unsigned) = cell
+            && !self.text
+        {
+            return Ok(value == 1);
+        }
+        match number::integer(cell, self.text, "boolean")? {
             0 => Ok(false),
             1 => Ok(true),
             other => Err(DecodeError::out_of_range(other, "bool")),
@@ -75,7 +81,13 @@ impl RowReader for Reader<'_> {
 
     #[inline]
     fn i64(&self, at: usize) -> Result<i64, DecodeError> {
-        let value = number::integer(self.bytes_of(at)?, self.text, "integer")?;
+        let cell = self.bytes_of(at)?;
+        if let (&[a, b, c, d, e, f, g, h], Kind::Signed) = cell
+            && !self.text
+        {
+            return Ok(i64::from_le_bytes([a, b, c, d, e, f, g, h]));
+        }
+        let value = number::integer(cell, self.text, "integer")?;
         i64::try_from(value).map_err(|_| DecodeError::out_of_range(value, "i64"))
     }
 

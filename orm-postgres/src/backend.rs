@@ -1,9 +1,10 @@
 use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
-    HasIntersect, HasIntersectAll, HasIntervals, HasLateral, HasLockOf, HasMaterialized,
-    HasOffsetDefault, HasOnConflict, HasReturning, HasRowLocks, HasStatistics, HasStringAggregate,
-    HasTransactions, HasUpdateReturning, Pool,
+    HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains, HasJsonOrder, HasLateral,
+    HasLockOf, HasMaterialized, HasOffsetDefault, HasOnConflict, HasRegex, HasReturning,
+    HasRowLocks, HasStatistics, HasStringAggregate, HasTransactions, HasUpdateReturning,
+    HasWritingCtes, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -49,6 +50,7 @@ impl HasFullJoin for Postgres {}
 impl HasIntersect for Postgres {}
 impl HasIntersectAll for Postgres {}
 impl HasMaterialized for Postgres {}
+impl HasWritingCtes for Postgres {}
 impl HasAllFrames for Postgres {}
 impl HasOffsetDefault for Postgres {}
 impl HasAggregateFilter for Postgres {}
@@ -59,5 +61,8 @@ impl HasRowLocks for Postgres {}
 impl HasLockOf for Postgres {}
 impl HasDistinctOn for Postgres {}
 impl HasLateral for Postgres {}
+impl HasRegex for Postgres {}
+impl HasJsonContains for Postgres {}
+impl HasJsonOrder for Postgres {}
 impl HasArrays for Postgres {}
 impl HasIntervals for Postgres {}

@@ -1,4 +1,6 @@
-use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+mod function;
+
+use orm_core::sql::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::{ArrayArg, SqlType, Storage};
 
 use crate::ddl;
@@ -6,12 +8,15 @@ use crate::ddl;
 /// How PostgreSQL writes statements.
 pub static DIALECT: Dialect = Dialect {
     name: "PostgreSQL",
+    family: Family::Postgres,
     quote: '"',
     placeholder: Placeholder::Numbered,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: false,
     rare_types: true,
+    dashed_keys: true,
     rows_as_arrays: true,
     array_cast,
     returning: true,
@@ -22,7 +27,8 @@ pub static DIALECT: Dialect = Dialect {
     outer_in_derived: true,
     max_parameters: MAX_PARAMETERS,
     max_row_parameters: MAX_PARAMETERS,
-    create_tables: ddl::create_tables,
+    literal: ddl::literal,
+    physical: ddl::physical,
     drop_table: ddl::drop_table,
 };
 
@@ -69,7 +75,7 @@ fn op(op: Op) -> &'static str {
         Op::LeastBytes => "DECODE(MIN(ENCODE({}, 'hex') COLLATE \"C\")@, 'hex')",
         Op::GreatestBytes => "DECODE(MAX(ENCODE({}, 'hex') COLLATE \"C\")@, 'hex')",
         Op::GroupKey | Op::JsonValue => "{}",
-        Op::BitsOpen | Op::BitsClose => "",
+        Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "BOOL_AND(",
         Op::SomeOpen => "BOOL_OR(",
         Op::JoinOpen => "STRING_AGG(",
@@ -86,6 +92,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonClose(_) => " AS TEXT)",
         Op::JsonArrayOpen => "json_build_array(",
         Op::JsonListOpen => "json_agg(",
+        Op::JsonCollectOpen | Op::JsonCollectClose => "",
         Op::JsonEmpty => "CAST('[]' AS JSON)",
         Op::JsonNestOpen | Op::JsonNestClose => "",
         Op::DefaultValues => " DEFAULT VALUES",

@@ -1,8 +1,8 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
-    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasTransactions,
-    HasUpdateReturning, InMemory, Pool,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasJsonOrder,
+    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate,
+    HasTransactions, HasUpdateReturning, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -53,4 +53,5 @@ impl HasAllFrames for Sqlite {}
 impl HasOffsetDefault for Sqlite {}
 impl HasAggregateFilter for Sqlite {}
 impl HasStringAggregate for Sqlite {}
+impl HasJsonOrder for Sqlite {}
 impl HasTransactions for Sqlite {}

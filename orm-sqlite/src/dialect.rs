@@ -1,4 +1,6 @@
-use orm_core::sql::{Dialect, JsonCell, Op, Placeholder, WriteJoins};
+mod function;
+
+use orm_core::sql::{Dialect, Family, JsonCell, Op, Placeholder, WriteJoins};
 use orm_core::types::SqlType;
 
 use crate::ddl;
@@ -8,12 +10,15 @@ pub static DIALECT: Dialect = COMMON;
 
 const COMMON: Dialect = Dialect {
     name: "SQLite",
+    family: Family::Sqlite,
     quote: '"',
     placeholder: Placeholder::Question,
     op,
+    function: function::function,
     cast_type,
     scaled_decimals: true,
     rare_types: false,
+    dashed_keys: true,
     rows_as_arrays: false,
     array_cast: |_| None,
     returning: true,
@@ -24,7 +29,8 @@ const COMMON: Dialect = Dialect {
     outer_in_derived: true,
     max_parameters: 32_766,
     max_row_parameters: 32_766,
-    create_tables: ddl::create_tables,
+    literal: ddl::literal,
+    physical: ddl::physical,
     drop_table: ddl::drop_table,
 };
 
@@ -76,7 +82,7 @@ fn op(op: Op) -> &'static str {
         Op::LeastBool | Op::LeastUuid | Op::LeastBytes => "MIN({})@",
         Op::GreatestBool | Op::GreatestUuid | Op::GreatestBytes => "MAX({})@",
         Op::GroupKey | Op::JsonValue => "{}",
-        Op::BitsOpen | Op::BitsClose => "",
+        Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "MIN(",
         Op::SomeOpen => "MAX(",
         Op::JoinOpen => "GROUP_CONCAT(",
@@ -93,6 +99,9 @@ fn op(op: Op) -> &'static str {
         Op::JsonOpen(_) | Op::JsonClose(_) => "",
         Op::JsonArrayOpen => "json_array(",
         Op::JsonListOpen => "json_group_array(",
+        // Of no row, the aggregate is an empty list.
+        Op::JsonCollectOpen => "NULLIF(",
+        Op::JsonCollectClose => ", '[]')",
         Op::JsonEmpty => "'[]'",
         Op::JsonNestOpen => "json(",
         Op::JsonNestClose => ")",

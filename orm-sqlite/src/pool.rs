@@ -9,6 +9,7 @@ use futures_timer::Delay;
 use orm_core::Error;
 use orm_core::driver::Pool;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use crate::open::Open;
 use crate::options::Execution;
@@ -217,7 +218,13 @@ impl Drop for Slot {
     fn drop(&mut self) {
         let Some(pool) = self.pool.take() else { return };
         let clean = self.open.take().filter(|open| {
-            open.connection.is_autocommit() || open.connection.execute_batch("ROLLBACK").is_ok()
+            let connection = &open.connection;
+            // A migration that was given up half-way leaves foreign keys switched off.
+            let key = DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY;
+            (connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok())
+                && connection
+                    .set_db_config(key, pool.options.foreign_keys)
+                    .is_ok()
         });
         pool.put_back(clean);
     }

@@ -2,8 +2,11 @@
 
 mod ctes;
 mod expressions;
+mod functions;
 mod joins;
+mod lists;
 mod more_writes;
+mod scopes;
 mod select;
 mod set_operations;
 mod subqueries;

@@ -130,7 +130,7 @@ pub trait HasArrays {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no intervals",
     label = "not available on this backend",
-    note = "calculate the moment in Rust and bind it"
+    note = "a span that is known moves a moment on every backend: `.later(span)`, `.earlier(span)`"
 )]
 pub trait HasIntervals {}
 

@@ -1,5 +1,6 @@
 use thiserror::Error as ThisError;
 
+use crate::list::RequestError;
 use crate::types::{DecodeError, EncodeError};
 
 /// What can go wrong when a statement is executed.
@@ -9,6 +10,9 @@ pub enum Error {
     /// The statement can't be written. Nothing was sent.
     #[error(transparent)]
     Build(Box<BuildError>),
+    /// A list request names what its fields don't have, or holds values that they can't.
+    #[error(transparent)]
+    Request(Box<RequestError>),
     /// The database can't be reached or opened.
     #[error(transparent)]
     Connect(#[from] ConnectError),
@@ -133,6 +137,12 @@ impl Error {
 impl From<BuildError> for Error {
     fn from(error: BuildError) -> Self {
         Self::Build(Box::new(error))
+    }
+}
+
+impl From<RequestError> for Error {
+    fn from(error: RequestError) -> Self {
+        Self::Request(Box::new(error))
     }
 }
 
@@ -364,6 +374,24 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A key of a JSON document that the database's paths don't reach.
+    #[error(
+        "the JSON key `{key}` can't be asked for on {dialect}: MariaDB's paths reach no key that begins with a dash; read the document"
+    )]
+    JsonKey {
+        /// The key.
+        key: String,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// A declared function without a name that the database can have.
+    #[error("a declared function can't be written for {dialect}: {reason}")]
+    Function {
+        /// The dialect.
+        dialect: &'static str,
+        /// Why.
+        reason: &'static str,
+    },
     /// The recursive source of a common table expression, used outside of it.
     #[error("the recursive source {name} stands outside of the query that it was made for")]
     CteOutside {
@@ -388,6 +416,19 @@ pub enum BuildError {
         /// The source that the hint stands behind.
         table: &'static str,
     },
+    /// An upsert that assigns several columns of the conditions that say which rows it may update.
+    #[error(
+        "this upsert of {table} assigns several columns that the table's own conditions read, and the server sets one after the other: leave the conditions out by `.without_scope(..)` or `.with_deleted()`"
+    )]
+    GuardAssigned {
+        /// The table.
+        table: &'static str,
+    },
+    /// A list of a query that has an order or a limit of its own.
+    #[error(
+        "the order, limit and offset of a list are its request's: leave out `.order_by(..)`, `.limit(..)` and `.offset(..)`, or set `.default_order(..)` and `.page_size(..)` of the fields"
+    )]
+    ListOrdered,
     /// An ORDER BY position that the select list doesn't have.
     #[error("there is no column {position} to order by: the select list has {width}")]
     NoSuchPosition {

@@ -24,6 +24,22 @@ pub trait HasIntersectAll: HasIntersect {}
 )]
 pub trait HasMaterialized {}
 
+/// The backend lets a common table expression write.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no common table expressions that write",
+    label = "not available on this backend",
+    note = "run the statements one after the other, in one transaction"
+)]
+pub trait HasWritingCtes {}
+
+/// The backend has LEFT JOIN in UPDATE and DELETE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no LEFT JOIN in UPDATE and DELETE",
+    label = "not available on this backend",
+    note = "take the value of the other table by a subquery, `column.to(scalar(query))`, and filter by `not_exists(..)`"
+)]
+pub trait HasWriteLeftJoin {}
+
 /// The backend has GROUPS frames, and frames with EXCLUDE.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no GROUPS frames and no EXCLUDE",
@@ -60,7 +76,7 @@ pub trait HasStatistics {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` joins no texts of any length in an aggregate",
     label = "not available on this backend",
-    note = "its GROUP_CONCAT cuts what is longer than a setting of the session: fetch the texts and join them in Rust"
+    note = "its GROUP_CONCAT cuts what is longer than a setting of the session: collect the texts with `json_agg(..)` and join them in Rust"
 )]
 pub trait HasStringAggregate {}
 
@@ -71,3 +87,27 @@ pub trait HasStringAggregate {}
     note = "its planner chooses by statistics alone"
 )]
 pub trait HasIndexHints {}
+
+/// The backend has regular expressions.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no regular expressions",
+    label = "not available on this backend",
+    note = "match with `.like(..)`, or fetch the texts and match them in Rust"
+)]
+pub trait HasRegex {}
+
+/// The backend tells whether a JSON document contains another one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't tell whether a JSON document contains another one",
+    label = "not available on this backend",
+    note = "compare what stands at each path: `.json_text(path).eq(..)`, `.json_has_key(key)`"
+)]
+pub trait HasJsonContains {}
+
+/// The backend's aggregates of JSON take the rows in an order.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` collects JSON in no certain order",
+    label = "not available on this backend",
+    note = "leave the order out, and sort the list in Rust"
+)]
+pub trait HasJsonOrder {}

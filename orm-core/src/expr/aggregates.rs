@@ -1,9 +1,12 @@
 use super::aggregate::{AggregateFunction, Distinction, Every};
+use super::collected::Collected;
 use super::core::EitherNull;
-use super::window::{Argument, WindowFunction, WindowFunctionIn};
+use super::window::{
+    Argument, Nothing, OrderList, OrderedBy, WindowFunction, WindowFunctionIn, WindowTerms,
+};
 use super::{
-    Aggregate, BeforeWindows, Count, CountAll, Env, Expr, ExprIn, Mix, PerGroup, RowCondition,
-    RowKind, Truth,
+    Aggregate, BeforeWindows, Count, CountAll, Env, Expr, ExprIn, Mix, OrderBy, PerGroup,
+    RowCondition, RowKind, Truth,
 };
 use crate::driver::{HasAggregateFilter, HasStatistics, HasStringAggregate};
 use crate::query::{Each, NoGroup};
@@ -33,9 +36,10 @@ pub struct Verdict<X> {
 
 /// The texts of the rows, joined: NULL when there is no row.
 #[derive(Clone, Debug)]
-pub struct Joined<X> {
+pub struct Joined<X, O = Nothing> {
     value: X,
     separator: super::Bound<String>,
+    order: O,
 }
 
 macro_rules! statistics {
@@ -87,11 +91,13 @@ where
     }
 }
 
-/// The texts of the rows, in no certain order, with a separator between them; NULLs are left out.
-/// `STRING_AGG(value, separator)` on Postgres, `GROUP_CONCAT(value, separator)` on SQLite.
+/// The texts of the rows with a separator between them, in the order that
+/// [`order_by`](Joined::order_by) says, or in no certain one; NULLs are left out.
+/// `STRING_AGG(value, separator ORDER BY ..)` on Postgres,
+/// `GROUP_CONCAT(value, separator ORDER BY ..)` on SQLite.
 ///
 /// Compiles for Postgres and SQLite: MySQL's GROUP_CONCAT cuts what is longer than a setting of the
-/// session, without an error.
+/// session, without an error. [`json_agg`](super::json_agg) collects them there.
 pub fn string_agg<X: Expr>(value: X, separator: impl Into<String>) -> Joined<X>
 where
     X::Base: TextLike,
@@ -99,6 +105,19 @@ where
     Joined {
         value,
         separator: super::Bound::new(separator.into()),
+        order: Nothing,
+    }
+}
+
+impl<X> Joined<X> {
+    /// Joins the texts in this order: a column, an expression, or a tuple of up to four, with
+    /// `.asc()` or `.desc()` where it matters.
+    pub fn order_by<Q: OrderList>(self, order: Q) -> Joined<X, OrderedBy<Q>> {
+        Joined {
+            value: self.value,
+            separator: self.separator,
+            order: OrderedBy::new(order),
+        }
     }
 }
 
@@ -122,12 +141,13 @@ impl<X: Expr> AggregateFunction for Verdict<X> {
     }
 }
 
-impl<X: Expr> AggregateFunction for Joined<X> {
+impl<X: Expr, O: WindowTerms> AggregateFunction for Joined<X, O> {
     fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
         out.op(Op::JoinOpen);
         self.value.write(out, Hint::NONE);
         out.text(", ");
         self.separator.write(out, Hint::NONE);
+        write_order(&self.order, out);
         out.text(")");
         suffix(out);
     }
@@ -178,7 +198,56 @@ macro_rules! aggregate {
 aggregate! {
     [X: Expr] Statistic<X> => f64, HasStatistics;
     [X: Expr] Verdict<X> => bool;
-    [X: Expr] Joined<X> => String, HasStringAggregate;
+}
+
+impl<X: Expr, O: WindowTerms> Expr for Joined<X, O> {
+    type Base = String;
+
+    fn write(&self, out: &mut Pieces, _: Hint) {
+        self.write_call(out, &|_| {});
+    }
+}
+
+impl<B, A, K, F, G, I, J, X, O> ExprIn<Env<B, A, K, F, G>, (I, J)> for Joined<X, O>
+where
+    B: HasStringAggregate,
+    X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
+    X::Kind: RowKind,
+    O: AggregateOrder<Env<B, A, K, F, NoGroup>, J>,
+{
+    type Null = Nullable;
+    type Kind = PerGroup;
+}
+
+impl<B, A, K, F, G: Each, I, X> WindowFunctionIn<Env<B, A, K, F, G>, I> for Joined<X>
+where
+    B: HasStringAggregate,
+    X: Argument<Env<B, A, K, F, G>, I, G::Kind>,
+{
+    type Null<Empty: Nullness> = Nullable;
+}
+
+/// Records ORDER BY inside an aggregate.
+pub(super) fn write_order<O: WindowTerms>(order: &O, out: &mut Pieces) {
+    if O::ANY {
+        out.text(" ");
+        order.write_terms(out);
+    }
+}
+
+/// The order in which an aggregate takes the rows, in environment `E`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this cannot order the rows of an aggregate",
+    label = "expected columns of this query's FROM"
+)]
+pub trait AggregateOrder<E, I>: WindowTerms {}
+impl<E> AggregateOrder<E, ()> for Nothing {}
+impl<E, I, Q, Kind> AggregateOrder<E, I> for OrderedBy<Q>
+where
+    Q: OrderList + OrderBy<E, I, Kind = Kind>,
+    Kind: RowKind,
+{
 }
 
 impl<F: AggregateFunction, C: Expr> Expr for FilteredAggregate<F, C> {
@@ -226,7 +295,8 @@ filters! {
     [X: Expr, T: Scalar, D: Distinction] Aggregate<X, T, D>;
     [X: Expr] Statistic<X>;
     [X: Expr] Verdict<X>;
-    [X: Expr] Joined<X>;
+    [X: Expr, O: WindowTerms] Joined<X, O>;
+    [X: Expr, T: Scalar, O: WindowTerms] Collected<X, T, O>;
 }
 
 macro_rules! over {

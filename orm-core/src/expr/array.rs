@@ -1,8 +1,9 @@
+use super::call::{self, Call, NeedsArrays, Two};
 use super::core::{EitherNull, Mixed, operand};
 use super::{Env, Expr, ExprIn, Mix, Operand};
 use crate::driver::HasArrays;
-use crate::sql::{Out, Pieces};
-use crate::types::{Hint, List};
+use crate::sql::{Func, Out, Pieces};
+use crate::types::{Hint, List, NotNull, Nullable};
 
 /// The operators of arrays. Import it with the prelude. Compiles for Postgres.
 ///
@@ -51,10 +52,7 @@ pub trait ArrayOperators: Expr + Sized {
         Self::Base: List,
         X: Operand<<Self::Base as List>::Element>,
     {
-        AnyElement {
-            value: value.into_expr(),
-            array: self,
-        }
+        quantified(value.into_expr(), " = ANY(", self)
     }
 
     /// The value is an element of the list, which is one bind value however long it is:
@@ -64,10 +62,167 @@ pub trait ArrayOperators: Expr + Sized {
         X: Operand<Vec<Self::Base>>,
         Vec<Self::Base>: List,
     {
-        AnyElement {
-            value: self,
-            array: list.into_expr(),
-        }
+        quantified(self, " = ANY(", list.into_expr())
+    }
+
+    /// An element is other than the value: `value <> ANY(self)`. Of an empty array: false.
+    fn any_ne<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " <> ANY(", self)
+    }
+
+    /// An element is less than the value: `value > ANY(self)`. Of an empty array: false.
+    fn any_lt<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " > ANY(", self)
+    }
+
+    /// An element is less than or equal to the value: `value >= ANY(self)`. Of an empty array: false.
+    fn any_le<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " >= ANY(", self)
+    }
+
+    /// An element is greater than the value: `value < ANY(self)`. Of an empty array: false.
+    fn any_gt<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " < ANY(", self)
+    }
+
+    /// An element is greater than or equal to the value: `value <= ANY(self)`. Of an empty array: false.
+    fn any_ge<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " <= ANY(", self)
+    }
+
+    /// Every element is the value: `value = ALL(self)`. Of an empty array: true.
+    fn all_eq<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " = ALL(", self)
+    }
+
+    /// Every element is other than the value: `value <> ALL(self)`. Of an empty array: true.
+    fn all_ne<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " <> ALL(", self)
+    }
+
+    /// Every element is less than the value: `value > ALL(self)`. Of an empty array: true.
+    fn all_lt<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " > ALL(", self)
+    }
+
+    /// Every element is less than or equal to the value: `value >= ALL(self)`. Of an empty array: true.
+    fn all_le<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " >= ALL(", self)
+    }
+
+    /// Every element is greater than the value: `value < ALL(self)`. Of an empty array: true.
+    fn all_gt<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " < ALL(", self)
+    }
+
+    /// Every element is greater than or equal to the value: `value <= ALL(self)`. Of an empty array: true.
+    fn all_ge<X>(self, value: X) -> AnyElement<X::Expr, Self>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        quantified(value.into_expr(), " <= ALL(", self)
+    }
+
+    /// The array with the element behind its last one: `array_append(self, value)`. NULL when one
+    /// of them is, where Postgres itself would pass over it.
+    fn array_append<X>(self, value: X) -> Call<Self::Base, Two<Self, X::Expr>, NotNull, NeedsArrays>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        call::call(Func::ArrayAppend, (self, (value.into_expr(), ())))
+    }
+
+    /// The array with the element before its first one: `array_prepend(value, self)`.
+    fn array_prepend<X>(
+        self,
+        value: X,
+    ) -> Call<Self::Base, Two<Self, X::Expr>, NotNull, NeedsArrays>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        call::call(Func::ArrayPrepend, (self, (value.into_expr(), ())))
+    }
+
+    /// The elements of the one array, then those of the other: `array_cat(self, other)`.
+    fn array_concat<X>(self, other: X) -> Call<Self::Base, Two<Self, X::Expr>, NotNull, NeedsArrays>
+    where
+        Self::Base: List,
+        X: Operand<Self::Base>,
+    {
+        call::call(Func::ArrayConcat, (self, (other.into_expr(), ())))
+    }
+
+    /// The array without each element that is equal to the value: `array_remove(self, value)`.
+    fn array_remove<X>(self, value: X) -> Call<Self::Base, Two<Self, X::Expr>, NotNull, NeedsArrays>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        call::call(Func::ArrayRemove, (self, (value.into_expr(), ())))
+    }
+
+    /// The place of the first element that is equal to the value, counted from 1; NULL when there
+    /// is none: `array_position(self, value)`.
+    fn array_position<X>(self, value: X) -> Call<i64, Two<Self, X::Expr>, Nullable, NeedsArrays>
+    where
+        Self::Base: List,
+        X: Operand<<Self::Base as List>::Element>,
+    {
+        call::call(Func::ArrayPosition, (self, (value.into_expr(), ())))
+    }
+
+    /// The element at a place, counted from 1; NULL when there is none: `(self)[place]`.
+    fn array_element<X: Operand<i64>>(
+        self,
+        place: X,
+    ) -> Call<<Self::Base as List>::Element, Two<Self, X::Expr>, Nullable, NeedsArrays>
+    where
+        Self::Base: List,
+    {
+        call::call(Func::ArrayElement, (self, (place.into_expr(), ())))
     }
 
     /// How many elements the array has: `CARDINALITY(self)`.
@@ -80,6 +235,10 @@ pub trait ArrayOperators: Expr + Sized {
 }
 
 impl<X: Expr> ArrayOperators for X {}
+
+fn quantified<X, Y>(value: X, sign: &'static str, array: Y) -> AnyElement<X, Y> {
+    AnyElement { value, sign, array }
+}
 
 fn compare<L, R>(left: L, sign: &'static str, right: R) -> ArrayCompare<L, R> {
     ArrayCompare { left, sign, right }
@@ -116,10 +275,12 @@ where
     type Kind = Mixed<L::Kind, R::Kind>;
 }
 
-/// `value = ANY(array)`. NULL, not false, when no element is equal and one is NULL.
+/// `value = ANY(array)`, or with another sign, or ALL. NULL, not false, when the answer depends on
+/// an element that is NULL.
 #[derive(Clone, Copy, Debug)]
 pub struct AnyElement<X, Y> {
     value: X,
+    sign: &'static str,
     array: Y,
 }
 
@@ -130,7 +291,7 @@ impl<X: Expr, Y: Expr> Expr for AnyElement<X, Y> {
     fn write(&self, out: &mut Pieces, _: Hint) {
         let like = self.value.hint().or(self.array.hint());
         operand(&self.value, out, like);
-        out.text(" = ANY(");
+        out.text(self.sign);
         operand(&self.array, out, like);
         out.text(")");
     }

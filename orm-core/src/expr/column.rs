@@ -31,16 +31,14 @@ impl<S, V, const N: usize, R> Clone for Column<S, V, N, R> {
 impl<S, V, const N: usize, R> Copy for Column<S, V, N, R> {}
 
 impl<S, V, const N: usize, R> Column<S, V, N, R> {
-    /// The column. Emitted by `derive(Table)`.
+    /// The column. Emitted by the derives.
     #[doc(hidden)]
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
+    pub const NEW: Self = Self(PhantomData);
 }
 
 impl<S, V, const N: usize, R> Default for Column<S, V, N, R> {
     fn default() -> Self {
-        Self::new()
+        Self::NEW
     }
 }
 

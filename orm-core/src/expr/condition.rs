@@ -12,14 +12,44 @@ use crate::types::{Hint, Nullable};
 ///
 /// Made by [`TableRef::condition`], [`any_of`] and [`all_of`]. It holds no subquery over tenant
 /// tables; those are written into `.filter(..)` directly.
-#[derive(Clone, Debug)]
 pub struct Condition<S> {
     pieces: Pieces,
     source: PhantomData<fn() -> S>,
 }
 
+impl<S> Clone for Condition<S> {
+    fn clone(&self) -> Self {
+        Self {
+            pieces: self.pieces.clone(),
+            source: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Condition<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Condition").field(&self.pieces).finish()
+    }
+}
+
 /// The environment of a condition over one source.
 pub type ConditionEnv<S> = Env<(), Unscoped, <S as Source>::Keyspace, Join<S, Inner, Nil>, NoGroup>;
+
+impl<S> Condition<S> {
+    /// Over columns of `S` alone, which the caller knows.
+    pub(crate) fn of<X: Expr>(condition: &X) -> Self {
+        let mut pieces = Pieces::default();
+        operand(condition, &mut pieces, Hint::NONE);
+        Self {
+            pieces,
+            source: PhantomData,
+        }
+    }
+
+    pub(crate) fn into_pieces(self) -> Pieces {
+        self.pieces
+    }
+}
 
 impl<S: Source> TableRef<S> {
     /// A condition over this table that can be passed around.
@@ -27,12 +57,7 @@ impl<S: Source> TableRef<S> {
     where
         X: RowCondition<ConditionEnv<S>, I>,
     {
-        let mut pieces = Pieces::default();
-        operand(&condition, &mut pieces, Hint::NONE);
-        Condition {
-            pieces,
-            source: PhantomData,
-        }
+        Condition::of(&condition)
     }
 }
 

@@ -2,22 +2,24 @@ use std::marker::PhantomData;
 
 use chrono::{DateTime, Utc};
 
+use super::call::Arguments;
 use super::fragment::Holes;
 use super::function::Now;
 use super::null::Distinct;
 use super::{
     Aggregate, AggregateFunction, AnyElement, Arithmetic, ArrayCompare, ArrayLength, BeforeWindows,
-    Between, Bound, Case, CaseElse, Cast, Coalesce, Column, Compare, Concat, Condition, Count,
-    CountAll, Distinction, Elapsed, EndValue, FilteredAggregate, Fragment, Frame, Function, InList,
-    InSubquery, IsNull, Joined, Like, Logic, Mix, Not, NthValue, Offset, OffsetOr, Over, PerGroup,
-    Ranking, RowKind, Shifted, Statistic, Verdict, WindowFunction, WindowTerms,
+    Between, Bound, Call, Case, CaseElse, Cast, Coalesce, Collected, Column, Compare, Concat,
+    Condition, Count, CountAll, Declaration, Declared, Distinction, Elapsed, EndValue,
+    FilteredAggregate, Fragment, Frame, InList, InSubquery, IsNull, Joined, JsonAt, Like, Logic,
+    Mix, Not, NthValue, Offset, OffsetOr, Over, PerGroup, Ranking, RowKind, Shifted, Statistic,
+    Verdict, WindowFunction, WindowTerms,
 };
 use crate::query::{
     Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, SetQuery, Source, Subquery,
 };
 use crate::scope::AccessLevel;
 use crate::sql::{Op, Out, Pieces};
-use crate::types::{Hint, Interval, Nullness, Scalar, Storage, TextLike, Value};
+use crate::types::{Hint, Interval, Json, Nullness, Scalar, Storage, TextLike, Value};
 
 /// Where an expression stands: backend `B`, access level `A`, keyspace `K`, the sources `F` of
 /// FROM, and the grouping `G`.
@@ -203,7 +205,8 @@ expression! {
     [X: Expr, D: Distinction] Count<X, D> => i64;
     [X: Expr] Statistic<X> => f64;
     [X: Expr] Verdict<X> => bool;
-    [X: Expr] Joined<X> => String;
+    [X: Expr, O: WindowTerms] Joined<X, O> => String;
+    [X: Expr, T: Scalar, O: WindowTerms] Collected<X, T, O> => T;
     [F: AggregateFunction, C: Expr] FilteredAggregate<F, C> => F::Base;
     [T: Scalar] Ranking<T> => T;
     [X: Expr] Offset<X> => X::Base;
@@ -233,7 +236,9 @@ expression! {
     [X: Expr] Not<X> => bool;
     [S: Source] Condition<S> => bool;
     [Q: Subquery] Exists<Q> => bool;
-    [X: Expr, T: Scalar] Function<X, T> => T;
+    [T: Scalar, X: Arguments, N, Need] Call<T, X, N, Need> => T;
+    [D: Declaration, X: Holes] Declared<D, X> => <D::Value as Value>::Base;
+    [X: Expr] JsonAt<X> => Json<serde_json::Value>;
     [L: Expr, R: Expr] Coalesce<L, R> => L::Base;
     [] Now => DateTime<Utc>;
     [] super::RandomUuid => uuid::Uuid;

@@ -1,9 +1,9 @@
 use std::marker::PhantomData;
 
-use super::core::{EitherNull, Mixed, mixed_operand};
-use super::{Constant, Env, Expr, ExprIn, Mix};
+use super::core::{EitherNull, mixed_operand};
+use super::{ArgumentsIn, Expr, ExprIn};
 use crate::sql::{Op, Out, Piece, Pieces};
-use crate::types::{Hint, NotNull, Nullness, Scalar, SqlType, Value};
+use crate::types::{Hint, Scalar, SqlType, Value};
 
 /// One part of a `sql!` expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,19 +43,24 @@ impl<V, H> Fragment<V, H> {
 /// The expressions of a fragment: `(first, (second, ()))`.
 #[doc(hidden)]
 pub trait Holes {
+    const COUNT: usize;
     fn write_hole(&self, at: usize, out: &mut Pieces);
 }
 
 impl Holes for () {
+    const COUNT: usize = 0;
+
     fn write_hole(&self, _: usize, _: &mut Pieces) {}
 }
 
 impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
+    const COUNT: usize = 1 + Rest::COUNT;
+
     fn write_hole(&self, at: usize, out: &mut Pieces) {
         const {
             assert!(
                 !matches!(X::Base::SQL, SqlType::Decimal),
-                "`sql!` takes no decimals, which some databases store as whole numbers of their last digit: use the operators instead"
+                "`sql!` and declared functions take no decimals, which some databases store as whole numbers of their last digit: use the operators instead"
             );
         }
         match at.checked_sub(1) {
@@ -63,28 +68,6 @@ impl<X: Expr, Rest: Holes> Holes for (X, Rest) {
             Some(at) => self.1.write_hole(at, out),
         }
     }
-}
-
-/// The expressions of a fragment in environment `E`.
-#[doc(hidden)]
-pub trait HolesIn<E, I>: Holes {
-    type Null: Nullness;
-    type Kind;
-}
-
-impl<B, A, K, F, G> HolesIn<Env<B, A, K, F, G>, ()> for () {
-    type Null = NotNull;
-    type Kind = Constant;
-}
-
-impl<E, I, J, X, Rest> HolesIn<E, (I, J)> for (X, Rest)
-where
-    X: ExprIn<E, I>,
-    Rest: HolesIn<E, J>,
-    X::Kind: Mix<Rest::Kind>,
-{
-    type Null = EitherNull<X::Null, Rest::Null>;
-    type Kind = Mixed<X::Kind, Rest::Kind>;
 }
 
 impl<V: Value, H: Holes> Expr for Fragment<V, H> {
@@ -104,7 +87,7 @@ impl<V: Value, H: Holes> Expr for Fragment<V, H> {
     }
 }
 
-impl<E, I, V: Value, H: HolesIn<E, I>> ExprIn<E, I> for Fragment<V, H> {
+impl<E, I, V: Value, H: Holes + ArgumentsIn<E, I>> ExprIn<E, I> for Fragment<V, H> {
     type Null = EitherNull<V::Null, H::Null>;
     type Kind = H::Kind;
 }

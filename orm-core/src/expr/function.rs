@@ -1,55 +1,10 @@
-use std::marker::PhantomData;
-
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::core::{Mixed, mixed_operand};
 use super::{Constant, Env, Expr, ExprIn, Mix, Operand};
-use crate::sql::{Op, Out, Piece, Pieces};
-use crate::types::{Hint, NotNull, Nullness, Scalar, Storage};
-
-/// A function of one argument.
-#[derive(Clone, Debug)]
-pub struct Function<X, T> {
-    value: X,
-    open: Piece,
-    result: PhantomData<fn() -> T>,
-}
-
-fn function<X, T>(value: X, open: Piece) -> Function<X, T> {
-    Function {
-        value,
-        open,
-        result: PhantomData,
-    }
-}
-
-pub(super) fn lower<X>(value: X) -> Function<X, String> {
-    function(value, Piece::Text("LOWER("))
-}
-
-pub(super) fn upper<X>(value: X) -> Function<X, String> {
-    function(value, Piece::Text("UPPER("))
-}
-
-pub(super) fn length<X>(value: X) -> Function<X, i64> {
-    function(value, Piece::Op(Op::LengthOpen))
-}
-
-impl<X: Expr, T: Scalar> Expr for Function<X, T> {
-    type Base = T;
-
-    fn write(&self, out: &mut Pieces, _: Hint) {
-        out.push(self.open.clone());
-        self.value.write(out, Hint::NONE);
-        out.text(")");
-    }
-}
-
-impl<E, I, X: ExprIn<E, I>, T: Scalar> ExprIn<E, I> for Function<X, T> {
-    type Null = X::Null;
-    type Kind = X::Kind;
-}
+use crate::sql::{Op, Out, Pieces};
+use crate::types::{Hint, NotNull, Nullness, Storage};
 
 /// The first of two values that is not NULL.
 #[derive(Clone, Copy, Debug)]

@@ -108,6 +108,8 @@ macro_rules! before_windows {
     ($($t:ident)+) => {
         #[diagnostic::do_not_recommend]
         impl<$($t: BeforeWindows),+> BeforeWindows for ($($t,)+) {}
+        #[diagnostic::do_not_recommend]
+        impl<$($t: RowKind),+> RowKind for ($($t,)+) {}
     };
 }
 before_windows!(K0);

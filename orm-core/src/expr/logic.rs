@@ -3,11 +3,11 @@ use super::{Expr, ExprIn, Mix, Truth};
 use crate::sql::{Out, Pieces};
 use crate::types::Hint;
 
-/// Two conditions joined by AND or OR, in parentheses.
+/// Two conditions joined by AND or OR, in parentheses; or the first alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Logic<L, R> {
     pub(super) left: L,
-    pub(super) right: R,
+    pub(super) right: Option<R>,
     pub(super) word: &'static str,
 }
 
@@ -15,10 +15,13 @@ impl<L: Expr, R: Expr> Expr for Logic<L, R> {
     type Base = bool;
 
     fn write(&self, out: &mut Pieces, _: Hint) {
+        let Some(right) = &self.right else {
+            return operand(&self.left, out, Hint::NONE);
+        };
         out.text("(");
         operand(&self.left, out, Hint::NONE);
         out.text(self.word);
-        operand(&self.right, out, Hint::NONE);
+        operand(right, out, Hint::NONE);
         out.text(")");
     }
 }

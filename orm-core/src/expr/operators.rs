@@ -2,9 +2,8 @@ use std::marker::PhantomData;
 
 use super::compare::{Comparison, comparison};
 use super::{
-    Arithmetic, Between, Cast, CastTo, Compare, Concat, Direction, Expr, Function, InList,
-    InSubquery, IsNull, Like, Logic, Not, Operand, Order, Pattern, Truth, arithmetic, function,
-    order, pattern,
+    Arithmetic, Between, Cast, CastTo, Compare, Concat, Direction, Expr, InList, InSubquery,
+    IsNull, Like, Logic, Not, Operand, Order, Pattern, Truth, arithmetic, order, pattern,
 };
 use crate::query::Subquery;
 use crate::types::{Numeric, TextLike};
@@ -235,6 +234,23 @@ pub trait Operators: Expr + Sized {
     {
         Logic {
             left: self,
+            right: Some(other),
+            word: " AND ",
+        }
+    }
+
+    /// `(self AND other)` for `Some`; `self` alone for `None`.
+    ///
+    /// ```text
+    /// Policy.status.eq(Open).and_if(number.map(|number| Policy.number.eq(number)))
+    /// ```
+    fn and_if<X: Expr>(self, other: Option<X>) -> Logic<Self, X>
+    where
+        Self::Base: Truth,
+        X::Base: Truth,
+    {
+        Logic {
+            left: self,
             right: other,
             word: " AND ",
         }
@@ -242,6 +258,19 @@ pub trait Operators: Expr + Sized {
 
     /// `(self OR other)`
     fn or<X: Expr>(self, other: X) -> Logic<Self, X>
+    where
+        Self::Base: Truth,
+        X::Base: Truth,
+    {
+        Logic {
+            left: self,
+            right: Some(other),
+            word: " OR ",
+        }
+    }
+
+    /// `(self OR other)` for `Some`; `self` alone for `None`.
+    fn or_if<X: Expr>(self, other: Option<X>) -> Logic<Self, X>
     where
         Self::Base: Truth,
         X::Base: Truth,
@@ -302,30 +331,6 @@ pub trait Operators: Expr + Sized {
             left: self,
             right: other.into_expr(),
         }
-    }
-
-    /// `LOWER(self)`
-    fn lower(self) -> Function<Self, String>
-    where
-        Self::Base: TextLike,
-    {
-        function::lower(self)
-    }
-
-    /// `UPPER(self)`
-    fn upper(self) -> Function<Self, String>
-    where
-        Self::Base: TextLike,
-    {
-        function::upper(self)
-    }
-
-    /// Length in characters.
-    fn length(self) -> Function<Self, i64>
-    where
-        Self::Base: TextLike,
-    {
-        function::length(self)
     }
 
     /// `CAST(self AS type)`, from and to types where it means the same everywhere.

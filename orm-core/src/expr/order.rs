@@ -104,7 +104,7 @@ impl<E: Orders<K>, I, K, X: ExprIn<E, I, Kind = K>> OrderBy<E, I> for Order<X> {
 }
 
 impl<X: super::Expr> Order<X> {
-    pub(super) fn write_term(&self, out: &mut Pieces) {
+    pub(crate) fn write_term(&self, out: &mut Pieces) {
         let nulls = self.nulls();
         if let Some((op, words)) = nulls {
             let mut before = Pieces::default();

@@ -19,9 +19,15 @@ pub struct Nothing;
 /// The window has this PARTITION BY.
 #[derive(Clone, Copy, Debug)]
 pub struct PartitionedBy<Q>(Q);
-/// The window has this ORDER BY.
+/// The window or the aggregate has this ORDER BY.
 #[derive(Clone, Copy, Debug)]
 pub struct OrderedBy<Q>(Q);
+
+impl<Q> OrderedBy<Q> {
+    pub(super) fn new(order: Q) -> Self {
+        Self(order)
+    }
+}
 
 /// All rows of the result as a window: `OVER ()`. Go on with [`partition_by`](Window::partition_by),
 /// [`order_by`](Window::order_by) and a frame; a window is `Copy` where its columns are, so that

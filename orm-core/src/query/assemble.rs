@@ -13,9 +13,10 @@ pub(super) fn select(
     list: impl FnOnce(&mut Pieces),
     out: &mut impl Out,
 ) {
+    let visible = std::mem::take(&mut parts.visible);
     let guard = Guard {
         mode,
-        deleted: parts.deleted,
+        visible: &visible,
     };
     let span = parts.record(list);
     out.with(std::mem::take(&mut parts.arena.ctes));
@@ -63,7 +64,7 @@ fn lock(lock: &super::parts::Lock, out: &mut impl Out) {
     out.text(lock.wait);
 }
 
-fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
+fn from(parts: &mut Parts, guard: Guard<'_>, prefilter: bool, out: &mut impl Out) {
     let items = std::mem::take(&mut parts.items);
     for item in &items {
         out.text(match item.kind {
@@ -75,7 +76,7 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
             JoinKind::Cross => " CROSS JOIN ",
         });
         match &item.relation {
-            Relation::Table(table) if prefilter && guard.applies(table) => {
+            Relation::Table(table) if prefilter && guard.applies(table, item.name) => {
                 out.text("(SELECT * FROM ");
                 table_as(table, item, guard.mode, out);
                 out.text(" WHERE ");
@@ -92,7 +93,7 @@ fn from(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
         match &item.relation {
             // A predicate in WHERE would drop the rows that have no partner.
             Relation::Table(table)
-                if item.kind == JoinKind::Left && !prefilter && guard.applies(table) =>
+                if item.kind == JoinKind::Left && !prefilter && guard.applies(table, item.name) =>
             {
                 guard.write(table, item.name, out);
                 out.text(" AND (");
@@ -115,19 +116,10 @@ pub(super) fn source(item: &Item, mode: Mode, out: &mut impl Out) {
                 Relation::Lateral(_) => "LATERAL (",
                 _ => "(",
             });
-            append((**pieces).clone(), out);
+            out.append_all((**pieces).clone());
             out.text(") AS ");
             out.identifier(item.name);
         }
-    }
-}
-
-fn append(pieces: Pieces, out: &mut impl Out) {
-    for piece in pieces.list {
-        out.push(piece);
-    }
-    if let Some(error) = pieces.error {
-        out.fail(*error);
     }
 }
 
@@ -147,13 +139,13 @@ fn table_as(table: &'static crate::schema::TableDef, item: &Item, mode: Mode, ou
     }
 }
 
-fn filter(parts: &mut Parts, guard: Guard, prefilter: bool, out: &mut impl Out) {
+fn filter(parts: &mut Parts, guard: Guard<'_>, prefilter: bool, out: &mut impl Out) {
     let mut guarded = false;
     if !prefilter {
         for item in &parts.items {
             if let Relation::Table(table) = item.relation
                 && item.kind != JoinKind::Left
-                && guard.applies(table)
+                && guard.applies(table, item.name)
             {
                 out.text(if guarded { " AND " } else { " WHERE " });
                 guard.write(table, item.name, out);

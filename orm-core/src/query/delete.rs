@@ -42,7 +42,7 @@ impl<X, B, A: AccessLevel, K, S: Table, W, F> Delete<X, B, A, K, S, W, F> {
     /// Removes the rows of a table with a soft-delete column for good, the soft-deleted ones too.
     pub fn permanently(mut self) -> Self {
         self.verb.permanently = true;
-        self.target.parts.deleted = Deleted::Shown;
+        self.target.parts.visible.deleted = Deleted::Shown;
         self
     }
 }

@@ -1,10 +1,10 @@
 use std::marker::PhantomData;
 
-use super::parts::{Deleted, Guard};
+use super::parts::{Guard, Visible};
 use super::target::Target;
 use super::update::{Assignments, SetForm};
 use super::write::{TableEnv, Verb};
-use super::{Changes, Command, Key, Table};
+use super::{Changes, Command, DefaultScope, Key, Table};
 use crate::driver::{Backend, BuildError, Error, Repeated, Running, Session};
 use crate::schema::{ColumnDef, TableDef};
 use crate::scope::{AccessLevel, Mode};
@@ -18,6 +18,7 @@ const MOST: usize = 500;
 pub struct UpdateEach<X, B, A, K, S> {
     handle: X,
     rows: Vec<Row>,
+    visible: Visible,
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 
@@ -44,17 +45,30 @@ impl<X, B, A: AccessLevel, K, S: Table> UpdateEach<X, B, A, K, S> {
         Self {
             handle,
             rows: rows.collect(),
+            visible: Visible::default(),
             types: PhantomData,
         }
+    }
+}
+
+impl<X, B, A, K, S: Table> UpdateEach<X, B, A, K, S> {
+    /// Updates the rows that this default scope of the table hides, too.
+    pub fn without_scope(mut self, scope: DefaultScope<S>) -> Self {
+        self.visible.without(scope);
+        self
     }
 }
 
 impl<X, B: Backend, A: AccessLevel, K, S: Table> UpdateEach<X, B, A, K, S> {
     fn batches(self) -> (X, Result<Vec<Repeated>, BuildError>) {
         let batches = if B::ROW_BY_ROW {
-            one_by_one::<B>(S::TABLE, self.rows, A::MODE)
+            one_by_one::<B>(S::TABLE, self.rows, A::MODE, &self.visible)
         } else {
-            together::<B>(S::TABLE, self.rows, A::MODE)
+            let guard = Guard {
+                mode: A::MODE,
+                visible: &self.visible,
+            };
+            together::<B>(S::TABLE, self.rows, guard)
         };
         (self.handle, batches)
     }
@@ -94,12 +108,14 @@ fn one_by_one<B: Backend>(
     table: &'static TableDef,
     rows: Vec<Row>,
     mode: Mode,
+    visible: &Visible,
 ) -> Result<Vec<Repeated>, BuildError> {
     let mut batches: Vec<Repeated> = Vec::new();
     for row in rows {
         let mut out = Pieces::with_capacity(32);
         let assignments = row.assignments.into_assignments(table, true, &mut out);
         let mut target = Target::new();
+        target.parts.visible = visible.clone();
         target.filter(|out| out.append(row.key));
         target.write(table, assignments, mode, B::DIALECT.write_joins, &mut out);
         let mut statement = render(out, Operation::Update, B::DIALECT)?;
@@ -118,7 +134,7 @@ fn one_by_one<B: Backend>(
 fn together<B: Backend>(
     table: &'static TableDef,
     rows: Vec<Row>,
-    mode: Mode,
+    guard: Guard<'_>,
 ) -> Result<Vec<Repeated>, BuildError> {
     let names = |row: &Row| -> Vec<&str> {
         let columns = row.assignments.columns();
@@ -128,8 +144,10 @@ fn together<B: Backend>(
     let weight = |row: &Row| {
         row.assignments.pieces() + row.key.list.len() * (row.assignments.columns().count() + 1)
     };
+    let mut own = Pieces::default();
+    guard.write(table, table.name, &mut own);
     let room = B::DIALECT.max_row_parameters;
-    let room = room.saturating_sub(table.columns.len() + 2);
+    let room = room.saturating_sub(table.columns.len() + own.list.len());
     let mut batches = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while let Some(first) = rows.next() {
@@ -143,7 +161,7 @@ fn together<B: Backend>(
             group.push(next);
         }
         let mut out = Pieces::with_capacity(used + 32);
-        write_group(table, group, mode, &mut out);
+        write_group(table, group, guard, &mut out);
         let statement = render(out, Operation::Update, B::DIALECT)?;
         batches.push(Repeated { statement, rows: 1 });
     }
@@ -151,7 +169,7 @@ fn together<B: Backend>(
 }
 
 /// `UPDATE t SET c = CASE WHEN key THEN value .. ELSE t.c END WHERE guard AND (key OR ..)`
-fn write_group(table: &'static TableDef, mut rows: Vec<Row>, mode: Mode, out: &mut Pieces) {
+fn write_group(table: &'static TableDef, mut rows: Vec<Row>, guard: Guard<'_>, out: &mut Pieces) {
     let columns: Vec<&'static ColumnDef> = match rows.first() {
         Some(row) => row.assignments.columns().collect(),
         None => return,
@@ -184,12 +202,8 @@ fn write_group(table: &'static TableDef, mut rows: Vec<Row>, mode: Mode, out: &m
         out.text(", ");
         stamps.write_sets(table, SetForm::Plain, out);
     }
-    let guard = Guard {
-        mode,
-        deleted: Deleted::Hidden,
-    };
     out.text(" WHERE ");
-    if guard.applies(table) {
+    if guard.applies(table, table.name) {
         guard.write(table, table.name, out);
         out.text(" AND ");
     }

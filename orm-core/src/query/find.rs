@@ -3,7 +3,6 @@
 mod branches;
 mod filter;
 mod json;
-mod json_row;
 mod keys;
 mod level;
 mod relation;
@@ -15,7 +14,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::parts::{Clause, Deleted, JoinKind, Parts, Relation};
-use super::{Is, Key, Selection, Table, TableRef};
+use super::{DefaultScope, Is, Key, Selection, Table, TableRef};
 use crate::driver::{Backend, Db, Session, Strategy};
 use crate::expr::{OrderBy, RowCondition};
 use crate::scope::{Access, AccessLevel, Reaches};
@@ -235,7 +234,13 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
 
     /// Sees soft-deleted rows too, on this level. Other levels have a switch of their own.
     pub fn with_deleted(mut self) -> Self {
-        self.parts.deleted = Deleted::Shown;
+        self.parts.visible.deleted = Deleted::Shown;
+        self
+    }
+
+    /// Sees the rows that this default scope of the table hides, too, on this level.
+    pub fn without_scope(mut self, scope: DefaultScope<S>) -> Self {
+        self.parts.visible.without(scope);
         self
     }
 
@@ -244,7 +249,7 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     where
         X: Purpose,
     {
-        self.parts.deleted = Deleted::Only;
+        self.parts.visible.deleted = Deleted::Only;
         self.with_handle(Purpose::filtered)
     }
 }

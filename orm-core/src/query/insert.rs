@@ -70,6 +70,9 @@ impl InsertRow<'_> {
     }
 }
 
+/// For how many rows room is made before they come.
+const MANY: usize = 10_000;
+
 /// Stands for a value that is not known yet.
 const BLANK: Arg = Arg::Null(SqlType::Text);
 
@@ -175,6 +178,17 @@ impl InsertValues {
         self.end_row();
     }
 
+    /// Makes room for rows like the first.
+    fn expect(&mut self, rows: usize) {
+        if let [group] = self.groups.as_mut_slice()
+            && group.rows == 1
+        {
+            group
+                .args
+                .reserve(rows.saturating_sub(1) * group.shape.len());
+        }
+    }
+
     fn end_row(&mut self) {
         match self.groups.last_mut() {
             Some(group) if group.shape == self.shape => {
@@ -199,6 +213,18 @@ fn statement(
     returning: &Pieces,
     dialect: &'static crate::sql::Dialect,
 ) -> Result<Statement, BuildError> {
+    let out = pieces(table, shape, rows, args, returning, dialect);
+    render(out, Operation::Insert, dialect)
+}
+
+fn pieces(
+    table: &'static TableDef,
+    shape: &[usize],
+    rows: usize,
+    args: Vec<Arg>,
+    returning: &Pieces,
+    dialect: &'static crate::sql::Dialect,
+) -> Pieces {
     let mut out = Pieces::with_capacity(shape.len() * 4 + 16);
     out.text("INSERT INTO ");
     out.push(Piece::Table(table));
@@ -212,27 +238,12 @@ fn statement(
         if dialect.rows_as_arrays && rows > 1 && fit_arrays(table, shape, &args) {
             as_arrays(table, shape, rows, args, &mut out);
         } else {
-            as_values(shape.len(), rows, args, &mut out);
+            out.text(") VALUES ");
+            out.push(Piece::Rows(Box::new((shape.len(), args))));
         }
     }
     out.append(returning.clone());
-    render(out, Operation::Insert, dialect)
-}
-
-/// `) VALUES (..), (..)`
-fn as_values(width: usize, rows: usize, args: Vec<Arg>, out: &mut Pieces) {
-    out.text(") VALUES ");
-    let mut args = args.into_iter();
-    for row in 0..rows {
-        out.text(if row == 0 { "(" } else { ", (" });
-        for at in 0..width {
-            if at > 0 {
-                out.text(", ");
-            }
-            out.push(Piece::Arg(args.next().unwrap_or(BLANK)));
-        }
-        out.text(")");
-    }
+    out
 }
 
 /// What a handle fills in, the same for every row.
@@ -329,6 +340,23 @@ impl InsertValues {
         self.split::<B>(&Pieces::default(), true)
     }
 
+    /// The rows as one statement inside another, which is an error where they take several.
+    pub(super) fn one_statement<B: Backend>(mut self, returning: &Pieces) -> Pieces {
+        let table = self.table;
+        let error = match (self.error.take(), self.groups.pop(), self.groups.is_empty()) {
+            (Some(error), ..) => *error,
+            (None, None, _) => BuildError::NoRows { table: table.name },
+            (None, Some(group), true) => {
+                let Group { shape, rows, args } = group;
+                return pieces(table, &shape, rows, args, returning, B::DIALECT);
+            }
+            _ => BuildError::SeveralStatements { table: table.name },
+        };
+        let mut out = Pieces::default();
+        out.fail(error);
+        out
+    }
+
     fn split<B: Backend>(
         self,
         returning: &Pieces,
@@ -363,15 +391,14 @@ impl InsertValues {
             let room = B::DIALECT.max_row_parameters;
             let room = room.saturating_sub(behind.count());
             let chunk = (room / width).max(1);
-            let mut args = group.args.into_iter();
-            let mut left = group.rows;
+            let (mut part, mut left) = (group.args, group.rows);
             while left > 0 {
                 let rows = left.min(chunk);
-                let part = args.by_ref().take(rows * width).collect();
+                let rest = part.split_off(rows * width);
                 let statement =
                     statement(self.table, &group.shape, rows, part, returning, B::DIALECT)?;
                 batches.push(Repeated { statement, rows: 1 });
-                left -= rows;
+                (part, left) = (rest, left - rows);
             }
         }
         Ok(batches)
@@ -392,8 +419,11 @@ impl<X, B, A, K, S: Table> Insert<X, B, A, K, S> {
         rows: impl IntoIterator<Item = N>,
     ) -> Self {
         let mut values = InsertValues::new(S::TABLE);
+        let rows = rows.into_iter();
+        let expected = rows.size_hint().0.min(MANY);
         for row in rows {
             values.add(row);
+            values.expect(expected);
         }
         Self {
             handle,

@@ -234,8 +234,8 @@ impl<'h, B: Backend, A: AccessLevel, K, S: Table> InsertFrom<&'h Session<B>, B, 
 /// An INSERT .. SELECT with RETURNING.
 #[must_use = "an insert does nothing until `.all()` is awaited"]
 pub struct InsertFromReturning<'h, B: Backend, A, K, S, P> {
-    insert: InsertFrom<&'h Session<B>, B, A, K, S>,
-    list: P,
+    pub(super) insert: InsertFrom<&'h Session<B>, B, A, K, S>,
+    pub(super) list: P,
 }
 
 impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P>

@@ -3,12 +3,12 @@
 use super::derived::FromItem;
 use super::group::NoGroup;
 use super::parts::{Clause, JoinKind};
-use super::sources::{Inner, Join};
+use super::sources::{Inner, Join, Outer};
 use super::{RowCount, Source, Table, Write};
-use crate::driver::{BuildError, HasWriteLimit};
+use crate::driver::{BuildError, HasWriteLeftJoin, HasWriteLimit};
 use crate::expr::{Env, OrderBy, RowCondition};
 use crate::scope::{Access, AccessLevel, InKeyspace};
-use crate::sql::Out;
+use crate::sql::{Out, Pieces};
 use crate::types::Hint;
 
 impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
@@ -48,14 +48,54 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
         T::Source: Access<A> + InKeyspace<K>,
         O: RowCondition<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
     {
+        self.join::<T>(JoinKind::Inner, source, |out| on.write(out, Hint::NONE));
+        self.retyped()
+    }
+
+    /// Joins a source whose rows may be missing: rows without a partner are written too, and its
+    /// columns are NULL there. Its own tenant's predicate stands in the ON.
+    ///
+    /// `UPDATE t LEFT JOIN source ON condition SET ..`, `DELETE t FROM t LEFT JOIN source ON
+    /// condition WHERE ..`. Compiles for MySQL and MariaDB; elsewhere a subquery says it,
+    /// `column.to(scalar(query))`, `.filter(not_exists(query))`.
+    ///
+    /// ```text
+    /// // Claims without a policy.
+    /// db.delete(Claim)
+    ///     .left_join(Policy, Policy.id.eq(Claim.policy_id))
+    ///     .filter(Policy.id.is_null())
+    /// // DELETE `claims` FROM `claims` LEFT JOIN `policies`
+    /// //   ON `policies`.`org_id` = ? AND (`policies`.`id` = `claims`.`policy_id`)
+    /// // WHERE `claims`.`org_id` = ? AND (`policies`.`id` IS NULL)
+    /// ```
+    pub fn left_join<T, O, EachTableOnce>(
+        mut self,
+        source: T,
+        on: O,
+    ) -> Write<V, X, B, A, K, S, W, Join<T::Source, Outer, F>>
+    where
+        B: HasWriteLeftJoin,
+        T: FromItem<B, A, K>,
+        T::Source: Access<A> + InKeyspace<K>,
+        O: RowCondition<Env<B, A, K, Join<T::Source, Inner, F>, NoGroup>, EachTableOnce>,
+    {
+        self.join::<T>(JoinKind::Left, source, |out| on.write(out, Hint::NONE));
+        self.retyped()
+    }
+
+    fn join<T: FromItem<B, A, K>>(
+        &mut self,
+        kind: JoinKind,
+        source: T,
+        on: impl FnOnce(&mut Pieces),
+    ) {
         let parts = &mut self.target.parts;
-        let span = parts.record(|out| on.write(out, Hint::NONE));
+        let span = parts.record(on);
         let name = <T::Source as Source>::NAME;
         if name == S::NAME {
             parts.arena.fail(BuildError::SourceTwice { name });
         }
-        parts.join(JoinKind::Inner, source.into_relation(), name, span);
-        self.retyped()
+        parts.join(kind, source.into_relation(), name, span);
     }
 
     /// `ORDER BY`: which rows come first, for [`limit`](Self::limit).

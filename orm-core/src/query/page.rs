@@ -3,13 +3,23 @@ use super::group::NoGroup;
 use super::parts::Clause;
 use crate::expr::{Column, Direction, Env, Expr, ExprIn, Order, PerRow};
 use crate::query::Source;
-use crate::sql::{Out, Pieces};
-use crate::types::{Hint, NotNull, Scalar, Value};
+use crate::sql::{Op, Out, Pieces};
+use crate::types::{Arg, EncodeError, Hint, NotNull, Scalar, SqlType, Value};
 
 /// The key of the last row that was seen: one value per ordered column, in the same order.
 pub trait After {
     /// Records the comparison with the ordered columns.
     fn write_after(&self, columns: &[(Pieces, Direction, Hint)], out: &mut Pieces);
+}
+
+/// An ordered column, and its value in the last row that was seen.
+pub(super) struct Seen<'a> {
+    pub(super) column: &'a Pieces,
+    pub(super) direction: Direction,
+    /// NULLs stand behind all values.
+    pub(super) nullable: bool,
+    /// `None` is NULL.
+    pub(super) value: Option<Result<Arg, EncodeError>>,
 }
 
 /// Columns that give every row a place of its own, for keyset pagination: a column's `.asc()` or
@@ -37,9 +47,22 @@ pub trait NeverNull {}
 impl NeverNull for NotNull {}
 
 fn written<X: Expr>(order: &Order<X>) -> (Pieces, Direction, Hint) {
-    let mut pieces = Pieces::default();
-    order.value.write(&mut pieces, Hint::NONE);
+    let pieces = place(&order.value, X::Base::SQL);
     (pieces, order.direction, order.value.hint())
+}
+
+/// An ordered expression of this type, ordered as it is compared.
+pub(super) fn place<X: Expr>(value: &X, sql: SqlType) -> Pieces {
+    let mut pieces = Pieces::default();
+    let name = matches!(sql, SqlType::Enum(names) if names.numbers.is_empty());
+    if name {
+        pieces.op(Op::NameOpen);
+    }
+    value.write(&mut pieces, Hint::NONE);
+    if name {
+        pieces.op(Op::NameClose);
+    }
+    pieces
 }
 
 impl<E, I, S: Source, V: Value, Null, const N: usize, R: 'static> Page<E, I>
@@ -86,29 +109,62 @@ impl<V: Scalar> After for V {
     }
 }
 
-/// `(a > ? OR (a = ? AND b > ?))`: spelled out, since directions may differ and since not every
-/// database uses an index for a row comparison.
 fn write_after<const N: usize>(
-    args: [Result<crate::types::Arg, crate::types::EncodeError>; N],
+    args: [Result<Arg, EncodeError>; N],
     columns: &[(Pieces, Direction, Hint)],
     out: &mut Pieces,
 ) {
-    out.text("(");
-    for last in 0..N {
+    let seen: Vec<_> = columns
+        .iter()
+        .zip(args)
+        .map(|((column, direction, _), value)| Seen {
+            column,
+            direction: *direction,
+            nullable: false,
+            value: Some(value),
+        })
+        .collect();
+    write_seen(&seen, out);
+}
+
+/// `(a > ? OR (a = ? AND b > ?))`: spelled out, since directions may differ and since not every
+/// database uses an index for a row comparison.
+pub(super) fn write_seen(seen: &[Seen<'_>], out: &mut Pieces) {
+    let mut word = "(";
+    for (last, column) in seen.iter().enumerate() {
+        // Nothing stands behind NULL.
+        let Some(value) = &column.value else {
+            continue;
+        };
+        out.text(word);
+        word = " OR ";
         if last > 0 {
-            out.text(" OR (");
+            out.text("(");
         }
-        for (at, (column, direction, _)) in columns.iter().enumerate().take(last + 1) {
-            if at > 0 {
-                out.text(" AND ");
+        for column in &seen[..last] {
+            out.append(column.column.clone());
+            match &column.value {
+                Some(value) => {
+                    out.text(" = ");
+                    out.arg(value.clone());
+                }
+                None => out.text(" IS NULL"),
             }
-            out.append(column.clone());
-            out.text(match (at == last, direction) {
-                (false, _) => " = ",
-                (true, Direction::Ascending) => " > ",
-                (true, Direction::Descending) => " < ",
-            });
-            out.arg(args[at].clone());
+            out.text(" AND ");
+        }
+        if column.nullable {
+            out.text("(");
+        }
+        out.append(column.column.clone());
+        out.text(match column.direction {
+            Direction::Ascending => " > ",
+            Direction::Descending => " < ",
+        });
+        out.arg(value.clone());
+        if column.nullable {
+            out.text(" OR ");
+            out.append(column.column.clone());
+            out.text(" IS NULL)");
         }
         if last > 0 {
             out.text(")");

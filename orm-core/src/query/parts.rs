@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use super::RowCount;
 use super::index_hint::IndexHint;
+use super::{DefaultScope, RowCount, Source};
 use crate::driver::BuildError;
-use crate::schema::TableDef;
+use crate::schema::{ColumnDef, ColumnRole, ScopeDef, TableDef};
 use crate::scope::Mode;
 use crate::sql::{CteDefinition, CteName, Out, Piece, Pieces};
 
@@ -123,7 +123,7 @@ pub(crate) struct Parts {
     pub(crate) distinct: bool,
     pub(crate) limit: Option<RowCount>,
     pub(crate) offset: Option<RowCount>,
-    pub(crate) deleted: Deleted,
+    pub(crate) visible: Visible,
     pub(crate) lock: Lock,
 }
 
@@ -198,49 +198,105 @@ impl Parts {
     }
 }
 
-/// What limits the rows of a table whatever the application writes: tenant and soft delete.
-#[derive(Clone, Copy)]
-pub(crate) struct Guard {
-    pub(crate) mode: Mode,
+/// Which rows of the tables that a statement names are seen: what of their own conditions, soft
+/// delete and default scopes, is left out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Visible {
     pub(crate) deleted: Deleted,
+    /// Sources, and the names of their scopes.
+    without: Vec<(&'static str, &'static str)>,
 }
 
-impl Guard {
+impl Visible {
+    /// Leaves out a default scope of a source.
+    pub(crate) fn without<S: Source>(&mut self, scope: DefaultScope<S>) {
+        self.without.push((S::NAME, scope.name));
+    }
+
+    /// The same for sources that are only read: their deleted rows are hidden in any case.
+    pub(crate) fn of_others(&self) -> Self {
+        Self {
+            deleted: Deleted::Hidden,
+            without: self.without.clone(),
+        }
+    }
+
+    /// The scopes of a table that stands in the statement under this name.
+    fn scopes(
+        &self,
+        table: &TableDef,
+        name: &'static str,
+    ) -> impl Iterator<Item = &'static ScopeDef> {
+        let scopes = table.scopes.iter();
+        scopes.filter(move |scope| !self.without.contains(&(name, scope.name)))
+    }
+
+    /// The column of soft deletes, if they limit the rows.
+    fn soft_delete(&self, table: &TableDef) -> Option<&'static ColumnDef> {
+        let column = table.column_with(ColumnRole::SoftDelete);
+        column.filter(|_| self.deleted != Deleted::Shown)
+    }
+}
+
+/// What limits the rows of a table whatever the application writes: tenant, soft delete and
+/// default scopes.
+#[derive(Clone, Copy)]
+pub(crate) struct Guard<'v> {
+    pub(crate) mode: Mode,
+    pub(crate) visible: &'v Visible,
+}
+
+impl Guard<'_> {
     /// Whether the table gets a predicate.
-    pub(crate) fn applies(self, table: &TableDef) -> bool {
+    pub(crate) fn applies(self, table: &TableDef, name: &'static str) -> bool {
         (table.tenant.is_some() && self.mode != Mode::CrossTenant)
-            || (self.deleted != Deleted::Shown && soft_delete(table).is_some())
+            || self.visible.soft_delete(table).is_some()
+            || self.visible.scopes(table, name).next().is_some()
     }
 
     /// Writes the predicate. A tenant table without a tenant is an error: fail closed.
     pub(crate) fn write(self, table: &'static TableDef, name: &'static str, out: &mut impl Out) {
-        let mut written = false;
+        let mut word = "";
         if let Some(tenant) = table.tenant_column() {
             match self.mode {
                 Mode::Scoped => {
                     out.column(name, tenant);
                     out.text(" = ");
                     out.push(Piece::Arg(crate::types::Arg::Tenant(tenant.hint)));
-                    written = true;
+                    word = " AND ";
                 }
                 Mode::Unscoped => out.fail(BuildError::NoTenant { table: table.name }),
                 Mode::CrossTenant => {}
             }
         }
-        if let (Some(column), true) = (soft_delete(table), self.deleted != Deleted::Shown) {
-            if written {
-                out.text(" AND ");
-            }
+        if let Some(column) = self.visible.soft_delete(table) {
+            out.text(word);
             out.column(name, column);
-            out.text(if self.deleted == Deleted::Only {
+            out.text(if self.visible.deleted == Deleted::Only {
                 " IS NOT NULL"
             } else {
                 " IS NULL"
             });
+            word = " AND ";
+        }
+        for scope in self.visible.scopes(table, name) {
+            out.text(word);
+            out.append_all((scope.condition)().0.of_source(table.name, name));
+            word = " AND ";
         }
     }
-}
 
-fn soft_delete(table: &TableDef) -> Option<&'static crate::schema::ColumnDef> {
-    table.column_with(crate::schema::ColumnRole::SoftDelete)
+    /// The columns that the predicate reads and that a statement may assign.
+    pub(crate) fn columns(self, table: &'static TableDef) -> Vec<&'static str> {
+        let mut columns: Vec<_> = self
+            .visible
+            .soft_delete(table)
+            .map(|column| column.name)
+            .into_iter()
+            .collect();
+        for scope in self.visible.scopes(table, table.name) {
+            (scope.condition)().0.columns(&mut columns);
+        }
+        columns
+    }
 }

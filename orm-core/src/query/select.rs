@@ -4,7 +4,7 @@ use super::derived::FromItem;
 use super::group::{By, GroupKeys, NoGroup};
 use super::parts::{Clause, Deleted, JoinKind, Parts};
 use super::sources::{Borrowed, Inner, Join, Mark, Nil, Outer, Sources};
-use super::{Key, RowCount, Source, Table, TableRef};
+use super::{DefaultScope, Has, Key, RowCount, Source, Table, TableRef};
 use crate::expr::{Env, GroupCondition, OrderBy, RowCondition};
 use crate::scope::{Access, AnyKeyspace, InKeyspace, Pins};
 use crate::sql::Pieces;
@@ -76,13 +76,37 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
 
     /// Sees soft-deleted rows too.
     pub fn with_deleted(mut self) -> Self {
-        self.parts.deleted = Deleted::Shown;
+        self.parts.visible.deleted = Deleted::Shown;
         self
     }
 
     /// Sees soft-deleted rows only.
     pub fn only_deleted(mut self) -> Self {
-        self.parts.deleted = Deleted::Only;
+        self.parts.visible.deleted = Deleted::Only;
+        self
+    }
+
+    /// Sees the rows of a source that one of its default scopes hides, too: `#[table(scope(..))]`
+    /// puts a condition on each statement over the table, in every place where it stands, and its
+    /// name takes it away again from one source of one query. Subqueries have their own.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doctest/articles.rs"));
+    /// # fn main() -> Result<(), orm::Error> { run(async |db| {
+    /// // #[table(name = "articles", .., scope(published = Article.published.eq(true)))]
+    /// assert_eq!(db.select(Article.title).from(Article).all().await?, ["News"]);
+    /// // SELECT "articles"."title" FROM "articles"
+    /// // WHERE "articles"."org_id" = ? AND "articles"."published" = ?
+    /// let all = db.from(Article).without_scope(Article::published());
+    /// assert_eq!(all.count().await?, 2);
+    /// # Ok(()) }) }
+    /// ```
+    pub fn without_scope<S, EachTableOnce>(mut self, scope: DefaultScope<S>) -> Self
+    where
+        S: Source,
+        F: Has<S, EachTableOnce>,
+    {
+        self.parts.visible.without(scope);
         self
     }
 

@@ -64,6 +64,66 @@ pub fn cell<V: Value, R: RowReader + ?Sized>(
         .map_err(|error| RowError::of_column(table.name, column.name, error))
 }
 
+/// Reads two columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells2<A: Value, B: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B), RowError> {
+    Ok((cell(row, first, n, table)?, cell(row, first, n + 1, table)?))
+}
+
+/// Reads four columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells4<A: Value, B: Value, C: Value, D: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+    ))
+}
+
+/// Reads eight columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells8<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    R: RowReader + ?Sized,
+>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D, E, F, G, H), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+        cell(row, first, n + 4, table)?,
+        cell(row, first, n + 5, table)?,
+        cell(row, first, n + 6, table)?,
+        cell(row, first, n + 7, table)?,
+    ))
+}
+
 /// Records the one cell of an expression.
 #[doc(hidden)]
 pub fn write_expression<X: Expr>(expression: &X, out: &mut Pieces) {

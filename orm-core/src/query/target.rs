@@ -1,5 +1,5 @@
 use super::assemble;
-use super::parts::{Clause, Deleted, Guard, Parts, Relation};
+use super::parts::{Clause, Guard, JoinKind, Parts, Relation};
 use super::update::{Assignments, SetForm};
 use crate::driver::BuildError;
 use crate::schema::{ColumnRole, TableDef};
@@ -44,18 +44,24 @@ impl Target {
         if self.needs_filter && self.filters == 0 {
             out.fail(BuildError::EmptyFilter { table: table.name });
         }
+        let visible = std::mem::take(&mut self.parts.visible);
+        let others = visible.of_others();
         let own = Guard {
             mode,
-            deleted: self.parts.deleted,
+            visible: &visible,
+        };
+        let others = Guard {
+            mode,
+            visible: &others,
         };
         let joined = !self.parts.items.is_empty();
         let in_front = joined && joins == WriteJoins::Join;
         match assignments {
             Some(assignments) => {
                 out.text("UPDATE ");
-                out.push(Piece::Table(table));
+                out.push(target(table, mode));
                 if in_front {
-                    self.write_joins(mode, out);
+                    self.write_joins(others, out);
                 }
                 out.text(" SET ");
                 let form = match in_front {
@@ -71,20 +77,20 @@ impl Target {
                 out.text("DELETE ");
                 out.identifier(table.name);
                 out.text(" FROM ");
-                out.push(Piece::Table(table));
-                self.write_joins(mode, out);
+                out.push(target(table, mode));
+                self.write_joins(others, out);
             }
             None => {
                 out.text("DELETE FROM ");
-                out.push(Piece::Table(table));
+                out.push(target(table, mode));
                 if joined && joins == WriteJoins::Using {
                     self.write_sources(" USING ", mode, out);
                 } else if joined {
-                    return self.write_exists(table, own, mode, out);
+                    return self.write_exists(table, own, others, out);
                 }
             }
         }
-        let mut guards = self.guards(mode);
+        let mut guards = self.guards(others);
         guards.insert(0, (table, table.name, own));
         self.write_where(&guards, !in_front, out);
         if self.parts.limit.is_some() || self.ordered() {
@@ -102,15 +108,12 @@ impl Target {
     }
 
     /// The predicates of the joined tables. Their soft-deleted rows are hidden in any case.
-    fn guards(&self, mode: Mode) -> Vec<(&'static TableDef, &'static str, Guard)> {
-        let guard = Guard {
-            mode,
-            deleted: Deleted::Hidden,
-        };
+    fn guards<'v>(&self, guard: Guard<'v>) -> Vec<(&'static TableDef, &'static str, Guard<'v>)> {
         let tables = self
             .parts
             .items
             .iter()
+            .filter(|item| item.kind != JoinKind::Left)
             .filter_map(|item| match item.relation {
                 Relation::Table(table) => Some((table, item.name, guard)),
                 Relation::Query(_) | Relation::Lateral(_) | Relation::Cte(_) => None,
@@ -119,13 +122,27 @@ impl Target {
     }
 
     /// ` INNER JOIN source ON condition`, for each.
-    fn write_joins(&mut self, mode: Mode, out: &mut Pieces) {
+    fn write_joins(&mut self, guard: Guard<'_>, out: &mut Pieces) {
         let items = std::mem::take(&mut self.parts.items);
         for item in &items {
-            out.text(" INNER JOIN ");
-            assemble::source(item, mode, out);
+            out.text(match item.kind {
+                JoinKind::Left => " LEFT JOIN ",
+                _ => " INNER JOIN ",
+            });
+            assemble::source(item, guard.mode, out);
             out.text(" ON ");
-            self.parts.take(item.on, out);
+            match &item.relation {
+                // A predicate in WHERE would drop the rows that have no partner.
+                Relation::Table(table)
+                    if item.kind == JoinKind::Left && guard.applies(table, item.name) =>
+                {
+                    guard.write(table, item.name, out);
+                    out.text(" AND (");
+                    self.parts.take(item.on, out);
+                    out.text(")");
+                }
+                _ => self.parts.take(item.on, out),
+            }
         }
         self.parts.items = items;
     }
@@ -140,16 +157,22 @@ impl Target {
     }
 
     /// ` WHERE guard AND EXISTS (SELECT 1 FROM sources WHERE ..)`
-    fn write_exists(mut self, table: &'static TableDef, own: Guard, mode: Mode, out: &mut Pieces) {
+    fn write_exists(
+        mut self,
+        table: &'static TableDef,
+        own: Guard<'_>,
+        others: Guard<'_>,
+        out: &mut Pieces,
+    ) {
         out.text(" WHERE ");
-        if own.applies(table) {
+        if own.applies(table, table.name) {
             own.write(table, table.name, out);
             out.text(" AND ");
         }
         out.op(Op::ExistsOpen);
         out.text("SELECT 1");
-        self.write_sources(" FROM ", mode, out);
-        self.write_where(&self.guards(mode), true, out);
+        self.write_sources(" FROM ", others.mode, out);
+        self.write_where(&self.guards(others), true, out);
         out.text(")");
     }
 
@@ -157,13 +180,13 @@ impl Target {
     /// stand in an ON.
     fn write_where(
         &mut self,
-        guards: &[(&'static TableDef, &'static str, Guard)],
+        guards: &[(&'static TableDef, &'static str, Guard<'_>)],
         with_joins: bool,
         out: &mut Pieces,
     ) {
         let mut guarded = false;
         for (table, name, guard) in guards {
-            if guard.applies(table) {
+            if guard.applies(table, name) {
                 out.text(if guarded { " AND " } else { " WHERE " });
                 guard.write(table, name, out);
                 guarded = true;
@@ -214,5 +237,14 @@ impl Target {
                 .arena
                 .fail(BuildError::NoVersion { table: table.name }),
         }
+    }
+}
+
+/// The table that is written. Across tenants it is marked, so that no other handle executes what
+/// embeds the statement.
+fn target(table: &'static TableDef, mode: Mode) -> Piece {
+    match (table.tenant, mode) {
+        (Some(_), Mode::CrossTenant) => Piece::OpenTable(table),
+        _ => Piece::Table(table),
     }
 }

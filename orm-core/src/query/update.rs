@@ -23,13 +23,13 @@ pub struct Assignments {
 
 /// How the assigned columns are written.
 #[derive(Clone, Copy)]
-pub(super) enum SetForm {
+pub(super) enum SetForm<'v> {
     /// `column = value`
     Plain,
     /// `table.column = value`
     Qualified,
     /// `column = CASE WHEN guard THEN value ELSE column END`, where the statement has no WHERE.
-    Guarded(Guard),
+    Guarded(Guard<'v>),
 }
 
 impl Assignments {
@@ -115,14 +115,23 @@ impl Assignments {
     }
 
     /// Writes what is set, divided by commas.
-    pub(super) fn write_sets(mut self, table: &'static TableDef, form: SetForm, out: &mut Pieces) {
+    pub(super) fn write_sets(
+        mut self,
+        table: &'static TableDef,
+        form: SetForm<'_>,
+        out: &mut Pieces,
+    ) {
         if let Some(error) = self.values.error.take() {
             out.fail(*error);
         }
-        if let SetForm::Guarded(_) = form {
+        if let SetForm::Guarded(guard) = form {
             // MySQL sets one column after the other, and the guard of the next sees the new value.
-            self.assigned
-                .sort_by_key(|(column, _)| column.role == ColumnRole::SoftDelete);
+            let read = guard.columns(table);
+            let guards = |column: &ColumnDef| read.contains(&column.name);
+            self.assigned.sort_by_key(|(column, _)| guards(column));
+            if self.columns().filter(|column| guards(column)).count() > 1 {
+                out.fail(BuildError::GuardAssigned { table: table.name });
+            }
         }
         for (at, (column, span)) in self.assigned.into_iter().enumerate() {
             if at > 0 {
@@ -135,7 +144,7 @@ impl Assignments {
             }
             out.text(" = ");
             let guard = match form {
-                SetForm::Guarded(guard) if guard.applies(table) => Some(guard),
+                SetForm::Guarded(guard) if guard.applies(table, table.name) => Some(guard),
                 _ => None,
             };
             if let Some(guard) = guard {

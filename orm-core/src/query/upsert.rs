@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use super::conflict::{KeyColumns, Proposed, UniqueKey};
 use super::group::NoGroup;
 use super::insert::{InsertReturning, InsertValues};
-use super::parts::Deleted;
+use super::parts::{Deleted, Visible};
 use super::sources::{Inner, Join, Nil};
 use super::update::Assignments;
-use super::{Changes, Insert, Table};
+use super::{Changes, DefaultScope, Insert, Table};
 use crate::driver::{
     Backend, BuildError, Error, HasOnConflict, HasOnDuplicateKey, HasReturning, Running, Session,
 };
@@ -117,7 +117,7 @@ impl<X, B, A: AccessLevel, K, S: Table> Insert<X, B, A, K, S> {
         let action = OnDuplicateKey {
             dialect: B::DIALECT,
             assignments: Assignments::default(),
-            deleted: Deleted::Hidden,
+            visible: Visible::default(),
         };
         Upsert::new(self, action)
     }
@@ -140,7 +140,7 @@ impl<X, B, A, K, S: Table> OnConflict<X, B, A, K, S> {
             assignments: Assignments::default(),
             conditions: Pieces::default(),
             spans: Vec::new(),
-            deleted: Deleted::Hidden,
+            visible: Visible::default(),
         };
         Upsert::new(self.insert, action)
     }
@@ -212,7 +212,13 @@ impl<X, B, A, K, S: Table> Upsert<X, B, A, K, S, DoUpdate> {
 
     /// Updates a soft-deleted row too. It stays deleted unless `.set(..)` says otherwise.
     pub fn with_deleted(mut self) -> Self {
-        self.action.deleted = Deleted::Shown;
+        self.action.visible.deleted = Deleted::Shown;
+        self
+    }
+
+    /// Updates a row that this default scope of the table hides, too.
+    pub fn without_scope(mut self, scope: DefaultScope<S>) -> Self {
+        self.action.visible.without(scope);
         self
     }
 }
@@ -231,7 +237,13 @@ impl<X, B, A, K, S: Table> Upsert<X, B, A, K, S, OnDuplicateKey> {
 
     /// Updates a soft-deleted row too. It stays deleted unless `.set(..)` says otherwise.
     pub fn with_deleted(mut self) -> Self {
-        self.action.deleted = Deleted::Shown;
+        self.action.visible.deleted = Deleted::Shown;
+        self
+    }
+
+    /// Updates a row that this default scope of the table hides, too.
+    pub fn without_scope(mut self, scope: DefaultScope<S>) -> Self {
+        self.action.visible.without(scope);
         self
     }
 }

@@ -5,7 +5,7 @@ use super::parts::Deleted;
 use super::sources::{Inner, Join, Nil};
 use super::target::Target;
 use super::update::Assignments;
-use super::{Command, Is, Key, Query, Selection, Table};
+use super::{Command, DefaultScope, Has, Is, Key, Query, Selection, Source, Table};
 use crate::driver::{
     Backend, BuildError, Error, HasReturning, HasUpdateReturning, Running, Session,
 };
@@ -148,9 +148,19 @@ impl<V, X, B, A: AccessLevel, K, S: Table, W, F> Write<V, X, B, A, K, S, W, F> {
         self
     }
 
+    /// Changes the rows that a default scope hides, too; of a joined table, uses them.
+    pub fn without_scope<T, EachTableOnce>(mut self, scope: DefaultScope<T>) -> Self
+    where
+        T: Source,
+        F: Has<T, EachTableOnce>,
+    {
+        self.target.parts.visible.without(scope);
+        self
+    }
+
     /// Changes soft-deleted rows too.
     pub fn with_deleted(mut self) -> Self {
-        self.target.parts.deleted = Deleted::Shown;
+        self.target.parts.visible.deleted = Deleted::Shown;
         self
     }
 }
@@ -258,10 +268,10 @@ impl<'h, V: Verb, B: Backend, A: AccessLevel, K, S: Table, W, F>
 #[must_use = "an update or delete does nothing until `.all()` or `.one()` is awaited"]
 pub struct WriteReturning<X, B: Backend, A, K, S, P> {
     handle: X,
-    pieces: Pieces,
+    pub(super) pieces: Pieces,
     operation: Operation,
-    version: Option<u64>,
-    list: P,
+    pub(super) version: Option<u64>,
+    pub(super) list: P,
     types: PhantomData<fn() -> (B, A, K, S)>,
 }
 

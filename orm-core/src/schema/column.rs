@@ -1,4 +1,4 @@
-use crate::types::{Arg, EncodeError, Hint, SqlType};
+use crate::types::{Arg, EncodeError, Hint, SqlType, Value};
 
 /// One column of a table.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl ColumnDef {
     }
 
     /// A plain column of a Rust type, to be refined with struct update syntax.
-    pub const fn of<V: crate::types::Value>(name: &'static str) -> Self {
+    pub const fn of<V: Value>(name: &'static str) -> Self {
         Self::new(name, V::SQL, V::NULLABLE)
     }
 
@@ -62,6 +62,69 @@ impl ColumnDef {
             role: ColumnRole::Plain,
         }
     }
+}
+
+/// As many columns, to be filled by [`columns1`] to [`columns8`].
+#[doc(hidden)]
+pub const fn blank_columns<const N: usize>() -> [ColumnDef; N] {
+    const BLANK: ColumnDef = ColumnDef::new("", SqlType::Bool, false);
+    [BLANK; N]
+}
+
+/// Makes one plain column from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns1<A: Value>(columns: &mut [ColumnDef], at: usize, names: [&'static str; 1]) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+}
+
+/// Makes two plain columns from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns2<A: Value, B: Value>(
+    columns: &mut [ColumnDef],
+    at: usize,
+    names: [&'static str; 2],
+) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+}
+
+/// Makes four plain columns from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns4<A: Value, B: Value, C: Value, D: Value>(
+    columns: &mut [ColumnDef],
+    at: usize,
+    names: [&'static str; 4],
+) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+    columns[at + 2] = ColumnDef::of::<C>(names[2]);
+    columns[at + 3] = ColumnDef::of::<D>(names[3]);
+}
+
+/// Makes eight plain columns from `at` on. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns8<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+>(
+    columns: &mut [ColumnDef],
+    at: usize,
+    names: [&'static str; 8],
+) {
+    columns[at] = ColumnDef::of::<A>(names[0]);
+    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+    columns[at + 2] = ColumnDef::of::<C>(names[2]);
+    columns[at + 3] = ColumnDef::of::<D>(names[3]);
+    columns[at + 4] = ColumnDef::of::<E>(names[4]);
+    columns[at + 5] = ColumnDef::of::<F>(names[5]);
+    columns[at + 6] = ColumnDef::of::<G>(names[6]);
+    columns[at + 7] = ColumnDef::of::<H>(names[7]);
 }
 
 /// Where the value of a column that an insert leaves out comes from.

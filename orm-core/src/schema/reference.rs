@@ -71,6 +71,12 @@ impl Referred for Tenant {
     const SCOPE: ReferenceScope = ReferenceScope::Simple;
 }
 
+/// The table that a foreign key refers to. Emitted by `derive(Table)`.
+#[doc(hidden)]
+pub const fn table_of<S: Source>() -> &'static TableDef {
+    S::TABLE
+}
+
 /// Checks one foreign key when the program is compiled. Emitted by `derive(Table)`.
 ///
 /// # Panics

@@ -1,4 +1,6 @@
-use super::{CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexColumn, IndexDef, UniqueDef};
+use super::{
+    CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexColumn, IndexDef, ScopeDef, UniqueDef,
+};
 
 /// One table.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct TableDef {
     pub checks: &'static [CheckDef],
     /// Foreign keys.
     pub foreign_keys: &'static [ForeignKeyDef],
+    /// Conditions of every statement over the table.
+    pub scopes: &'static [ScopeDef],
 }
 
 impl TableDef {
@@ -66,8 +70,12 @@ impl TableDef {
             .min_by_key(|(key, filter)| (key.len() == columns.len(), filter.is_some()))
     }
 
-    /// Whether rows that exist may be left out of queries: the table has soft deletes.
+    /// Whether rows that exist may be left out of queries: the table has soft deletes, or default
+    /// scopes.
     pub const fn hides_rows(&self) -> bool {
+        if !self.scopes.is_empty() {
+            return true;
+        }
         let mut at = 0;
         while at < self.columns.len() {
             if matches!(self.columns[at].role, ColumnRole::SoftDelete) {

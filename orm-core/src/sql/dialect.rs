@@ -1,4 +1,6 @@
+use super::{Func, define};
 use crate::driver::BuildError;
+use crate::schema::physical::Physical;
 use crate::schema::{KeyspaceDef, TableDef};
 use crate::types::{ArrayArg, Hint, SqlType, Storage};
 
@@ -9,6 +11,17 @@ pub enum Placeholder {
     Question,
     /// `$1`, `$2`
     Numbered,
+}
+
+/// Dialects whose definitions are written alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Postgres.
+    Postgres,
+    /// MySQL, MariaDB, Vitess.
+    MySql,
+    /// SQLite, D1.
+    Sqlite,
 }
 
 /// How an UPDATE or DELETE names other sources than its table.
@@ -144,6 +157,10 @@ pub enum Op {
     GroupKey,
     /// The bind value `{}` as a JSON document that others are compared with.
     JsonValue,
+    /// Before an enum in the order of pages.
+    NameOpen,
+    /// After an enum in the order of pages.
+    NameClose,
     /// Opens the aggregate that holds when all conditions do.
     EveryOpen,
     /// Opens the aggregate that holds when one condition does.
@@ -171,6 +188,10 @@ pub enum Op {
     JsonArrayOpen,
     /// Opens the aggregate of JSON values as an array.
     JsonListOpen,
+    /// Before the aggregate of JSON values, which is NULL when there is none.
+    JsonCollectOpen,
+    /// After the aggregate of JSON values, which is NULL when there is none.
+    JsonCollectClose,
     /// A JSON array without values.
     JsonEmpty,
     /// Before JSON of a subquery that shall stand in other JSON as itself.
@@ -206,12 +227,16 @@ impl Op {
 pub struct Dialect {
     /// The name, for messages.
     pub name: &'static str,
+    /// How its definitions are written.
+    pub family: Family,
     /// Quotes identifiers.
     pub quote: char,
     /// Marks bind values.
     pub placeholder: Placeholder,
     /// Text of what is written differently.
     pub op: fn(Op) -> &'static str,
+    /// Text of a function, with its arguments as `{0}`, `{1}` and so on.
+    pub function: fn(Func) -> &'static str,
     /// Name of a type in CAST.
     pub cast_type: fn(SqlType) -> &'static str,
     /// Whether decimals are stored as whole numbers of their last digit.
@@ -221,6 +246,8 @@ pub struct Dialect {
     /// Name of the array type to which a bind value is cast, where the server doesn't take it as
     /// it is sent.
     pub array_cast: fn(&ArrayArg) -> Option<String>,
+    /// Whether paths of JSON reach keys that begin with a dash.
+    pub dashed_keys: bool,
     /// Whether many rows are inserted as one array per column.
     pub rows_as_arrays: bool,
     /// Whether there is RETURNING.
@@ -240,18 +267,20 @@ pub struct Dialect {
     /// Bind values at which many rows that are inserted or updated are divided into several
     /// statements: no more than one takes.
     pub max_row_parameters: usize,
-    /// Statements that create the tables of a keyspace, in an order that satisfies references.
-    pub create_tables: fn(&KeyspaceDef) -> Vec<String>,
+    /// The text as a literal.
+    pub literal: fn(&str) -> String,
+    /// What the tables of a keyspace become; asked by [`Dialect::describe`].
+    pub physical: fn(&KeyspaceDef) -> Physical,
     /// Statement that removes a table, if it exists.
     pub drop_table: fn(&TableDef) -> String,
 }
 
 impl Dialect {
-    /// Statements that create the tables of a keyspace, in an order that satisfies references.
+    /// What the tables of a keyspace become in this dialect.
     ///
     /// # Errors
     /// [`BuildError::ColumnTypeMissing`] for a column of a type that the database doesn't have.
-    pub fn create(&self, keyspace: &KeyspaceDef) -> Result<Vec<String>, BuildError> {
+    pub fn describe(&self, keyspace: &KeyspaceDef) -> Result<Physical, BuildError> {
         for table in keyspace.tables {
             for column in table.columns {
                 if !self.rare_types && !column.sql.everywhere() {
@@ -264,6 +293,15 @@ impl Dialect {
                 }
             }
         }
-        Ok((self.create_tables)(keyspace))
+        Ok((self.physical)(keyspace))
+    }
+
+    /// Statements that create the tables of a keyspace, in an order that satisfies references. What
+    /// exists is left as it is.
+    ///
+    /// # Errors
+    /// [`BuildError::ColumnTypeMissing`] for a column of a type that the database doesn't have.
+    pub fn create(&self, keyspace: &KeyspaceDef) -> Result<Vec<String>, BuildError> {
+        Ok(define::create_all(self, &self.describe(keyspace)?))
     }
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName};
-use super::{JsonCell, Op, Quoted};
+use super::{Dialect, Func, JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
 use crate::types::{Arg, EncodeError, Hint, SqlType};
@@ -26,6 +26,8 @@ pub enum Piece {
     Cte(CteName, &'static str),
     /// A bind value.
     Arg(Arg),
+    /// Rows of as many bind values each, in parentheses.
+    Rows(Box<(usize, Vec<Arg>)>),
     /// A whole number, written as a literal.
     Integer(i64),
     /// Something that dialects write differently.
@@ -46,6 +48,20 @@ pub enum Piece {
         /// The pieces, and what stands behind the call.
         parts: Box<[Box<[Piece]>; 2]>,
     },
+    /// A function of the dialect, with its arguments.
+    Call {
+        /// The function.
+        func: Func,
+        /// The arguments.
+        args: Box<[Box<[Piece]>]>,
+    },
+    /// A function or operator that an application declared, with its arguments.
+    Declared {
+        /// Its name in a dialect.
+        name: fn(&Dialect) -> Option<&'static str>,
+        /// The arguments.
+        args: Box<[Box<[Piece]>]>,
+    },
     /// An expression with bind values that the statement groups by. Servers see that it is the same
     /// one elsewhere only where its bind values are.
     GroupKey {
@@ -57,18 +73,62 @@ pub enum Piece {
 }
 
 impl Piece {
-    pub(crate) fn has_bind_values(&self) -> bool {
+    /// The pieces inside of it.
+    fn inner(&self) -> impl Iterator<Item = &Self> {
+        let (parts, rest): (&[Box<[Self]>], &[Self]) = match self {
+            Self::Around { parts, .. } => (&parts[..], &[]),
+            Self::Call { args, .. } | Self::Declared { args, .. } => (args, &[]),
+            Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => (&[], inner),
+            Self::Text(_)
+            | Self::Identifier(_)
+            | Self::Column(..)
+            | Self::Quoted(_)
+            | Self::Table(_)
+            | Self::OpenTable(_)
+            | Self::Cte(..)
+            | Self::Arg(_)
+            | Self::Rows(_)
+            | Self::Integer(_)
+            | Self::Op(_)
+            | Self::CastType(_)
+            | Self::Shift(_) => (&[], &[]),
+        };
+        parts.iter().flatten().chain(rest)
+    }
+
+    /// Gives the columns of one source the name of another.
+    fn rename(&mut self, from: &'static str, to: &'static str) {
         match self {
-            Self::Arg(_) => true,
+            Self::Quoted(quoted) if quoted.names().0 == from => {
+                *self = Self::Column(to, quoted.names().1);
+            }
+            Self::Column(source, _) if *source == from => *source = to,
             Self::Around { parts, .. } => {
-                let mut parts = parts.iter().flatten();
-                parts.any(Self::has_bind_values)
+                let pieces = parts.iter_mut().flatten();
+                pieces.for_each(|piece| piece.rename(from, to));
+            }
+            Self::Call { args, .. } | Self::Declared { args, .. } => {
+                let pieces = args.iter_mut().flatten();
+                pieces.for_each(|piece| piece.rename(from, to));
             }
             Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
-                inner.iter().any(Self::has_bind_values)
+                inner.iter_mut().for_each(|piece| piece.rename(from, to));
             }
-            _ => false,
+            _ => {}
         }
+    }
+
+    /// The columns that it reads.
+    fn columns(&self, out: &mut Vec<&'static str>) {
+        match self {
+            Self::Quoted(quoted) => out.push(quoted.names().1.name),
+            Self::Column(_, column) => out.push(column.name),
+            piece => piece.inner().for_each(|piece| piece.columns(out)),
+        }
+    }
+
+    pub(crate) fn has_bind_values(&self) -> bool {
+        matches!(self, Self::Arg(_) | Self::Rows(_)) || self.inner().any(Self::has_bind_values)
     }
 }
 
@@ -100,6 +160,16 @@ pub(crate) trait Out {
     fn op(&mut self, op: Op) {
         self.push(Piece::Op(op));
     }
+
+    /// Takes pieces that refer to no common table expression.
+    fn append_all(&mut self, pieces: Pieces) {
+        for piece in pieces.list {
+            self.push(piece);
+        }
+        if let Some(error) = pieces.error {
+            self.fail(*error);
+        }
+    }
 }
 
 /// A flat list of pieces, and the first error met while recording them.
@@ -123,6 +193,20 @@ pub struct Pieces {
 pub(crate) const JSON_CELLS: usize = 30;
 
 impl Pieces {
+    /// The same with the columns of one source under the name of another.
+    pub(crate) fn of_source(mut self, from: &'static str, to: &'static str) -> Self {
+        if from != to {
+            let list = self.list.iter_mut();
+            list.for_each(|piece| piece.rename(from, to));
+        }
+        self
+    }
+
+    /// The columns that they read.
+    pub(crate) fn columns(&self, out: &mut Vec<&'static str>) {
+        self.list.iter().for_each(|piece| piece.columns(out));
+    }
+
     pub(crate) fn with_capacity(pieces: usize) -> Self {
         Self {
             list: Vec::with_capacity(pieces),
@@ -162,6 +246,20 @@ impl Pieces {
             digits,
             parts: Box::new([inner, suffix]),
         });
+    }
+
+    /// Records a call of a function: each argument by itself.
+    pub(crate) fn call(&mut self, func: Func, args: Vec<Box<[Piece]>>) {
+        self.push(Piece::Call {
+            func,
+            args: args.into(),
+        });
+    }
+
+    /// Records a function of what is recorded.
+    pub(crate) fn wrap(&mut self, func: Func, record: impl FnOnce(&mut Self)) {
+        let inner = self.boxed(record);
+        self.call(func, vec![inner]);
     }
 
     /// Records one cell of a select list.

@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName, in_order};
-use super::{Dialect, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
+use super::{Dialect, Func, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
+use crate::expr::refused_name;
 use crate::schema::TableDef;
 use crate::types::{Arg, SqlType};
 
@@ -24,6 +25,8 @@ pub fn render(
     writer.comment(pieces.comments);
     if operation == Operation::Select || dialect.with_before_writes {
         writer.with(pieces.ctes);
+        // The tables so far are those of the common table expressions.
+        writer.target = None;
     } else {
         writer.inline = in_order(&pieces.ctes);
     }
@@ -100,31 +103,8 @@ impl Out for SqlWriter {
                     self.tables.push(table.name);
                 }
             }
-            Piece::Arg(arg) => {
-                if self.args.capacity() == 0 {
-                    self.args.reserve(8);
-                }
-                let cast = match arg.rare() {
-                    Some(sql) => self.rare(sql, &arg),
-                    None => None,
-                };
-                if cast.is_some() {
-                    self.str("CAST(");
-                }
-                self.args.push(arg);
-                match self.dialect.placeholder {
-                    Placeholder::Question => self.sql.push(b'?'),
-                    Placeholder::Numbered => {
-                        self.sql.push(b'$');
-                        self.integer(self.args.len() as i64);
-                    }
-                }
-                if let Some(cast) = cast {
-                    self.str(" AS ");
-                    self.str(&cast);
-                    self.str(")");
-                }
-            }
+            Piece::Arg(arg) => self.arg(arg),
+            Piece::Rows(rows) => self.rows(rows.0, rows.1),
             Piece::Cte(cte, name) => self.cte(&cte, name),
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
@@ -138,6 +118,8 @@ impl Out for SqlWriter {
                 let [inner, suffix] = &*parts;
                 self.around(op, digits, inner, suffix);
             }
+            Piece::Call { func, args } => self.call(func, &args),
+            Piece::Declared { name, args } => self.declared(name(self.dialect), &args),
             Piece::GroupKey { grouping, inner } => match self.dialect.placeholder {
                 Placeholder::Numbered => self.group_key(inner),
                 Placeholder::Question if grouping => {
@@ -292,6 +274,66 @@ impl SqlWriter {
     }
 
     #[inline]
+    fn arg(&mut self, arg: Arg) {
+        if self.args.capacity() == 0 {
+            self.args.reserve(8);
+        }
+        let cast = match arg.rare() {
+            Some(sql) => self.rare(sql, &arg),
+            None => None,
+        };
+        if cast.is_some() {
+            self.str("CAST(");
+        }
+        self.args.push(arg);
+        match self.dialect.placeholder {
+            Placeholder::Question => self.sql.push(b'?'),
+            Placeholder::Numbered => {
+                self.sql.push(b'$');
+                self.integer(self.args.len() as i64);
+            }
+        }
+        if let Some(cast) = cast {
+            self.str(" AS ");
+            self.str(&cast);
+            self.str(")");
+        }
+    }
+
+    /// `(?, ?), (?, ?)`
+    fn rows(&mut self, width: usize, args: Vec<Arg>) {
+        let rows = args.len().checked_div(width).unwrap_or_default();
+        let numbered = self.dialect.placeholder == Placeholder::Numbered;
+        if numbered || args.iter().any(|arg| arg.rare().is_some()) {
+            for (at, arg) in args.into_iter().enumerate() {
+                self.str(match (at % width, at) {
+                    (0, 0) => "(",
+                    (0, _) => "), (",
+                    _ => ", ",
+                });
+                self.arg(arg);
+            }
+            return self.str(")");
+        }
+        let first = self.sql.len();
+        self.sql.reserve(rows * (3 * width + 2));
+        for at in 0..width {
+            self.str(if at == 0 { "(?" } else { ", ?" });
+        }
+        self.str(")");
+        let row = first..self.sql.len();
+        for _ in 1..rows {
+            self.str(", ");
+            self.sql.extend_from_within(row.clone());
+        }
+        if self.args.is_empty() {
+            self.args = args;
+        } else {
+            self.args.extend(args);
+        }
+    }
+
+    #[inline]
     fn str(&mut self, text: &str) {
         self.sql.extend_from_slice(text.as_bytes());
     }
@@ -315,6 +357,73 @@ impl SqlWriter {
             rest = &place[width..];
         }
         self.str(rest);
+    }
+
+    /// Writes each argument where its number stands in braces.
+    fn call(&mut self, func: Func, args: &[Box<[Piece]>]) {
+        if matches!(func, Func::JsonKey | Func::JsonHasKey)
+            && !self.dialect.dashed_keys
+            && let Some([Piece::Arg(Arg::Text(key))]) = args.get(1).map(|key| &**key)
+            && key.starts_with('-')
+        {
+            return self.fail(BuildError::JsonKey {
+                key: key.clone(),
+                dialect: self.dialect.name,
+            });
+        }
+        let mut rest = (self.dialect.function)(func);
+        while let Some(at) = rest.find('{') {
+            let argument = match rest.as_bytes().get(at + 1..at + 3) {
+                Some([digit @ b'0'..=b'9', b'}']) => args.get(usize::from(digit - b'0')),
+                _ => None,
+            };
+            let Some(argument) = argument else {
+                self.str(&rest[..=at]);
+                rest = &rest[at + 1..];
+                continue;
+            };
+            self.str(&rest[..at]);
+            argument.iter().cloned().for_each(|piece| self.push(piece));
+            rest = &rest[at + 3..];
+        }
+        self.str(rest);
+    }
+
+    /// Writes a declared function, or a declared operator between its two arguments.
+    fn declared(&mut self, name: Option<&'static str>, args: &[Box<[Piece]>]) {
+        let refused = |reason| BuildError::Function {
+            dialect: self.dialect.name,
+            reason,
+        };
+        let Some(name) = name else {
+            return self.fail(refused("it is not declared for it"));
+        };
+        // A declaration by hand was not checked when the program was compiled.
+        if let Some(reason) = refused_name(name, args.len(), self.dialect) {
+            return self.fail(refused(reason));
+        }
+        let function =
+            name.starts_with(|first: char| first == '_' || first.is_ascii_alphanumeric());
+        if function {
+            for (at, part) in name.split('.').enumerate() {
+                self.str(if at > 0 { "." } else { "" });
+                self.quoted(part);
+            }
+        }
+        self.str("(");
+        for (at, argument) in args.iter().enumerate() {
+            match (at, function) {
+                (0, _) => {}
+                (_, true) => self.str(", "),
+                (_, false) => {
+                    self.str(" ");
+                    self.str(name);
+                    self.str(" ");
+                }
+            }
+            argument.iter().cloned().for_each(|piece| self.push(piece));
+        }
+        self.str(")");
     }
 
     /// Writes a key with the numbers of the same key's bind values, where it was written before.

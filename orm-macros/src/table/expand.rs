@@ -7,6 +7,7 @@ mod definition;
 mod insert;
 mod reference;
 mod relations;
+mod scopes;
 mod source;
 
 #[cfg(test)]
@@ -17,7 +18,7 @@ use quote::quote;
 
 use super::model::Table;
 
-pub(crate) use definition::column as column_definition;
+pub(crate) use definition::columns as column_definitions;
 
 pub(super) fn table(table: &Table) -> TokenStream {
     let items = items(table);
@@ -37,6 +38,7 @@ pub(super) fn unfinished(mut table: Table) -> TokenStream {
     }
     table.foreign_keys.clear();
     table.relations.clear();
+    table.scopes.clear();
     items(&table)
 }
 
@@ -46,11 +48,13 @@ fn items(table: &Table) -> TokenStream {
     let insert = insert::insert(table);
     let changes = changes::changes(table);
     let relations = relations::relations(table);
+    let scopes = scopes::scopes(table);
     quote! {
         #columns
         #source
         #insert
         #changes
         #relations
+        #scopes
     }
 }

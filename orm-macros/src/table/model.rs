@@ -24,6 +24,13 @@ pub(crate) struct Table {
     pub(crate) checks: Vec<Check>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) relations: Vec<Relation>,
+    pub(crate) scopes: Vec<Scope>,
+}
+
+/// A condition of every statement over the table.
+pub(crate) struct Scope {
+    pub(crate) name: Ident,
+    pub(crate) condition: Expr,
 }
 
 impl Table {

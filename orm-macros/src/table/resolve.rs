@@ -8,7 +8,7 @@ mod relations;
 
 use syn::{DeriveInput, Ident, LitStr};
 
-use super::model::{Check, ReferenceIn, Role, Table, Tenancy};
+use super::model::{Check, ReferenceIn, Role, Scope as DefaultScope, Table, Tenancy};
 use super::parse::column::ColumnAttributes;
 use super::parse::table::TableAttributes;
 use super::{Column, parse};
@@ -20,7 +20,7 @@ pub(super) use column::column;
 /// The table, if enough of it could be read; whether it is right is told by the errors.
 pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
     shape::no_generics(input, "Table", errors);
-    let attributes = parse::table::table(&input.attrs, errors);
+    let mut attributes = parse::table::table(&input.attrs, errors);
     let fields = shape::named(input, "Table", errors);
     let name = table_name(&input.ident, attributes.name.as_ref(), errors);
     if !attributes.keyspace_stated {
@@ -60,6 +60,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
     once_each(&columns, &declared, errors);
     let tenancy = tenancy(&input.ident, &columns, &declared, &attributes, errors);
     one_of_each_role(&declared, errors);
+    let stated = std::mem::take(&mut attributes.scopes);
     let scope = Scope {
         table: &input.ident,
         columns: &columns,
@@ -88,9 +89,26 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         checks,
         foreign_keys,
         relations,
+        scopes: scopes(stated, errors),
         columns,
         skipped,
     })
+}
+
+/// The scopes, each name once.
+fn scopes(stated: Vec<DefaultScope>, errors: &Errors) -> Vec<DefaultScope> {
+    let mut scopes: Vec<DefaultScope> = Vec::with_capacity(stated.len());
+    for scope in stated {
+        if scopes.iter().any(|other| other.name == scope.name) {
+            errors.at(
+                &scope.name,
+                format!("two scopes are called `{}`", scope.name),
+            );
+        } else {
+            scopes.push(scope);
+        }
+    }
+    scopes
 }
 
 fn table_name(ident: &Ident, name: Option<&LitStr>, errors: &Errors) -> String {

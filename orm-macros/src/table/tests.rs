@@ -48,6 +48,17 @@ fn a_table_is_a_struct_with_named_fields() {
 }
 
 #[test]
+fn scopes_are_named_conditions() {
+    let example = "expected `scope(published = Article.published.eq(true))`";
+    refused("scope", ID, example);
+    refused("scope = published", ID, example);
+    refused("scope(published)", ID, example);
+    refused("scope(a = )", ID, example);
+    let twice = "two scopes are called `a`";
+    refused("scope(a = T.id.gt(1)), scope(a = T.id.lt(9))", ID, twice);
+}
+
+#[test]
 fn all_errors_come_together() {
     let found = messages(
         derive,

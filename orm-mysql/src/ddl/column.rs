@@ -1,7 +1,6 @@
-use std::fmt::Write;
-
 use orm_core::schema::ddl::KeyColumns;
-use orm_core::schema::{ColumnDef, DefaultDef, IndexColumn, KeyspaceDef, TableDef};
+use orm_core::schema::physical::{Check, Column, Generated};
+use orm_core::schema::{ColumnDef, Counter, DefaultDef, IndexColumn, KeyspaceDef, TableDef};
 use orm_core::types::{EnumDef, Size, SqlType, Storage};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -48,38 +47,27 @@ pub(super) fn keyed(keyspace: &KeyspaceDef, table: &TableDef) -> Vec<bool> {
     keyed
 }
 
-pub(super) fn define(table: &TableDef, column: &ColumnDef, keyed: bool) -> String {
-    let mut sql = format!("{} {}", quoted(column.name), type_name(column, keyed));
-    // Writing to a String can't fail.
-    if let Some(generated) = &column.generated {
-        let kind = if generated.stored {
-            "STORED"
-        } else {
-            "VIRTUAL"
-        };
-        let _ = write!(
-            sql,
-            " GENERATED ALWAYS AS ({}) {kind}",
-            generated.expression
-        );
-        // MariaDB takes no NOT NULL on such a column.
-        return sql;
+pub(super) fn describe(column: &ColumnDef, keyed: bool) -> Column {
+    let mut type_name = type_name(column, keyed);
+    if column.sql == SqlType::Text
+        && column.hint.storage == Storage::IgnoreCase
+        && column.generated.is_none()
+    {
+        type_name.push_str(IGNORE_CASE);
     }
-    if column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase {
-        sql.push_str(IGNORE_CASE);
+    Column {
+        name: column.name.to_owned(),
+        type_name,
+        enum_type: None,
+        not_null: !column.nullable,
+        default: default(column),
+        generated: column.generated.map(|made| Generated {
+            expression: made.expression.to_owned(),
+            stored: made.stored,
+        }),
+        counted: counted(column).then_some(Counter::Identity),
+        on_update_now: false,
     }
-    if !column.nullable {
-        sql.push_str(" NOT NULL");
-    } else if table.primary_key.is_empty() || column.hint.storage == Storage::Epoch {
-        // A TIMESTAMP is NOT NULL unless it says otherwise.
-        sql.push_str(" NULL");
-    }
-    if counted(column) {
-        sql.push_str(" AUTO_INCREMENT");
-    } else if let Some(default) = default(column) {
-        let _ = write!(sql, " DEFAULT {default}");
-    }
-    sql
 }
 
 /// Whether the column's values have no greatest length.
@@ -216,11 +204,13 @@ fn decimal(column: &ColumnDef, text: &str) -> Option<String> {
 }
 
 /// What the column's type asks for and the server's type doesn't enforce.
-pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<String> {
+pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut check = |kind: &str, condition: String| {
-        let name = quoted(&named(table, &format!("{}_{kind}", column.name)));
-        checks.push(format!("CONSTRAINT {name} CHECK ({condition})"));
+        checks.push(Check {
+            name: named(table, &format!("{}_{kind}", column.name)),
+            expression: condition,
+        });
     };
     let name = quoted(column.name);
     if let Some(length) = column.length

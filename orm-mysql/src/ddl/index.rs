@@ -1,10 +1,10 @@
 use orm_core::schema::ddl::index_name;
+use orm_core::schema::physical::{Column, Generated, Index, IndexPart, Table, name};
 use orm_core::schema::{IndexColumn, IndexDef, TableDef};
 
-use super::{column, named, quoted};
+use super::{column, named};
 
-/// The parts of CREATE TABLE that make an index: itself, and columns made for it where MySQL and
-/// MariaDB can't index what is asked for.
+/// Adds an index: itself, and columns made for it where MySQL and MariaDB can't index what is asked for.
 ///
 /// There are no partial indexes: an index that isn't unique covers all rows. A unique one gets a
 /// column that is NULL in the rows that it leaves out, which are then never equal. A unique index
@@ -12,47 +12,58 @@ use super::{column, named, quoted};
 /// and only where no column of theirs is a long text, for which the server makes no index; an index
 /// that would only serve speed is left out elsewhere.
 pub(super) fn define(
-    table: &TableDef,
+    definition: &TableDef,
     index: &IndexDef,
     keyed: &[bool],
     expressions: bool,
-) -> Vec<String> {
-    let name = index_name(table, index);
-    let mut parts = Vec::new();
+    table: &mut Table,
+) {
+    let index_name = index_name(definition, index);
     let mut columns = Vec::new();
+    let mut parts = Vec::new();
     for (at, part) in index.columns.iter().enumerate() {
-        columns.push(match part {
-            IndexColumn::Ascending(at) => quoted(table.columns[*at].name),
-            IndexColumn::Descending(at) => format!("{} DESC", quoted(table.columns[*at].name)),
+        parts.push(match part {
+            IndexColumn::Ascending(at) => IndexPart::Column(name(definition, *at), false),
+            IndexColumn::Descending(at) => IndexPart::Column(name(definition, *at), true),
             IndexColumn::Expression(expression) if !index.unique => {
-                if !expressions || names_long_text(table, keyed, expression) {
-                    return Vec::new();
+                if !expressions || names_long_text(definition, keyed, expression) {
+                    return;
                 }
-                format!("({expression})")
+                IndexPart::Expression(format!("({expression})"))
             }
             IndexColumn::Expression(expression) => {
-                let made = quoted(&named(table, &format!("{name}_{}", at + 1)));
-                parts.push(format!(
-                    "{made} VARCHAR(255) GENERATED ALWAYS AS ({expression}) VIRTUAL"
-                ));
-                made
+                let made = named(definition, &format!("{index_name}_{}", at + 1));
+                columns.push(virtual_column(&made, "VARCHAR(255)", expression));
+                IndexPart::Column(made, false)
             }
         });
     }
     if let (Some(filter), true) = (index.filter, index.unique) {
-        let made = quoted(&named(table, &format!("{name}_rows")));
-        parts.push(format!(
-            "{made} TINYINT(1) GENERATED ALWAYS AS (CASE WHEN {filter} THEN 1 END) VIRTUAL"
-        ));
-        columns.push(made);
+        let made = named(definition, &format!("{index_name}_rows"));
+        let condition = format!("CASE WHEN {filter} THEN 1 END");
+        columns.push(virtual_column(&made, "TINYINT(1)", &condition));
+        parts.push(IndexPart::Column(made, false));
     }
-    let unique = if index.unique { "UNIQUE " } else { "" };
-    parts.push(format!(
-        "{unique}INDEX {} ({})",
-        quoted(&name),
-        columns.join(", ")
-    ));
-    parts
+    table.columns.append(&mut columns);
+    table.indexes.push(Index {
+        name: index_name,
+        parts,
+        unique: index.unique,
+        filter: None,
+        method: None,
+    });
+}
+
+fn virtual_column(name: &str, type_name: &str, expression: &str) -> Column {
+    Column {
+        name: name.to_owned(),
+        type_name: type_name.to_owned(),
+        generated: Some(Generated {
+            expression: expression.to_owned(),
+            stored: false,
+        }),
+        ..Column::default()
+    }
 }
 
 fn names_long_text(table: &TableDef, keyed: &[bool], expression: &str) -> bool {

@@ -72,8 +72,8 @@ fn add(out: &mut MySqlArguments, arg: &Arg) -> Result<(), Error> {
 /// whole numbers that come later. So texts that take other types are told apart by a comment. An
 /// insert's places are columns.
 pub(crate) fn marked(statement: Statement) -> String {
-    let numbers = statement.args().iter().all(|arg| mark(arg) == 'n');
-    if numbers || statement.operation() == Operation::Insert {
+    let numbers = |statement: &Statement| statement.args().iter().all(|arg| mark(arg) == 'n');
+    if statement.operation() == Operation::Insert || numbers(&statement) {
         return statement.into_sql();
     }
     let marks: String = statement.args().iter().map(mark).collect();

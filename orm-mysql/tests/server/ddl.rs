@@ -52,6 +52,7 @@ static ORGS: TableDef = TableDef {
     indexes: &[],
     checks: &[],
     foreign_keys: &[],
+    scopes: &[],
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {
@@ -171,6 +172,7 @@ static PEOPLE: TableDef = TableDef {
             scope: ReferenceScope::Tenant,
         },
     ],
+    scopes: &[],
 };
 
 static SEATS: TableDef = TableDef {
@@ -197,6 +199,7 @@ static SEATS: TableDef = TableDef {
             scope: ReferenceScope::Tenant,
         },
     ],
+    scopes: &[],
 };
 
 static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);
@@ -204,7 +207,7 @@ static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS
 async fn create<B: Backend>(connection: &mut MySqlConnection) {
     // Twice: tables that exist are left alone.
     for _ in 0..2 {
-        for sql in (B::DIALECT.create_tables)(&KEYSPACE) {
+        for sql in B::DIALECT.create(&KEYSPACE).unwrap() {
             let made = connection.execute(Statement::define(sql.clone())).await;
             made.unwrap_or_else(|error| panic!("{error}\n{sql}"));
         }

@@ -1,32 +1,36 @@
-use orm_core::schema::TableDef;
-use orm_core::schema::ddl::columns_name;
+use orm_core::schema::ddl::column_check_name;
+use orm_core::schema::physical::{Check, EnumType};
+use orm_core::schema::{ColumnDef, TableDef};
 use orm_core::types::{EnumDef, SqlType, Storage};
 
-use super::{literal, quoted, unless_there};
+use super::{literal, quoted};
 use crate::types;
 
-/// Statements that create the enum types of the tables' columns.
-pub(super) fn create_types(tables: &[&'static TableDef]) -> Vec<String> {
-    let mut made: Vec<&str> = Vec::new();
-    let mut statements = Vec::new();
-    for column in tables.iter().flat_map(|table| table.columns) {
-        let sql = match column.sql {
-            SqlType::Array(element) => *element,
-            sql => sql,
-        };
-        if let SqlType::Enum(definition) = sql
-            && has_type(definition, column.hint.storage)
-            && !made.contains(&definition.name)
-        {
-            made.push(definition.name);
-            statements.push(unless_there(&format!(
-                "CREATE TYPE {} AS ENUM ({})",
-                quoted(definition.name),
-                values(definition),
-            )));
+/// The enum types of the tables' columns.
+pub(super) fn types(tables: &[&'static TableDef]) -> Vec<EnumType> {
+    let mut made: Vec<EnumType> = Vec::new();
+    let columns = tables.iter().flat_map(|table| table.columns);
+    for definition in columns.filter_map(of) {
+        if made.iter().any(|made| made.name == definition.name) {
+            continue;
         }
+        let values = definition.values.iter();
+        made.push(EnumType {
+            name: definition.name.to_owned(),
+            values: values.map(|name| (*name).to_owned()).collect(),
+        });
     }
-    statements
+    made
+}
+
+/// The enum of the column's values, or of the elements of its arrays, where that is a type of its
+/// own in the database.
+pub(super) fn of(column: &ColumnDef) -> Option<&'static EnumDef> {
+    let definition = match column.sql {
+        SqlType::Enum(definition) | SqlType::Array(&SqlType::Enum(definition)) => definition,
+        _ => return None,
+    };
+    has_type(definition, column.hint.storage).then_some(definition)
 }
 
 /// Whether the enum is a type of its own in the database: values that are not listed can't be
@@ -49,37 +53,32 @@ pub(super) fn type_name(definition: &EnumDef, storage: Storage) -> String {
     name.to_owned()
 }
 
-/// The CHECK of a column whose enum is no type of its own.
-pub(super) fn check(table: &TableDef, at: usize) -> Option<String> {
-    let column = &table.columns[at];
+/// The CHECKs of columns whose enum is no type of its own.
+pub(super) fn checks(table: &TableDef) -> Vec<Check> {
+    let columns = table.columns.iter();
+    columns.filter_map(|column| check(table, column)).collect()
+}
+
+fn check(table: &TableDef, column: &ColumnDef) -> Option<Check> {
     let (definition, is_array) = match column.sql {
         SqlType::Enum(definition) => (definition, false),
-        SqlType::Array(SqlType::Enum(definition)) => (*definition, true),
+        SqlType::Array(&SqlType::Enum(definition)) => (definition, true),
         _ => return None,
     };
     if definition.open || has_type(definition, column.hint.storage) {
         return None;
     }
-    let (column, values) = (quoted(column.name), values(definition));
-    let condition = if is_array {
+    let (name, values) = (quoted(column.name), values(definition));
+    let expression = if is_array {
         let element = type_name(definition, Storage::Native);
-        format!("array_remove({column}, NULL) <@ ARRAY[{values}]::{element}[]")
+        format!("array_remove({name}, NULL) <@ ARRAY[{values}]::{element}[]")
     } else {
-        format!("{column} IN ({values})")
+        format!("{name} IN ({values})")
     };
-    Some(format!(
-        "CONSTRAINT {} CHECK ({condition})",
-        quoted(&columns_name(table, &[at], "values")),
-    ))
-}
-
-/// Statement that creates the extension with the type of texts whose case doesn't count, where a
-/// column is one.
-pub(super) fn create_extension(tables: &[&'static TableDef]) -> Option<String> {
-    let mut columns = tables.iter().flat_map(|table| table.columns);
-    columns
-        .any(|column| column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase)
-        .then(|| "CREATE EXTENSION IF NOT EXISTS citext".to_owned())
+    Some(Check {
+        name: column_check_name(table, column, "values"),
+        expression,
+    })
 }
 
 fn values(definition: &EnumDef) -> String {

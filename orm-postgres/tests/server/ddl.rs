@@ -59,6 +59,7 @@ const fn table(
         indexes: &[],
         checks: &[],
         foreign_keys: &[],
+        scopes: &[],
     }
 }
 
@@ -227,7 +228,7 @@ async fn create(c: &mut PostgresConnection, keyspace: &KeyspaceDef) {
 }
 
 async fn define(c: &mut PostgresConnection, keyspace: &KeyspaceDef) {
-    for sql in (DIALECT.create_tables)(keyspace) {
+    for sql in DIALECT.create(keyspace).unwrap() {
         c.execute(Statement::define(&sql))
             .await
             .unwrap_or_else(|error| panic!("{sql}: {error}"));

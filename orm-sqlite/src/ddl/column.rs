@@ -1,7 +1,6 @@
-use std::fmt::Write;
-
 use orm_core::schema::ddl::column_check_name;
-use orm_core::schema::{ColumnDef, DefaultDef, TableDef};
+use orm_core::schema::physical::{Check, Column, Generated};
+use orm_core::schema::{ColumnDef, Counter, DefaultDef, TableDef};
 use orm_core::types::{EnumDef, SqlType, Storage, to_scaled};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -10,41 +9,33 @@ use super::{literal, quoted};
 use crate::dialect::NOW;
 
 /// The column that SQLite counts up. It has to be the primary key by itself.
-pub(super) fn auto_increment(table: &TableDef) -> Option<&ColumnDef> {
-    table.columns.iter().find(|column| counted(column))
+pub(super) fn auto_increment(table: &TableDef) -> Option<usize> {
+    table.columns.iter().position(counted)
 }
 
 fn counted(column: &ColumnDef) -> bool {
     column.default == DefaultDef::AutoIncrement
 }
 
-pub(super) fn define(column: &ColumnDef) -> String {
-    let mut sql = format!("{} {}", quoted(column.name), type_name(column));
-    if counted(column) {
-        sql.push_str(" PRIMARY KEY AUTOINCREMENT");
-    }
+pub(super) fn describe(table: &TableDef, at: usize) -> Column {
+    let column = &table.columns[at];
+    let mut type_name = type_name(column).to_owned();
     if column.sql == SqlType::Text && column.hint.storage == Storage::IgnoreCase {
-        sql.push_str(" COLLATE NOCASE");
+        type_name.push_str(" COLLATE NOCASE");
     }
-    if !column.nullable {
-        sql.push_str(" NOT NULL");
+    Column {
+        name: column.name.to_owned(),
+        type_name,
+        enum_type: None,
+        not_null: !column.nullable,
+        default: default(column),
+        generated: column.generated.map(|made| Generated {
+            expression: made.expression.to_owned(),
+            stored: made.stored,
+        }),
+        counted: counted(column).then_some(Counter::Identity),
+        on_update_now: false,
     }
-    // Writing to a String can't fail.
-    if let Some(generated) = &column.generated {
-        let kind = if generated.stored {
-            "STORED"
-        } else {
-            "VIRTUAL"
-        };
-        let _ = write!(
-            sql,
-            " GENERATED ALWAYS AS ({}) {kind}",
-            generated.expression
-        );
-    } else if let Some(default) = default(column) {
-        let _ = write!(sql, " DEFAULT {default}");
-    }
-    sql
 }
 
 fn type_name(column: &ColumnDef) -> &'static str {
@@ -118,11 +109,13 @@ fn decimal(column: &ColumnDef, text: &str) -> Option<String> {
 }
 
 /// What the column's type asks for and SQLite's types don't enforce.
-pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<String> {
+pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut check = |kind: &str, condition: String| {
-        let name = quoted(&column_check_name(table, column, kind));
-        checks.push(format!("CONSTRAINT {name} CHECK ({condition})"));
+        checks.push(Check {
+            name: column_check_name(table, column, kind),
+            expression: condition,
+        });
     };
     if let Some(length) = column.length {
         check(

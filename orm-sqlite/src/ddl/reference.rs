@@ -1,28 +1,17 @@
 use orm_core::schema::ddl::{KeyColumns, foreign_key_name};
+use orm_core::schema::physical::ForeignKey;
 use orm_core::schema::{ForeignKeyDef, ReferenceAction, TableDef};
 
 use super::{column, list, quoted};
 
-/// The action as SQLite runs it by itself; one that would also clear the tenant column is a trigger.
-fn action(key: &KeyColumns, action: ReferenceAction) -> &'static str {
-    if key.clears_tenant(action) {
-        ReferenceAction::NoAction.sql()
-    } else {
-        action.sql()
-    }
-}
-
-pub(super) fn define(table: &TableDef, definition: &ForeignKeyDef) -> String {
+/// Actions that would also clear the tenant column are triggers.
+pub(super) fn limit(table: &TableDef, definition: &ForeignKeyDef, made: &mut ForeignKey) {
     let key = KeyColumns::of(table, definition);
-    format!(
-        "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} ({}) ON DELETE {} ON UPDATE {}",
-        quoted(&foreign_key_name(table, definition, "fk")),
-        list(table, &key.columns),
-        quoted(key.target.name),
-        list(key.target, &key.target_columns),
-        action(&key, definition.on_delete),
-        action(&key, definition.on_update),
-    )
+    for action in [&mut made.on_delete, &mut made.on_update] {
+        if key.clears_tenant(*action) {
+            *action = ReferenceAction::NoAction;
+        }
+    }
 }
 
 /// Triggers for the actions that SQLite can't limit to some of a key's columns.

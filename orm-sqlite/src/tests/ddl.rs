@@ -44,6 +44,7 @@ const fn table(
         indexes: &[],
         checks: &[],
         foreign_keys: &[],
+        scopes: &[],
     }
 }
 
@@ -203,17 +204,19 @@ async fn constraint(
 
 #[tokio::test]
 async fn tables_come_after_those_that_they_refer_to() {
-    let statements = super::super::ddl::create_tables(&Policies::DEFINITION);
+    let statements = crate::DIALECT.create(&Policies::DEFINITION).unwrap();
     let starts: Vec<&str> = statements
         .iter()
         .map(|sql| sql.split(['(', '\n']).next().unwrap().trim())
         .collect();
     assert_eq!(
-        starts[..4],
+        starts[..6],
         [
             "CREATE TABLE IF NOT EXISTS \"orgs\"",
             "CREATE TABLE IF NOT EXISTS \"contacts\"",
             "CREATE TABLE IF NOT EXISTS \"policies\"",
+            "CREATE UNIQUE INDEX IF NOT EXISTS \"policies_org_id_id_pk\" ON \"policies\"",
+            "CREATE UNIQUE INDEX IF NOT EXISTS \"policies_org_id_number_unique\" ON \"policies\"",
             "CREATE INDEX IF NOT EXISTS \"policies_id_expression_index\" ON \"policies\"",
         ]
     );

@@ -1,7 +1,13 @@
 //! What each operator and function gives, NULL included.
 
+mod arrays;
+mod calendar;
+mod collected;
 mod decimals;
+mod declared;
 mod fragments;
+mod functions;
+mod json;
 mod logic;
 mod numbers;
 mod texts;

@@ -1,10 +1,10 @@
 //! UPDATE and DELETE over several tables, and of the first rows only.
 
-use orm::driver::{BuildError, HasWriteLimit};
+use orm::driver::{BuildError, HasWriteLeftJoin, HasWriteLimit};
 use orm::prelude::*;
 use orm::{Error, select};
 
-use crate::backend::{TestBackend, on_every_backend};
+use crate::backend::{TestBackend, on_backends, on_every_backend};
 use crate::fixture::*;
 use crate::schema::*;
 
@@ -31,6 +31,12 @@ on_every_backend!(
     the_first_rows_are_deleted,
     a_limit_and_a_join,
 );
+
+on_backends!(left_joins: [mysql, mysql8, mariadb] [
+    rows_without_a_partner_are_written,
+    rows_without_a_partner_are_deleted,
+    anothers_row_is_no_partner,
+]);
 
 async fn amounts<B: TestBackend>(db: &Tenant<B>) -> Vec<(String, i64)> {
     db.select((Claim.title, Claim.amount))
@@ -454,4 +460,56 @@ async fn a_limit_and_a_join<B: TestBackend + HasWriteLimit>(db: Db<B>) {
     assert!(
         matches!(error, Error::Build(error) if *error == BuildError::LimitedJoin { table: "payments" })
     );
+}
+
+async fn rows_without_a_partner_are_written<B: TestBackend + HasWriteLeftJoin>(db: Db<B>) {
+    let (acme, beta) = insurers(&db).await;
+    let changed = acme
+        .update(Claim)
+        .left_join(Payment, Payment.claim_id.eq(Claim.id))
+        .set(
+            Claim
+                .title
+                .to(case(Payment.id.is_null(), value("unpaid".to_owned())).otherwise(Claim.title)),
+        )
+        .filter(Claim.amount.lt(200))
+        .run()
+        .await
+        .unwrap();
+    assert_eq!(changed, 2);
+    assert_eq!(
+        amounts(&acme).await,
+        [row("hail", 100), row("fire", 250), row("unpaid", 40)]
+    );
+    assert_eq!(amounts(&beta).await, [row("hail", 7)]);
+}
+
+async fn rows_without_a_partner_are_deleted<B: TestBackend + HasWriteLeftJoin>(db: Db<B>) {
+    let (acme, beta) = insurers(&db).await;
+    // A soft-deleted policy is none, either.
+    acme.delete(Policy).by_key(P1).run().await.unwrap();
+    let gone = acme
+        .delete(Claim)
+        .left_join(Policy, Policy.id.eq(Claim.policy_id))
+        .filter(Policy.id.is_null())
+        .run();
+    assert_eq!(gone.await.unwrap(), 2);
+    assert_eq!(amounts(&acme).await, [row("theft", 40)]);
+    assert_eq!(amounts(&beta).await, [row("hail", 7)]);
+}
+
+async fn anothers_row_is_no_partner<B: TestBackend + HasWriteLeftJoin>(db: Db<B>) {
+    let (acme, beta) = insurers(&db).await;
+    // Beta's payment of its claim has the id of Acme's claim.
+    acme.delete(Payment).all_rows().run().await.unwrap();
+    let unpaid = async |db: &Tenant<B>| {
+        db.update(Claim)
+            .left_join(Payment, Payment.claim_id.eq(Claim.id))
+            .set(Claim.open.to(false))
+            .filter(Payment.id.is_null().and(Claim.open))
+            .run()
+            .await
+    };
+    assert_eq!(unpaid(&acme).await.unwrap(), 2);
+    assert_eq!(unpaid(&beta).await.unwrap(), 0);
 }

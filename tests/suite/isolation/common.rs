@@ -1,5 +1,5 @@
 //! The statements as MySQL and MariaDB say them: a full join is a left one, nothing is returned,
-//! and an upsert meets every key.
+//! an upsert meets every key, and there is no set operation but the union.
 
 #![expect(
     clippy::duplicate_mod,
@@ -32,6 +32,15 @@ macro_rules! full_on {
     };
 }
 
+macro_rules! combined {
+    ($left:expr, $operator:expr, $right:expr) => {
+        match $operator {
+            Operator::Union | Operator::Intersect => $left.union($right),
+            Operator::UnionAll | Operator::Except => $left.union_all($right),
+        }
+    };
+}
+
 macro_rules! returned {
     ($wanted:expr, $write:expr, $answer:ident $columns:tt $end:ident) => {{
         let _ = $wanted;
@@ -49,3 +58,5 @@ pub mod joined;
 pub mod read;
 #[path = "statements/step.rs"]
 mod step;
+#[path = "statements/wider.rs"]
+pub mod wider;

@@ -1,12 +1,18 @@
 //! The statements as backends say them that have FULL JOIN and RETURNING.
 
-use orm::driver::{HasFullJoin, HasOnConflict, HasUpdateReturning};
+use orm::driver::{HasFullJoin, HasIntersect, HasOnConflict, HasUpdateReturning};
 
 use crate::backend::TestBackend;
 
-pub trait Able: TestBackend + HasFullJoin + HasOnConflict + HasUpdateReturning {}
+pub trait Able:
+    TestBackend + HasFullJoin + HasIntersect + HasOnConflict + HasUpdateReturning
+{
+}
 
-impl<B: TestBackend + HasFullJoin + HasOnConflict + HasUpdateReturning> Able for B {}
+impl<B> Able for B where
+    B: TestBackend + HasFullJoin + HasIntersect + HasOnConflict + HasUpdateReturning
+{
+}
 
 macro_rules! upsert {
     ($insert:expr, $key:expr) => {
@@ -23,6 +29,17 @@ macro_rules! full_join {
 macro_rules! full_on {
     ($query:ident, $join:expr, $table:ident $how:tt) => {
         on!($query.full_join, $join, $table $how)
+    };
+}
+
+macro_rules! combined {
+    ($left:expr, $operator:expr, $right:expr) => {
+        match $operator {
+            Operator::Union => $left.union($right),
+            Operator::UnionAll => $left.union_all($right),
+            Operator::Intersect => $left.intersect($right),
+            Operator::Except => $left.except($right),
+        }
     };
 }
 
@@ -47,3 +64,5 @@ pub mod joined;
 pub mod read;
 #[path = "statements/step.rs"]
 mod step;
+#[path = "statements/wider.rs"]
+pub mod wider;

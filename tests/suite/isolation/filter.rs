@@ -156,3 +156,15 @@ macro_rules! filtered {
     }};
 }
 pub(crate) use filtered;
+
+/// A query with a description's filters.
+macro_rules! narrowed {
+    ($query:expr, $filters:expr) => {{
+        let mut query = $query;
+        for filter in $filters {
+            query = $crate::isolation::filter::filtered!(query, filter);
+        }
+        query
+    }};
+}
+pub(crate) use narrowed;

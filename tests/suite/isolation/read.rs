@@ -10,6 +10,7 @@ use super::book::{ID, LABELS, NUMBERS};
 use super::condition::*;
 use super::filter::{Filter, any_filter};
 use super::joined::{Deleted, End, Joined, Kind, any_deleted, any_end, any_joined, select_kind};
+use super::wider::{Wider, any_wider};
 
 /// Claims of one policy, added up: a derived table.
 #[derive(Projection, Clone, Debug, PartialEq)]
@@ -71,6 +72,7 @@ pub enum Read {
     Countries(Cond<ContactIs>),
     Organisations,
     Settings,
+    Wider(Wider),
 }
 
 pub fn any_read() -> BoxedStrategy<Read> {
@@ -101,6 +103,7 @@ pub fn any_read() -> BoxedStrategy<Read> {
         1 => any_contacts().prop_map(Read::Countries),
         1 => Just(Read::Organisations),
         1 => Just(Read::Settings),
+        8 => any_wider().prop_map(Read::Wider),
     ]
     .boxed()
 }

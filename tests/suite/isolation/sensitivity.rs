@@ -45,7 +45,7 @@ async fn a_leaking_program_is_found_and_shrunk<B: Isolated>(db: Db<B>) {
 fn name(step: &Step) -> String {
     let text = format!("{step:?}");
     text.split([' ', '(', ')', '{'])
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && *word != "Wider")
         .take(2)
         .collect::<Vec<_>>()
         .join(" ")

@@ -1,13 +1,17 @@
 //! Upserts, INSERT .. SELECT, joined writes, and what is built once.
 
-use orm::driver::{HasOnConflict, HasOnDuplicateKey, HasWriteLimit};
+use orm::driver::{
+    HasOnConflict, HasOnDuplicateKey, HasReturning, HasUpdateReturning, HasWriteLeftJoin,
+    HasWriteLimit, HasWritingCtes,
+};
 use orm::prelude::*;
 use orm::{Param, excluded, prepare, random_uuid, select};
 
 use crate::backend::TestBackend;
+use crate::behaviour::writing_ctes::{Changed, ChangedOf, Moved, MovedOf};
 use crate::fixture::*;
 use crate::schema::*;
-use crate::sql_text::{Shown, acme, lines, on_every_dialect, write};
+use crate::sql_text::{Shown, acme, lines, on_dialects, on_every_dialect, read, write};
 
 on_every_dialect!(
     duplicates_are_ignored,
@@ -22,6 +26,67 @@ on_every_dialect!(
     on_duplicate_key,
     the_first_rows,
 );
+
+on_dialects!(writing: [postgres] [writing_ctes]);
+on_dialects!(left: [mysql] [left_joined_writes]);
+
+async fn writing_ctes<B>(db: Db<B>, shown: &mut Shown)
+where
+    B: TestBackend + HasWritingCtes + HasReturning + HasUpdateReturning,
+{
+    let db = acme(&db).await;
+    let moved = orm::delete(Tag)
+        .filter(Tag.label.eq("vip"))
+        .returning(MovedOf {
+            policy_id: Tag.policy_id,
+            label: Tag.label,
+        })
+        .cte();
+    let gold = || select((Tag.policy_id.to(Moved.policy_id), Tag.label.to("gold"))).from(&moved);
+    shown.add(write!(db.insert_from(Tag, gold())));
+    let changed = orm::update(Claim)
+        .set(Claim.amount.to(0))
+        .filter(
+            Claim
+                .policy_id
+                .in_query(select(Moved.policy_id).from(&moved)),
+        )
+        .returning(ChangedOf {
+            id: Claim.id,
+            amount: Claim.amount,
+        })
+        .cte();
+    shown.add(read!(
+        db.select((Claim.title, Changed.amount))
+            .from(&changed)
+            .inner_join(Claim, Claim.id.eq(Changed.id))
+    ));
+    let rows = (0..2).map(|n| claim(id(70 + n), P2, "new", 1, true));
+    let inserted = db
+        .insert_many(rows)
+        .returning(ChangedOf {
+            id: Claim.id,
+            amount: Claim.amount,
+        })
+        .cte();
+    shown.add(read!(db.select(Changed.id).from(inserted)));
+}
+
+async fn left_joined_writes<B: TestBackend + HasWriteLeftJoin>(db: Db<B>, shown: &mut Shown) {
+    let db = acme(&db).await;
+    let on = Policy.id.eq(Claim.policy_id);
+    shown.add(write!(
+        db.update(Claim)
+            .left_join(Policy, on)
+            .set(Claim.open.to(Policy.id.is_not_null()))
+            .filter(Claim.amount.gt(1))
+    ));
+    shown.add(write!(
+        db.delete(Claim)
+            .left_join(Policy, on)
+            .filter(Policy.id.is_null())
+    ));
+}
 
 fn new(number: &str) -> PolicyInsert {
     policy(id(31), number, ADA, 1)

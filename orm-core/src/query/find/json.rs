@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::branches::Branches;
-use super::json_row::JsonRow;
 use super::keys::Located;
 use super::level::{Level, LevelEnv};
 use super::relation::{RelationDef, Shape};
@@ -17,7 +16,7 @@ use crate::query::{Selection, Table, assemble};
 use crate::schema::TableDef;
 use crate::scope::{AccessLevel, Mode};
 use crate::sql::{Dialect, JSON_CELLS, Op, Operation, Out, Pieces, SqlWriter, Statement};
-use crate::types::{DecodeError, RowReader};
+use crate::types::{DecodeError, JsonRow, RowReader};
 
 const ROWS: &str = "related_rows";
 const ROW: &str = "j";

@@ -213,7 +213,7 @@ fn rank(mut parts: Parts, table: &'static TableDef, key: &[Located], mode: Mode)
     let limit = parts.limit.take().and_then(RowCount::number);
     let offset = parts.offset.take().and_then(RowCount::number).unwrap_or(0);
     let order = window_order(&mut parts, table);
-    let deleted = parts.deleted;
+    let visible = parts.visible.clone();
     let mut inner = Pieces::default();
     let list = |out: &mut Pieces| {
         for (at, located) in key.iter().enumerate() {
@@ -234,7 +234,7 @@ fn rank(mut parts: Parts, table: &'static TableDef, key: &[Located], mode: Mode)
     };
     assemble::select(parts, mode, list, &mut inner);
     let mut outer = Parts {
-        deleted,
+        visible,
         ..Parts::default()
     };
     let name = table.name;

@@ -1,7 +1,7 @@
 //! What an upsert does where the key is taken.
 
 use crate::driver::BuildError;
-use crate::query::parts::{Deleted, Guard, Span};
+use crate::query::parts::{Guard, Span, Visible};
 use crate::query::update::{Assignments, SetForm};
 use crate::schema::TableDef;
 use crate::scope::Mode;
@@ -57,7 +57,7 @@ pub struct DoUpdate {
     pub(super) assignments: Assignments,
     pub(super) conditions: Pieces,
     pub(super) spans: Vec<Span>,
-    pub(super) deleted: Deleted,
+    pub(super) visible: Visible,
 }
 
 /// The row that is there stays, whichever key it meets.
@@ -69,7 +69,7 @@ pub struct IgnoreDuplicates(pub(super) &'static Dialect);
 pub struct OnDuplicateKey {
     pub(super) dialect: &'static Dialect,
     pub(super) assignments: Assignments,
-    pub(super) deleted: Deleted,
+    pub(super) visible: Visible,
 }
 
 impl ConflictAction for DoNothing {
@@ -108,12 +108,12 @@ impl ConflictAction for DoUpdate {
         stamped(self.assignments, table, false, out).write_sets(table, SetForm::Plain, out);
         let guard = Guard {
             mode,
-            deleted: self.deleted,
+            visible: &self.visible,
         };
         if let Some(error) = self.conditions.error.take() {
             out.fail(*error);
         }
-        let guarded = guard.applies(table);
+        let guarded = guard.applies(table, table.name);
         if guarded {
             out.text(" WHERE ");
             guard.write(table, table.name, out);
@@ -166,7 +166,7 @@ impl ConflictAction for OnDuplicateKey {
     fn write_clause(self, table: &'static TableDef, mode: Mode, out: &mut Pieces) {
         let guard = Guard {
             mode,
-            deleted: self.deleted,
+            visible: &self.visible,
         };
         out.op(Op::Proposed);
         out.text(" ON DUPLICATE KEY UPDATE ");

@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::Projection;
-use crate::shared::names;
+use crate::shared::{chunks, names};
 use crate::table;
 
 /// The columns, and the source that a derived table is.
@@ -23,13 +23,10 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
         quote!(#docs #vis #name: #krate::expr::Column<__S, #ty, #at>,)
     });
     let names: Vec<_> = columns.iter().map(|column| &column.ident).collect();
-    let definitions = columns
-        .iter()
-        .map(|column| table::column_definition(krate, column));
-    let cells = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| quote!(#name: #krate::query::cell(row, at, #at, Self::TABLE)?));
+    let definitions = table::column_definitions(krate, columns);
+    let types: Vec<_> = columns.iter().map(|column| &column.ty).collect();
+    let cells = chunks::cells(krate, &types);
+    let locals = (0..columns.len()).map(chunks::local);
     quote! {
         #[doc = #docs]
         #[allow(dead_code)]
@@ -40,7 +37,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
         #[automatically_derived]
         impl<__S: 'static> #krate::query::ColumnSet for #set<__S> {
             const REF: &'static Self = &Self {
-                #(#names: #krate::expr::Column::new(),)*
+                #(#names: #krate::expr::Column::NEW,)*
             };
         }
 
@@ -59,20 +56,23 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
             const TABLE: &'static #krate::schema::TableDef = &#krate::schema::TableDef {
                 name: #name,
                 rust_name: #plain,
-                columns: &[#(#definitions),*],
+                columns: &#definitions,
                 tenant: ::core::option::Option::None,
                 primary_key: &[],
                 uniques: &[],
                 indexes: &[],
                 checks: &[],
                 foreign_keys: &[],
+                scopes: &[],
             };
 
             fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(
                 row: &__R,
                 at: usize,
             ) -> ::core::result::Result<Self, #krate::driver::RowError> {
-                ::core::result::Result::Ok(Self { #(#cells,)* })
+                let table = Self::TABLE;
+                #cells
+                ::core::result::Result::Ok(Self { #(#names: #locals,)* })
             }
         }
     }

@@ -17,9 +17,8 @@ pub(super) fn assertions(table: &Table) -> TokenStream {
         .collect();
     let references = references(table);
     quote! {
-        const _: fn() = || { #bounds };
+        const _: () = { #bounds #references };
         #(#values)*
-        #references
     }
 }
 
@@ -31,21 +30,21 @@ fn bounds(table: &Table) -> TokenStream {
         ..
     } = table;
     let listed = quote! {
-        fn listed<__T: #krate::scope::ListedIn<#keyspace>>() {}
+        const fn listed<__T: #krate::scope::ListedIn<#keyspace>>() {}
         listed::<#ident>();
     };
     let tenancy = match table.tenancy {
         Tenancy::Tenant(at) => {
             let ty = &table.columns[at].ty;
             quote! {
-                fn tenant_key<__T: #krate::scope::TenantKey>() {}
+                const fn tenant_key<__T: #krate::scope::TenantKey>() {}
                 tenant_key::<#ty>();
             }
         }
         Tenancy::Undecided => {
             let keyspace = spans::at(ident.span(), keyspace);
             quote! {
-                fn without_tenants<__K: #krate::scope::WithoutTenants>() {}
+                const fn without_tenants<__K: #krate::scope::WithoutTenants>() {}
                 without_tenants::<#keyspace>();
             }
         }
@@ -59,7 +58,7 @@ fn bounds(table: &Table) -> TokenStream {
                 }
             });
             quote! {
-                fn copied<__T: #krate::scope::ReferenceListedIn<__K>, __K>() {}
+                const fn copied<__T: #krate::scope::ReferenceListedIn<__K>, __K>() {}
                 #(#checks)*
             }
         }
@@ -89,7 +88,7 @@ fn bounds(table: &Table) -> TokenStream {
     }
     let same_keyspace = (!targets.is_empty()).then(|| {
         quote! {
-            fn in_same_keyspace<__T: #krate::schema::InSameKeyspace<#keyspace>>() {}
+            const fn in_same_keyspace<__T: #krate::schema::InSameKeyspace<#keyspace>>() {}
             #(#targets)*
         }
     });
@@ -121,7 +120,7 @@ fn related_tables(table: &Table) -> Option<TokenStream> {
         .collect();
     (!checks.is_empty()).then(|| {
         quote! {
-            fn related_in<__T: #krate::query::RelatedIn<#keyspace>>() {}
+            const fn related_in<__T: #krate::query::RelatedIn<#keyspace>>() {}
             #(#checks)*
         }
     })
@@ -236,7 +235,7 @@ fn references(table: &Table) -> TokenStream {
         let (krate, ident) = (spans::at(span, krate), spans::at(span, ident));
         let target = spans::at(span, &key.target);
         quote_spanned! {span=>
-            const _: () = #krate::schema::assert_reference(
+            #krate::schema::assert_reference(
                 <#ident as #krate::query::Source>::TABLE,
                 #at,
                 <#target as #krate::query::Source>::TABLE,

@@ -42,7 +42,7 @@ pub(super) fn columns(table: &Table) -> TokenStream {
         #[automatically_derived]
         impl<__S: 'static> #krate::query::ColumnSet for #set<__S> {
             const REF: &'static Self = &Self {
-                #(#values: #krate::expr::Column::new(),)*
+                #(#values: #krate::expr::Column::NEW,)*
             };
         }
 

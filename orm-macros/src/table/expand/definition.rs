@@ -1,11 +1,14 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::super::model::{
-    Column, Counter, Default, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Table,
+    Column, Counter, Default, DefaultValue, ForeignKey, Index, IndexPart, OnUpdate, Role, Scope,
+    Table,
 };
 use crate::shared::sql_kind::SqlKind;
-use crate::shared::{names, spans};
+use crate::shared::{chunks, names, spans};
 
 /// The `TableDef` expression.
 pub(super) fn definition(table: &Table) -> TokenStream {
@@ -16,10 +19,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         ..
     } = table;
     let rust_name = names::plain(&table.ident);
-    let columns = table
-        .columns
-        .iter()
-        .map(|column| self::column(krate, column));
+    let columns = columns(krate, &table.columns);
     let tenant = option(table.tenant().map(|at| quote!(#at)));
     let uniques = table.uniques.iter().map(|unique| {
         let (name, columns, globally) = (text(unique.name.as_ref()), &unique.columns, unique.globally);
@@ -31,17 +31,34 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         quote!(#krate::schema::CheckDef { name: #name, expression: #expression })
     });
     let foreign_keys = table.foreign_keys.iter().map(|key| foreign_key(table, key));
+    let scopes = table.scopes.iter().map(|scope| self::scope(krate, scope));
     quote! {
         #krate::schema::TableDef {
             name: #name,
             rust_name: #rust_name,
-            columns: &[#(#columns),*],
+            columns: &#columns,
             tenant: #tenant,
             primary_key: &[#(#primary_key),*],
             uniques: &[#(#uniques),*],
             indexes: &[#(#indexes),*],
             checks: &[#(#checks),*],
             foreign_keys: &[#(#foreign_keys),*],
+            scopes: &[#(#scopes),*],
+        }
+    }
+}
+
+fn scope(krate: &syn::Path, scope: &Scope) -> TokenStream {
+    let (name, condition) = (scope.name.unraw().to_string(), &scope.condition);
+    let krate = spans::at(condition.span(), krate);
+    quote_spanned! {condition.span()=>
+        #krate::schema::ScopeDef {
+            name: #name,
+            condition: || {
+                #[allow(unused_imports)]
+                use #krate::Operators as _;
+                #krate::query::scope_condition::<Self, _, _>(#condition)
+            },
         }
     }
 }
@@ -57,20 +74,50 @@ fn text(value: Option<&String>) -> TokenStream {
     option(value.map(|value| quote!(#value)))
 }
 
-/// Only what a plain column hasn't is written.
-pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
-    let Column { ty, name, .. } = column;
+/// The array of columns: plain ones, and then what some have beyond that.
+pub(crate) fn columns(krate: &syn::Path, columns: &[Column]) -> TokenStream {
+    let count = columns.len();
+    let types: Vec<_> = columns.iter().map(|column| &column.ty).collect();
+    let names: Vec<_> = columns.iter().map(|column| &column.name).collect();
+    let plain = chunks::columns(krate, &types, &names);
+    let refined = columns.iter().enumerate().flat_map(|(at, column)| {
+        let fields = refinements(krate, column);
+        fields
+            .into_iter()
+            .map(move |field| quote!(columns[#at].#field;))
+    });
+    quote! {
+        {
+            let mut columns = #krate::schema::blank_columns::<#count>();
+            #plain
+            #(#refined)*
+            columns
+        }
+    }
+}
+
+/// `length = Some(64)`: what a plain column hasn't.
+fn refinements(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
     let mut fields = Vec::new();
     if let Some(length) = column.length {
-        fields.push(quote!(length: ::core::option::Option::Some(#length)));
+        fields.push(quote!(length = ::core::option::Option::Some(#length)));
     }
     if let Some(precision) = column.precision {
-        fields.push(quote!(precision: ::core::option::Option::Some(#precision)));
+        fields.push(quote!(precision = ::core::option::Option::Some(#precision)));
     }
-    fields.extend(hint(krate, column));
+    if let Some(scale) = column.scale {
+        fields.push(quote!(hint.scale = ::core::option::Option::Some(#scale)));
+    }
+    if let Some(digits) = column.digits {
+        fields.push(quote!(hint.digits = ::core::option::Option::Some(#digits)));
+    }
+    if let Some(storage) = column.storage {
+        let storage = storage.value(krate);
+        fields.push(quote!(hint.storage = #storage));
+    }
     if let Some(default) = &column.default {
         let default = self::default(krate, &default.value, column.kind, default.span);
-        fields.push(quote!(default: #default));
+        fields.push(quote!(default = #default));
     }
     if let Some(Default {
         value: DefaultValue::AutoIncrement(counter),
@@ -79,56 +126,29 @@ pub(crate) fn column(krate: &syn::Path, column: &Column) -> TokenStream {
         && *counter != Counter::Identity
     {
         let counter = counter.ident();
-        fields.push(quote!(counter: #krate::schema::Counter::#counter));
+        fields.push(quote!(counter = #krate::schema::Counter::#counter));
     }
     if let Some(generated) = &column.generated {
         let (expression, stored) = (&generated.expression, generated.stored);
         fields.push(quote! {
-            generated: ::core::option::Option::Some(#krate::schema::GeneratedDef {
+            generated = ::core::option::Option::Some(#krate::schema::GeneratedDef {
                 expression: #expression,
                 stored: #stored,
             })
         });
     }
     match &column.on_update {
-        Some(OnUpdate::Now) => fields.push(quote!(on_update: #krate::schema::OnUpdate::Now)),
+        Some(OnUpdate::Now) => fields.push(quote!(on_update = #krate::schema::OnUpdate::Now)),
         Some(OnUpdate::Expression(sql)) => {
-            fields.push(quote!(on_update: #krate::schema::OnUpdate::Expression(#sql)));
+            fields.push(quote!(on_update = #krate::schema::OnUpdate::Expression(#sql)));
         }
         None => {}
     }
     if column.role != Role::Plain {
         let role = column.role.ident();
-        fields.push(quote!(role: #krate::schema::ColumnRole::#role));
+        fields.push(quote!(role = #krate::schema::ColumnRole::#role));
     }
-    let plain = quote! {
-        #krate::schema::ColumnDef::of::<#ty>(#name)
-    };
-    if fields.is_empty() {
-        plain
-    } else {
-        quote!(#krate::schema::ColumnDef { #(#fields,)* ..#plain })
-    }
-}
-
-/// Only what the column says is written.
-fn hint(krate: &syn::Path, column: &Column) -> Option<TokenStream> {
-    let mut fields = Vec::new();
-    if let Some(scale) = column.scale {
-        fields.push(quote!(scale: ::core::option::Option::Some(#scale)));
-    }
-    if let Some(digits) = column.digits {
-        fields.push(quote!(digits: ::core::option::Option::Some(#digits)));
-    }
-    if let Some(storage) = column.storage {
-        let storage = storage.value(krate);
-        fields.push(quote!(storage: #storage));
-    }
-    (!fields.is_empty()).then(|| {
-        quote! {
-            hint: #krate::types::Hint { #(#fields,)* ..#krate::types::Hint::NONE }
-        }
-    })
+    fields
 }
 
 fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -> TokenStream {
@@ -213,7 +233,7 @@ fn foreign_key(table: &Table, key: &ForeignKey) -> TokenStream {
     quote! {
         #krate::schema::ForeignKeyDef {
             columns: &[#(#columns),*],
-            target: || <#target as #krate::query::Source>::TABLE,
+            target: #krate::schema::table_of::<#target>,
             target_columns: &[#(#targets),*],
             on_delete: #krate::schema::ReferenceAction::#on_delete,
             on_update: #krate::schema::ReferenceAction::#on_update,

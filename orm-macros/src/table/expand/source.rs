@@ -3,6 +3,7 @@ use quote::{format_ident, quote};
 
 use super::super::model::{IndexPart, Table, Tenancy};
 use super::definition::definition;
+use crate::shared::chunks;
 
 /// `Source` and `Table`.
 pub(super) fn source(table: &Table) -> TokenStream {
@@ -26,9 +27,11 @@ pub(super) fn source(table: &Table) -> TokenStream {
         Tenancy::GlobalWritable | Tenancy::Undecided => quote!(GlobalWritable),
     };
     let definition = definition(table);
+    let types: Vec<_> = table.columns.iter().map(|column| &column.ty).collect();
+    let cells = chunks::cells(krate, &types);
     let fields = table.columns.iter().enumerate().map(|(at, column)| {
-        let field = &column.ident;
-        quote!(#field: #krate::query::cell(row, at, #at, table)?)
+        let (field, local) = (&column.ident, chunks::local(at));
+        quote!(#field: #local)
     });
     let read = table.columns.iter().map(|column| &column.ident);
     let key: Vec<_> = table.key().map(|column| &column.ty).collect();
@@ -52,6 +55,7 @@ pub(super) fn source(table: &Table) -> TokenStream {
                 at: usize,
             ) -> ::core::result::Result<Self, #krate::driver::RowError> {
                 let table = Self::TABLE;
+                #cells
                 let decoded = Self {
                     #(#fields,)*
                     #(#skipped: ::core::default::Default::default(),)*

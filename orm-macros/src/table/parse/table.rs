@@ -8,7 +8,7 @@ use super::reference::{Reference, composite};
 use super::relation::{RelationAttribute, relations};
 use crate::shared::names::Case;
 use crate::shared::{Errors, items};
-use crate::table::model::ReferenceIn;
+use crate::table::model::{ReferenceIn, Scope};
 
 const KNOWN: &[&str] = &[
     "name",
@@ -23,6 +23,7 @@ const KNOWN: &[&str] = &[
     "primary_key",
     "references",
     "relations",
+    "scope",
     "crate",
 ];
 
@@ -42,6 +43,7 @@ pub(crate) struct TableAttributes {
     pub(crate) primary_key: Option<PrimaryKey>,
     pub(crate) references: Vec<Reference>,
     pub(crate) relations: Vec<RelationAttribute>,
+    pub(crate) scopes: Vec<Scope>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -108,6 +110,7 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
             }
             "references" => table.references.extend(composite(&item, errors)),
             "relations" => table.relations.extend(relations(&item, errors)),
+            "scope" => table.scopes.extend(scopes(&item, errors)),
             "crate" => {
                 items::once(
                     &mut table.krate,
@@ -120,6 +123,20 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
         }
     }
     table
+}
+
+/// `scope(published = Article.published.eq(true))`
+fn scopes(item: &items::Item, errors: &Errors) -> Vec<Scope> {
+    let example = "scope(published = Article.published.eq(true))";
+    let entries = item.entries(example, errors);
+    let scopes = entries.into_iter().filter_map(|entry| {
+        let condition = entry.value(example, errors)?;
+        Some(Scope {
+            name: entry.name,
+            condition,
+        })
+    });
+    scopes.collect()
 }
 
 fn global(item: &items::Item, errors: &Errors) -> Option<Global> {

@@ -7,22 +7,11 @@ use super::joined::joined;
 use super::step::join;
 use crate::fixture::id;
 use crate::isolation::condition::*;
-use crate::isolation::filter::{Filter, filtered};
+use crate::isolation::filter::{Filter, narrowed};
 use crate::isolation::joined::{Deleted, End, Kind};
 use crate::isolation::level::{at_any_level, bag, list, one};
 use crate::isolation::read::{Loss, LossOf, Place, Read};
 use crate::schema::*;
-
-/// A query with a description's filters.
-macro_rules! narrowed {
-    ($query:expr, $filters:expr) => {{
-        let mut query = $query;
-        for filter in $filters {
-            query = filtered!(query, filter);
-        }
-        query
-    }};
-}
 
 at_any_level! {
     pub fn read(db, read: &Read) {
@@ -52,6 +41,7 @@ at_any_level! {
             Read::Looked { filters, claims } => looked(db, filters, claims),
             Read::Derived { place, claims, filters } => derived(db, *place, claims, filters),
             Read::Countries(contact) => countries(db, contact),
+            Read::Wider(wider) => super::wider::wider(db, wider),
         }
     }
 

@@ -1,4 +1,5 @@
 use std::cell::OnceCell;
+use std::net::IpAddr;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -6,19 +7,19 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::types::{DecodeError, Hint, RowReader, from_scaled, text};
+use super::{DecodeError, Hint, IpNetwork, RowReader, from_scaled, network, text};
 
 /// A row that came as a JSON array.
 ///
 /// Each cell has the one form in which its values are lossless: whole numbers and texts are
 /// themselves, bytes are hexadecimal, all other values the server's text.
-pub(super) struct JsonRow<'j> {
+pub(crate) struct JsonRow<'j> {
     cells: &'j [Value],
     bytes: Vec<OnceCell<Vec<u8>>>,
 }
 
 impl<'j> JsonRow<'j> {
-    pub(super) fn new(cells: &'j [Value]) -> Self {
+    pub(crate) fn new(cells: &'j [Value]) -> Self {
         let mut bytes = Vec::new();
         bytes.resize_with(cells.len(), OnceCell::new);
         Self { cells, bytes }
@@ -177,6 +178,20 @@ impl RowReader for JsonRow<'_> {
 
     fn json(&self, at: usize) -> Result<&str, DecodeError> {
         self.string(at, "JSON as text")
+    }
+
+    fn ip(&self, at: usize) -> Result<IpAddr, DecodeError> {
+        match self.string(at, "IP address")?.parse() {
+            Ok(address) => Ok(address),
+            Err(_) => network::read_address(self.bytes(at)?),
+        }
+    }
+
+    fn ip_network(&self, at: usize) -> Result<IpNetwork, DecodeError> {
+        match self.string(at, "IP network")?.parse() {
+            Ok(network) => Ok(network),
+            Err(_) => network::read_network(self.bytes(at)?),
+        }
     }
 }
 

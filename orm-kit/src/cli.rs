@@ -1,0 +1,216 @@
+//! The command line.
+
+mod ask;
+mod backend;
+mod commands;
+mod output;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Config, DialectName};
+use crate::error::Error;
+use crate::keyspaces::Keyspaces;
+use output::Output;
+
+/// Migrations of this application's databases.
+#[derive(Parser, Debug)]
+#[command(
+    name = "orm",
+    version,
+    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` found problems, or with --exit-code `status` found a database that is not up to date and `generate` wrote a migration."
+)]
+struct Cli {
+    /// The configuration.
+    #[arg(long, global = true, default_value = "orm.toml")]
+    config: PathBuf,
+    /// Only these keyspaces, separated by commas.
+    #[arg(long, global = true, value_delimiter = ',')]
+    only: Vec<String>,
+    /// JSON for machines, one line.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Writes orm.toml.
+    Init {
+        /// The database that the keyspaces live in.
+        #[arg(long, value_enum)]
+        dialect: DialectName,
+    },
+    /// Writes the migration that the code asks for.
+    Generate(Generate),
+    /// Applies what is pending.
+    Migrate(Migrate),
+    /// What each database holds.
+    Status {
+        /// Exits with 3 unless every database is up to date.
+        #[arg(long)]
+        exit_code: bool,
+    },
+    /// Looks at the folders, without a database.
+    Check,
+    /// Writes `atlas.sum`, in folders of Atlas's layout.
+    Hash,
+    /// Prints the statements that create the whole schema.
+    Export,
+    /// Records migrations as applied without executing them.
+    MarkApplied {
+        /// Names of migrations.
+        #[arg(required = true)]
+        tags: Vec<String>,
+    },
+    /// Records all migrations up to one as applied, for a database that existed before.
+    Baseline {
+        /// The last one that the database has.
+        tag: String,
+    },
+    /// Settles a migration that a run left half applied.
+    Resolve(Resolve),
+}
+
+#[derive(Args, Debug)]
+struct Generate {
+    /// The migration's name.
+    #[arg(long)]
+    name: Option<String>,
+    /// An empty file for statements by hand.
+    #[arg(long)]
+    custom: bool,
+    /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
+    #[arg(long = "rename", value_name = "OLD=NEW")]
+    renames: Vec<String>,
+    /// `table`, `table.column`: gone for good, not renamed.
+    #[arg(long = "drop", value_name = "NAME")]
+    drops: Vec<String>,
+    /// Prints the migration and writes nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Exits with 3 when there was something to write.
+    #[arg(long)]
+    exit_code: bool,
+}
+
+#[derive(Args, Debug)]
+struct Migrate {
+    /// The last migration to apply.
+    #[arg(long)]
+    to: Option<String>,
+    /// Prints what would be applied.
+    #[arg(long)]
+    dry_run: bool,
+    /// Applies migrations that are older than the newest applied one.
+    #[arg(long)]
+    allow_out_of_order: bool,
+    /// Seconds to wait for another run to end.
+    #[arg(long, default_value_t = 60)]
+    lock_wait: u64,
+}
+
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false, id = "resolution")]
+struct How {
+    /// Somebody made the rest by hand: it counts as applied.
+    #[arg(long)]
+    applied: bool,
+    /// Somebody took back what had taken effect: the next run begins anew.
+    #[arg(long)]
+    rolled_back: bool,
+}
+
+#[derive(Args, Debug)]
+struct Resolve {
+    /// The migration.
+    tag: String,
+    #[command(flatten)]
+    how: How,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Done,
+    Failed,
+    Found,
+}
+
+/// The program: reads the arguments, runs a command on the keyspaces.
+///
+/// ```no_run
+/// # use orm::prelude::*;
+/// # #[derive(Keyspace)]
+/// # #[keyspace(name = "notes", tables(Note), tenancy = none)]
+/// # struct Notes;
+/// # #[derive(Table)]
+/// # #[table(name = "notes", keyspace = Notes)]
+/// # struct Note { #[column(primary_key)] id: i64 }
+/// fn main() -> std::process::ExitCode {
+///     orm_kit::main::<(Notes,)>()
+/// }
+/// ```
+///
+/// Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` found problems, or with
+/// `--exit-code` `status` found a database that is not up to date and `generate` wrote a migration.
+pub fn main<K: Keyspaces>() -> ExitCode {
+    ExitCode::from(main_with::<K>(std::env::args_os()))
+}
+
+/// The same with other arguments, the first of which is the program's name: for a program with
+/// commands of its own. Gives the exit code.
+pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Where the reader is gone nobody is there to be told.
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    let output = Output::new(cli.json);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(run::<K>(&cli, &output)),
+        Err(error) => Err(Error::Config(format!("no runtime: {error}"))),
+    };
+    match result {
+        Ok(End::Done) => 0,
+        Ok(End::Failed) => 1,
+        Ok(End::Found) => 3,
+        Err(error) => {
+            output.error(None, &error);
+            2
+        }
+    }
+}
+
+async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
+    let definitions = K::definitions();
+    if let Command::Init { dialect } = cli.command {
+        return commands::init(&cli.config, &definitions, dialect, output);
+    }
+    let config = Config::read(&cli.config)?;
+    let chosen = commands::choose(&config, definitions, &cli.only)?;
+    match &cli.command {
+        Command::Init { .. } => Ok(End::Done),
+        Command::Generate(options) => commands::generate(&chosen, options, output),
+        Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
+        Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
+        Command::Check => commands::check(&chosen, output),
+        Command::Hash => commands::hash(&chosen, output),
+        Command::Export => commands::export(&chosen, output),
+        Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,
+        Command::Baseline { tag } => {
+            commands::mark(&chosen, std::slice::from_ref(tag), true, output).await
+        }
+        Command::Resolve(options) => commands::resolve(&chosen, options, output).await,
+    }
+}

@@ -1,0 +1,561 @@
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::future::join_all;
+use orm_core::schema::KeyspaceDef;
+use orm_core::sql::Dialect;
+use serde::Serialize;
+
+use super::ask::ask;
+use super::backend::{self, Done, Task};
+use super::output::{Colour, Output};
+use super::{End, Generate, Migrate, Resolve};
+use crate::check::Problem;
+use crate::config::{Config, DialectName, KeyspaceConfig};
+use crate::error::Error;
+use crate::folder::{Folder, Layout};
+use crate::generate::{GenerateOptions, Warning};
+use crate::lint::Finding;
+use crate::migrate::{MigrateOptions, Progress, Resolution, State};
+
+/// How long `status` waits for a database.
+const PATIENCE: Duration = Duration::from_millis(1_800);
+
+/// A keyspace with its configuration.
+pub(super) struct Chosen {
+    definition: KeyspaceDef,
+    config: KeyspaceConfig,
+    folder: Folder,
+    dialect: &'static Dialect,
+}
+
+impl Chosen {
+    fn options(&self) -> MigrateOptions {
+        let mut options = MigrateOptions::default();
+        if let Some(table) = &self.config.table {
+            options.table.clone_from(table);
+        }
+        options
+    }
+}
+
+/// Writes the configuration.
+pub(super) fn init(
+    path: &Path,
+    keyspaces: &[KeyspaceDef],
+    dialect: DialectName,
+    output: &Output,
+) -> Result<End, Error> {
+    if path.exists() {
+        return Err(Error::Config(format!(
+            "{} is there already",
+            path.display()
+        )));
+    }
+    crate::folder::write(path, &Config::template(keyspaces, dialect))?;
+    output.line(&format!("wrote {}", path.display()));
+    output.answer(&serde_json::json!({ "wrote": path }));
+    Ok(End::Done)
+}
+
+/// The keyspaces that the command is for.
+pub(super) fn choose(
+    config: &Config,
+    definitions: Vec<KeyspaceDef>,
+    only: &[String],
+) -> Result<Vec<Chosen>, Error> {
+    for name in only.iter().chain(config.keyspaces.keys()) {
+        if !definitions.iter().any(|definition| definition.name == name) {
+            let known: Vec<&str> = definitions
+                .iter()
+                .map(|definition| definition.name)
+                .collect();
+            let known = known.join(", ");
+            return Err(Error::Config(format!(
+                "the program has no keyspace {name}: it has {known}"
+            )));
+        }
+    }
+    let wanted = definitions
+        .into_iter()
+        .filter(|definition| only.is_empty() || only.iter().any(|name| name == definition.name));
+    wanted
+        .map(|definition| {
+            let config = config.keyspaces.get(definition.name).ok_or_else(|| {
+                Error::Config(format!(
+                    "the configuration lacks [keyspaces.{}]",
+                    definition.name
+                ))
+            })?;
+            Ok(Chosen {
+                definition,
+                config: config.clone(),
+                folder: Folder::with_layout(&config.folder, config.layout),
+                dialect: backend::dialect(config.dialect)?,
+            })
+        })
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    keyspace: &'a str,
+    migration: Option<String>,
+    sql: Option<String>,
+    warnings: Vec<Warning>,
+    error: Option<String>,
+}
+
+pub(super) fn generate(
+    chosen: &[Chosen],
+    options: &Generate,
+    output: &Output,
+) -> Result<End, Error> {
+    let wanted = GenerateOptions {
+        name: options.name.clone(),
+        custom: options.custom,
+        renames: options.renames.clone(),
+        drops: options.drops.clone(),
+        dry_run: options.dry_run,
+    };
+    if options.custom && chosen.len() > 1 {
+        return Err(Error::Config(
+            "`--custom` is for one keyspace: name it with `--only`".to_owned(),
+        ));
+    }
+    let mut answers = Vec::new();
+    let mut end = End::Done;
+    for one in chosen {
+        let keyspace = one.definition.name;
+        let wanted = of_keyspace(&wanted, one, chosen.len())?;
+        let now = chrono::Utc::now();
+        let made = crate::generate::generate(
+            &one.folder,
+            one.dialect,
+            &one.definition,
+            &wanted,
+            now,
+            &mut ask,
+        );
+        let mut answer = Written {
+            keyspace,
+            migration: None,
+            sql: None,
+            warnings: Vec::new(),
+            error: None,
+        };
+        match made {
+            Ok(None) => output.line(&format!("{keyspace}: nothing has changed")),
+            Ok(Some(made)) => {
+                let place = one.folder.path().join(format!("{}.sql", made.tag));
+                if options.dry_run {
+                    output.line(&format!("-- {keyspace}: {}\n{}", place.display(), made.sql));
+                } else {
+                    output.line(&format!("{keyspace}: wrote {}", place.display()));
+                }
+                for warning in &made.warnings {
+                    output.line(&format!(
+                        "  {}",
+                        output.colour(Colour::Yellow, &warning.to_string())
+                    ));
+                }
+                if options.exit_code && end == End::Done {
+                    end = End::Found;
+                }
+                answer.migration = Some(made.tag);
+                answer.sql = Some(made.sql);
+                answer.warnings = made.warnings;
+            }
+            Err(error) => {
+                output.error(Some(keyspace), &error);
+                answer.error = Some(error.to_string());
+                end = End::Failed;
+            }
+        }
+        answers.push(answer);
+    }
+    output.answer(&answers);
+    Ok(end)
+}
+
+/// With several keyspaces a rename is meant for the one whose snapshot knows the table.
+fn of_keyspace(
+    options: &GenerateOptions,
+    one: &Chosen,
+    count: usize,
+) -> Result<GenerateOptions, Error> {
+    let mut options = options.clone();
+    if count == 1 {
+        return Ok(options);
+    }
+    let journal = one.folder.journal(one.dialect.family)?;
+    let last = one.folder.last_snapshot(one.dialect.family, &journal)?;
+    let old = last
+        .physical(one.dialect)
+        .map_err(|error| one.folder.snapshot_error(&journal, error))?;
+    let known = |text: &String| {
+        let name = text.split(['.', '=']).next().unwrap_or_default();
+        old.table(name).is_some() || old.enums.iter().any(|known| known.name == name)
+    };
+    options.renames.retain(known);
+    options.drops.retain(known);
+    Ok(options)
+}
+
+#[derive(Serialize)]
+struct Ran<'a> {
+    keyspace: &'a str,
+    migrations: Vec<String>,
+    error: Option<String>,
+}
+
+/// Runs a task on each keyspace's database, all at once, and reports.
+async fn each<'t>(
+    chosen: &[Chosen],
+    options: impl Fn(&Chosen) -> MigrateOptions,
+    task: impl Fn() -> Task<'t>,
+    verb: &str,
+    nothing: &str,
+    output: &Output,
+) -> End {
+    let runs = chosen.iter().map(|one| {
+        let options = options(one);
+        let task = task();
+        async move {
+            let migrations = one.folder.migrations(one.dialect.family)?;
+            let url = one.config.connection()?;
+            backend::run(one.config.dialect, &url, &migrations, &options, task).await
+        }
+    });
+    let mut end = End::Done;
+    let mut answers = Vec::new();
+    for (one, result) in chosen.iter().zip(join_all(runs).await) {
+        let keyspace = one.definition.name;
+        let mut answer = Ran {
+            keyspace,
+            migrations: Vec::new(),
+            error: None,
+        };
+        match result {
+            Ok(Done::Tags(tags)) if tags.is_empty() => {
+                output.line(&format!("{keyspace}: {nothing}"))
+            }
+            Ok(Done::Tags(tags)) => {
+                for tag in &tags {
+                    output.line(&format!("{keyspace}: {verb} {tag}"));
+                }
+                answer.migrations = tags;
+            }
+            Ok(Done::State(_)) => {}
+            Err(error) => {
+                output.error(Some(keyspace), &error);
+                answer.error = Some(error.to_string());
+                end = End::Failed;
+            }
+        }
+        answers.push(answer);
+    }
+    output.answer(&answers);
+    end
+}
+
+pub(super) async fn migrate(
+    chosen: &[Chosen],
+    options: &Migrate,
+    output: &Output,
+) -> Result<End, Error> {
+    if options.to.is_some() && chosen.len() > 1 {
+        return Err(Error::Config(
+            "`--to` is for one keyspace: name it with `--only`".to_owned(),
+        ));
+    }
+    let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr()) && !output.is_json();
+    let wanted = |one: &Chosen| {
+        let keyspace = one.definition.name;
+        let report = move |progress: Progress<'_>| {
+            eprintln!(
+                "{keyspace}: {} ({} of {})",
+                progress.tag, progress.statement, progress.of
+            );
+        };
+        MigrateOptions {
+            to: options.to.clone(),
+            allow_out_of_order: options.allow_out_of_order,
+            lock_wait: Duration::from_secs(options.lock_wait),
+            progress: if terminal {
+                Some(Arc::new(report))
+            } else {
+                None
+            },
+            ..one.options()
+        }
+    };
+    let (verb, task): (_, fn() -> Task<'static>) = if options.dry_run {
+        ("would apply", || Task::Plan)
+    } else {
+        ("applied", || Task::Migrate)
+    };
+    Ok(each(chosen, wanted, task, verb, "up to date", output).await)
+}
+
+pub(super) async fn mark(
+    chosen: &[Chosen],
+    tags: &[String],
+    baseline: bool,
+    output: &Output,
+) -> Result<End, Error> {
+    if chosen.len() > 1 {
+        return Err(Error::Config(
+            "the migration is one keyspace's: name it with `--only`".to_owned(),
+        ));
+    }
+    let task = || match tags {
+        [tag] if baseline => Task::Baseline(tag),
+        tags => Task::Mark(tags),
+    };
+    let options = Chosen::options;
+    Ok(each(
+        chosen,
+        options,
+        task,
+        "marked",
+        "they were recorded before",
+        output,
+    )
+    .await)
+}
+
+pub(super) async fn resolve(
+    chosen: &[Chosen],
+    options: &Resolve,
+    output: &Output,
+) -> Result<End, Error> {
+    if chosen.len() > 1 {
+        return Err(Error::Config(
+            "the migration is one keyspace's: name it with `--only`".to_owned(),
+        ));
+    }
+    let resolution = if options.how.applied {
+        Resolution::Applied
+    } else {
+        Resolution::RolledBack
+    };
+    let task = || Task::Resolve(&options.tag, resolution);
+    Ok(each(chosen, Chosen::options, task, "resolved", "", output).await)
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    keyspace: &'a str,
+    dialect: &'static str,
+    reachable: bool,
+    #[serde(flatten)]
+    state: Option<State>,
+    error: Option<String>,
+}
+
+/// Asks all databases at once.
+pub(super) async fn status(
+    chosen: &[Chosen],
+    exit_code: bool,
+    output: &Output,
+) -> Result<End, Error> {
+    let asked = chosen.iter().map(|one| async move {
+        let migrations = one.folder.migrations(one.dialect.family)?;
+        let url = one.config.connection()?;
+        let options = one.options();
+        let run = backend::run(one.config.dialect, &url, &migrations, &options, Task::State);
+        match tokio::time::timeout(PATIENCE, run).await {
+            Ok(Ok(Done::State(state))) => Ok(Some(state)),
+            Ok(Ok(Done::Tags(_))) => Ok(None),
+            Ok(Err(error)) => Err(error),
+            Err(_) => {
+                Err(orm_core::Error::Timeout("no answer within 1.8 seconds".to_owned()).into())
+            }
+        }
+    });
+    let mut current = true;
+    let mut answers = Vec::new();
+    for (one, result) in chosen.iter().zip(join_all(asked).await) {
+        let mut found = Found {
+            keyspace: one.definition.name,
+            dialect: one.config.dialect.name(),
+            reachable: true,
+            state: None,
+            error: None,
+        };
+        match result {
+            Ok(state) => found.state = state,
+            Err(error) => {
+                found.reachable = !unreachable(&error);
+                found.error = Some(error.to_string());
+            }
+        }
+        current &= found.error.is_none() && found.state.as_ref().is_some_and(is_current);
+        output.line(&line(&found, output));
+        answers.push(found);
+    }
+    output.answer(&answers);
+    Ok(if exit_code && !current {
+        End::Found
+    } else {
+        End::Done
+    })
+}
+
+fn unreachable(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Database(
+            orm_core::Error::Connect(_)
+                | orm_core::Error::Timeout(_)
+                | orm_core::Error::PoolTimeout(_)
+                | orm_core::Error::ConnectionLost(_)
+        ) | Error::Config(_)
+    )
+}
+
+fn is_current(state: &State) -> bool {
+    state.pending.is_empty() && state.half_done.is_none()
+}
+
+fn line(found: &Found<'_>, output: &Output) -> String {
+    let head = format!("{} ({})", found.keyspace, found.dialect);
+    let Some(state) = &found.state else {
+        let what = if found.reachable {
+            "problem"
+        } else {
+            "unreachable"
+        };
+        let error = found.error.as_deref().unwrap_or_default();
+        return format!("{head}: {}: {error}", output.colour(Colour::Red, what));
+    };
+    let last = state
+        .last
+        .as_deref()
+        .map(|tag| format!(", last {tag}"))
+        .unwrap_or_default();
+    let mut text = format!("{head}: {} applied{last}", state.applied);
+    if is_current(state) {
+        text.push_str(&format!(", {}", output.colour(Colour::Green, "up to date")));
+    }
+    if !state.pending.is_empty() {
+        let pending = format!(
+            "{} pending: {}",
+            state.pending.len(),
+            state.pending.join(", ")
+        );
+        text.push_str(&format!(", {}", output.colour(Colour::Yellow, &pending)));
+    }
+    if let Some(half) = &state.half_done {
+        let error = half.error.as_deref().unwrap_or("the run ended");
+        let half = format!(
+            "{} is half applied ({} of {}): {error}",
+            half.tag, half.applied, half.total
+        );
+        text.push_str(&format!("\n  {}", output.colour(Colour::Red, &half)));
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    keyspace: &'a str,
+    problems: Vec<Problem>,
+    findings: Vec<Finding>,
+    error: Option<String>,
+}
+
+/// What is wrong with the folder, and, where all files are there, what its statements do.
+fn look(one: &Chosen) -> Result<(Vec<Problem>, Vec<Finding>), Error> {
+    let problems = crate::check::check(&one.folder, one.dialect, &one.definition)?;
+    if problems.iter().any(|problem| problem.code == "K101") {
+        return Ok((problems, Vec::new()));
+    }
+    let migrations = one.folder.migrations(one.dialect.family)?;
+    let released = one.config.released.as_deref();
+    let findings = crate::lint::lint(one.config.dialect, &migrations, released)?;
+    Ok((problems, findings))
+}
+
+pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
+    let mut end = End::Done;
+    let mut answers = Vec::new();
+    for one in chosen {
+        let keyspace = one.definition.name;
+        let mut answer = Checked {
+            keyspace,
+            problems: Vec::new(),
+            findings: Vec::new(),
+            error: None,
+        };
+        match look(one) {
+            Ok((problems, findings)) => {
+                if problems.is_empty() && findings.is_empty() {
+                    output.line(&format!(
+                        "{keyspace}: {}",
+                        output.colour(Colour::Green, "no problems")
+                    ));
+                } else if end == End::Done {
+                    end = End::Found;
+                }
+                for problem in &problems {
+                    output.line(&format!(
+                        "{keyspace}: {}",
+                        output.colour(Colour::Red, &problem.to_string())
+                    ));
+                }
+                for finding in &findings {
+                    output.line(&format!(
+                        "{keyspace}: {}",
+                        output.colour(Colour::Yellow, &finding.to_string())
+                    ));
+                }
+                answer.problems = problems;
+                answer.findings = findings;
+            }
+            Err(error) => {
+                output.error(Some(keyspace), &error);
+                answer.error = Some(error.to_string());
+                end = End::Failed;
+            }
+        }
+        answers.push(answer);
+    }
+    output.answer(&answers);
+    Ok(end)
+}
+
+/// Writes `atlas.sum` of the folders that have one.
+pub(super) fn hash(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
+    let mut answers = Vec::new();
+    for one in chosen {
+        let keyspace = one.definition.name;
+        if one.folder.layout() != Layout::Atlas {
+            output.line(&format!("{keyspace}: not in Atlas's layout"));
+            continue;
+        }
+        let sum = crate::atlas::write_sum(one.folder.path())?;
+        let path = one.folder.path().join(crate::atlas::SUM_FILE);
+        output.line(&format!("{keyspace}: wrote {}", path.display()));
+        answers.push(serde_json::json!({ "keyspace": keyspace, "wrote": path, "sum": sum.total }));
+    }
+    output.answer(&answers);
+    Ok(End::Done)
+}
+
+pub(super) fn export(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
+    let mut answers = Vec::new();
+    for one in chosen {
+        let statements = crate::generate::export(one.dialect, &one.definition)?;
+        output.line(&format!("-- {}", one.definition.name));
+        for sql in &statements {
+            output.line(&format!("{sql};"));
+        }
+        answers
+            .push(serde_json::json!({ "keyspace": one.definition.name, "statements": statements }));
+    }
+    output.answer(&answers);
+    Ok(End::Done)
+}

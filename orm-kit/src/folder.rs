@@ -1,0 +1,298 @@
+//! A folder of migrations in Drizzle's layout: `0000_name.sql`, `meta/_journal.json`,
+//! `meta/0000_snapshot.json`.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use orm_core::sql::Family;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::snapshot::{self, Snapshot, SnapshotError};
+
+/// Stands between two statements of a file.
+pub const BREAKPOINT: &str = "--> statement-breakpoint";
+
+/// A folder of migrations.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    path: PathBuf,
+    layout: Layout,
+}
+
+/// How the files of a folder lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// Drizzle's: a journal and snapshots in `meta`.
+    #[default]
+    Drizzle,
+    /// Atlas's: files side by side, and `atlas.sum`. They are read and applied; to generate them
+    /// takes snapshots, which this layout doesn't have.
+    Atlas,
+}
+
+/// `meta/_journal.json`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Journal {
+    /// The format's version.
+    pub version: String,
+    /// Drizzle's name of the dialect.
+    pub dialect: String,
+    /// The migrations, in the order in which they were written.
+    pub entries: Vec<Entry>,
+}
+
+/// A migration in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number, counted from 0.
+    pub idx: u32,
+    /// The version of its snapshot.
+    pub version: String,
+    /// When it was written, in milliseconds since 1970.
+    pub when: i64,
+    /// Its file's name without `.sql`.
+    pub tag: String,
+    /// Whether its statements stand between breakpoints.
+    pub breakpoints: bool,
+}
+
+/// A migration with its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migration {
+    /// Its file's name without `.sql`.
+    pub tag: String,
+    /// When it was written, in milliseconds since 1970.
+    pub when: i64,
+    /// The file's text.
+    pub sql: String,
+    /// SHA-256 of the text, in hexadecimal digits.
+    pub hash: String,
+}
+
+impl Migration {
+    /// A migration of this text.
+    pub fn new(tag: impl Into<String>, when: i64, sql: impl Into<String>) -> Self {
+        let sql = sql.into();
+        Self {
+            tag: tag.into(),
+            when,
+            hash: hash(&sql),
+            sql,
+        }
+    }
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Entry {
+    pub(crate) fn new(idx: u32, family: Family, when: i64, tag: String) -> Self {
+        Self {
+            idx,
+            version: snapshot::version(family).to_owned(),
+            when,
+            tag,
+            breakpoints: true,
+        }
+    }
+}
+
+impl Journal {
+    fn empty(family: Family) -> Self {
+        Self {
+            version: "7".to_owned(),
+            dialect: snapshot::dialect_name(family).to_owned(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// The number of the next migration.
+    pub fn next_index(&self) -> u32 {
+        self.entries
+            .iter()
+            .map(|entry| entry.idx + 1)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The moment, or one after the last migration's where clocks differ: migrators compare them.
+    pub(crate) fn after(&self, now: chrono::DateTime<chrono::Utc>) -> i64 {
+        let last = self.entries.iter().map(|entry| entry.when).max();
+        let now = now.timestamp_millis();
+        last.map_or(now, |last| now.max(last.saturating_add(1)))
+    }
+
+    /// The file's text, as drizzle-kit writes it.
+    pub fn text(&self) -> String {
+        // A journal always has a text.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl Folder {
+    /// A folder in Drizzle's layout, which may be missing as long as nothing was written.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self::with_layout(path, Layout::Drizzle)
+    }
+
+    /// A folder in this layout.
+    pub fn with_layout(path: impl Into<PathBuf>, layout: Layout) -> Self {
+        let path = path.into();
+        Self { path, layout }
+    }
+
+    /// How its files lie.
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn meta(&self, name: &str) -> PathBuf {
+        self.path.join("meta").join(name)
+    }
+
+    fn read(&self, path: &Path) -> Result<Option<String>, Error> {
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::file(path, error)),
+        }
+    }
+
+    /// The journal; an empty one where there is none yet.
+    ///
+    /// # Errors
+    /// When it can't be read, or is another dialect's.
+    pub fn journal(&self, family: Family) -> Result<Journal, Error> {
+        let path = self.meta("_journal.json");
+        let Some(text) = self.read(&path)? else {
+            return Ok(Journal::empty(family));
+        };
+        let journal: Journal = serde_json::from_str(&text).map_err(|error| Error::Journal {
+            path: path.clone(),
+            reason: error.to_string(),
+        })?;
+        let wrong = |reason: String| Error::Journal {
+            path: path.clone(),
+            reason,
+        };
+        let expected = snapshot::dialect_name(family);
+        if journal.dialect != expected {
+            let found = &journal.dialect;
+            return Err(wrong(format!(
+                "it is of dialect {found}, where {expected} was expected"
+            )));
+        }
+        for entry in &journal.entries {
+            // The name becomes a path.
+            if entry.tag.is_empty()
+                || entry.tag.contains(['/', '\\', '\0'])
+                || entry.tag.starts_with('.')
+            {
+                return Err(wrong(format!("`{}` is no file's name", entry.tag)));
+            }
+        }
+        Ok(journal)
+    }
+
+    /// The migrations with their texts, in the journal's order; in Atlas's layout in that of their
+    /// versions.
+    ///
+    /// # Errors
+    /// [`Error::MissingFile`] when the journal names a file that isn't there; [`Error::Config`] in
+    /// Atlas's layout for a name without a version, and for a directive that isn't known here.
+    pub fn migrations(&self, family: Family) -> Result<Vec<Migration>, Error> {
+        if self.layout == Layout::Atlas {
+            return crate::atlas::migrations(&self.path);
+        }
+        let journal = self.journal(family)?;
+        let entries = journal.entries.iter();
+        entries
+            .map(|entry| {
+                let path = self.path.join(format!("{}.sql", entry.tag));
+                let sql = self.read(&path)?.ok_or(Error::MissingFile { path })?;
+                Ok(Migration::new(&entry.tag, entry.when, sql))
+            })
+            .collect()
+    }
+
+    /// The path of a migration's snapshot: its name's first part decides.
+    pub(crate) fn snapshot_path(&self, entry: &Entry) -> PathBuf {
+        let prefix = entry.tag.split('_').next().unwrap_or_default();
+        self.meta(&format!("{prefix}_snapshot.json"))
+    }
+
+    /// The snapshot of a migration.
+    ///
+    /// # Errors
+    /// When it is missing or can't be read.
+    pub fn snapshot(&self, family: Family, entry: &Entry) -> Result<Snapshot, Error> {
+        let path = self.snapshot_path(entry);
+        let text = self
+            .read(&path)?
+            .ok_or_else(|| Error::MissingFile { path: path.clone() })?;
+        Snapshot::parse(family, &text).map_err(|error| Error::Snapshot { path, error })
+    }
+
+    pub(crate) fn last_snapshot(
+        &self,
+        family: Family,
+        journal: &Journal,
+    ) -> Result<Snapshot, Error> {
+        match journal.entries.last() {
+            None => Ok(Snapshot::empty(family)),
+            Some(entry) => self.snapshot(family, entry),
+        }
+    }
+
+    pub(crate) fn snapshot_error(&self, journal: &Journal, error: SnapshotError) -> Error {
+        let path = journal
+            .entries
+            .last()
+            .map(|entry| self.snapshot_path(entry));
+        Error::Snapshot {
+            path: path.unwrap_or_else(|| self.path.clone()),
+            error,
+        }
+    }
+
+    /// Adds a migration. The journal is written last: a migration that it doesn't name isn't there.
+    pub(crate) fn add(
+        &self,
+        journal: &mut Journal,
+        entry: Entry,
+        sql: &str,
+        snapshot: &Snapshot,
+    ) -> Result<(), Error> {
+        let meta = self.path.join("meta");
+        fs::create_dir_all(&meta).map_err(|error| Error::file(&meta, error))?;
+        let path = self.path.join(format!("{}.sql", entry.tag));
+        write(&path, sql)?;
+        write(&self.snapshot_path(&entry), &snapshot.text())?;
+        journal.entries.push(entry);
+        write(&self.meta("_journal.json"), &journal.text())
+    }
+}
+
+/// Writes a file in one step: whoever reads it sees the old or the new one.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let aside = path.with_extension("tmp");
+    let written = fs::File::create(&aside)
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&aside, path));
+    written.map_err(|error| Error::file(path, error))
+}

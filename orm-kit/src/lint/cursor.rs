@@ -1,0 +1,103 @@
+use super::token::{Kind, Token};
+
+/// Reads tokens from the left.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'s, 't> {
+    rest: &'s [Token<'t>],
+}
+
+impl<'s, 't> Cursor<'s, 't> {
+    pub(super) fn new(tokens: &'s [Token<'t>]) -> Self {
+        Self { rest: tokens }
+    }
+
+    pub(super) fn rest(&self) -> &'s [Token<'t>] {
+        self.rest
+    }
+
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.rest.first().is_some_and(|token| token.is(word))
+    }
+
+    pub(super) fn ended(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub(super) fn next(&mut self) -> Option<&'s Token<'t>> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(first)
+    }
+
+    /// Takes these words, all or none.
+    pub(super) fn eat(&mut self, words: &str) -> bool {
+        let mut after = *self;
+        for word in words.split(' ') {
+            if !after.next().is_some_and(|token| token.is(word)) {
+                return false;
+            }
+        }
+        *self = after;
+        true
+    }
+
+    pub(super) fn eat_any(&mut self, alternatives: &[&str]) -> bool {
+        alternatives.iter().any(|words| self.eat(words))
+    }
+
+    /// A name, with what qualifies it. Schema `public` is where Postgres looks by itself.
+    pub(super) fn name(&mut self) -> Option<String> {
+        let mut name = self.next()?.name()?;
+        while self.is(".") {
+            self.next();
+            let inner = self.next()?.name()?;
+            name = match name.as_str() {
+                "public" | "main" => inner,
+                _ => format!("{name}.{inner}"),
+            };
+        }
+        Some(name)
+    }
+
+    pub(super) fn names(&mut self) -> Option<Vec<String>> {
+        let mut found = vec![self.name()?];
+        while self.eat(",") {
+            found.push(self.name()?);
+        }
+        Some(found)
+    }
+
+    /// What stands in parentheses here.
+    pub(super) fn group(&mut self) -> Option<&'s [Token<'t>]> {
+        if !self.is("(") {
+            return None;
+        }
+        let mut depth = 0_usize;
+        for (at, token) in self.rest.iter().enumerate() {
+            if token.kind == Kind::Sign && token.text == "(" {
+                depth += 1;
+            } else if token.kind == Kind::Sign && token.text == ")" {
+                depth -= 1;
+                if depth == 0 {
+                    let inside = &self.rest[1..at];
+                    self.rest = &self.rest[at + 1..];
+                    return Some(inside);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether these words follow somewhere.
+    pub(super) fn has(&self, words: &str) -> bool {
+        let mut from = *self;
+        while !from.ended() {
+            let mut here = from;
+            if here.eat(words) {
+                return true;
+            }
+            from.next();
+        }
+        false
+    }
+}

@@ -1,0 +1,269 @@
+//! Applies migrations.
+//!
+//! Each run takes a lease on the database: a row that names the run and the moment at which the
+//! lease ends. It works through poolers, which share connections between clients, and a run that
+//! was killed gives it back by letting it end. Where definitions are transactional, the file's
+//! transaction locks that row first, so that no other run can take the lease before its end.
+
+mod history;
+mod lease;
+mod plan;
+mod run;
+mod session;
+mod steps;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use orm_core::driver::HasTransactions;
+
+pub use history::Applied;
+pub use lease::HalfDone;
+pub use plan::Plan;
+
+use crate::error::Error;
+use crate::folder::Migration;
+use run::Run;
+use session::Session;
+
+/// How migrations are applied.
+#[derive(Clone)]
+pub struct MigrateOptions {
+    /// The last migration to apply; all when there is none.
+    pub to: Option<String>,
+    /// Applies migrations that are older than the newest applied one.
+    pub allow_out_of_order: bool,
+    /// How long to wait for another run's lease to come free.
+    pub lock_wait: Duration,
+    /// How long a lease lasts without being renewed.
+    pub lease: Duration,
+    /// How long a statement waits for a lock on a table before it gives way to those that wait
+    /// behind it, and tries again later, ten times in all. `None`: as long as the server says.
+    pub lock_timeout: Option<Duration>,
+    /// The table of applied migrations; on Postgres in schema `drizzle`. Two folders for one
+    /// database need two tables.
+    pub table: String,
+    /// Called before each statement.
+    pub progress: Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>,
+}
+
+impl Default for MigrateOptions {
+    /// All migrations, in order; waits 60 seconds for a lease of 30, and 5 for locks; Drizzle's
+    /// table.
+    fn default() -> Self {
+        Self {
+            to: None,
+            allow_out_of_order: false,
+            lock_wait: Duration::from_secs(60),
+            lease: Duration::from_secs(30),
+            lock_timeout: Some(Duration::from_secs(5)),
+            table: history::TABLE.to_owned(),
+            progress: None,
+        }
+    }
+}
+
+impl std::fmt::Debug for MigrateOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MigrateOptions")
+            .field("to", &self.to)
+            .field("allow_out_of_order", &self.allow_out_of_order)
+            .field("lock_wait", &self.lock_wait)
+            .field("lease", &self.lease)
+            .field("lock_timeout", &self.lock_timeout)
+            .field("table", &self.table)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A statement that is about to be executed.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// The migration.
+    pub tag: &'a str,
+    /// The statement's number, counted from 1.
+    pub statement: usize,
+    /// How many the file has.
+    pub of: usize,
+}
+
+/// What a database holds of a folder's migrations.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct State {
+    /// How many are applied.
+    pub applied: usize,
+    /// The newest one that is applied.
+    pub last: Option<String>,
+    /// Those that are not, in order.
+    pub pending: Vec<String>,
+    /// One that an earlier run left half applied.
+    pub half_done: Option<HalfDone>,
+}
+
+/// Applies the migrations that are not yet; gives their names.
+///
+/// Of many runs at once, one applies each file; the others wait for it. Where definitions are
+/// transactional (Postgres, SQLite) a file takes effect as a whole or not at all, unless it says
+/// `-- orm:no-transaction`. Elsewhere a run that failed is taken up at the statement that did.
+///
+/// # Errors
+/// [`Error::Edited`], [`Error::Unknown`] and [`Error::OutOfOrder`] before anything is applied;
+/// [`Error::Locked`] when another run doesn't end; [`Error::Statement`] with what the database says.
+pub async fn migrate<B: HasTransactions>(
+    pool: &B::Pool,
+    migrations: &[Migration],
+    options: &MigrateOptions,
+) -> Result<Vec<String>, Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    if let Some(state) = ready(&mut session, migrations, options).await? {
+        return Ok(state);
+    }
+    session.create_tables().await?;
+    let lease = session.lock(options).await?;
+    let result = Run::new(&mut session, pool, &lease, options)
+        .apply(migrations)
+        .await;
+    let released = session.unlock(&lease).await;
+    let applied = result?;
+    released?;
+    Ok(applied)
+}
+
+/// `Some(nothing)` when nothing is pending, which needs no lease.
+async fn ready<B: HasTransactions>(
+    session: &mut Session<B>,
+    migrations: &[Migration],
+    options: &MigrateOptions,
+) -> Result<Option<Vec<String>>, Error> {
+    if session.half_done().await?.is_some() {
+        return Ok(None);
+    }
+    let applied = session.applied().await?;
+    let plan = Plan::new(migrations, &applied, options)?;
+    Ok(plan.pending.is_empty().then(Vec::new))
+}
+
+/// What a run would do; changes nothing.
+///
+/// # Errors
+/// As [`migrate`], but for what the statements would meet.
+pub async fn plan<B: HasTransactions>(
+    pool: &B::Pool,
+    migrations: &[Migration],
+    options: &MigrateOptions,
+) -> Result<Vec<Migration>, Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    let applied = session.applied().await?;
+    let plan = Plan::new(migrations, &applied, options)?;
+    Ok(plan.pending.into_iter().cloned().collect())
+}
+
+/// What the database holds of the folder's migrations; changes nothing. Of the options, only the
+/// table counts.
+///
+/// # Errors
+/// [`Error::Edited`] and [`Error::Unknown`], and what the database refuses.
+pub async fn state<B: HasTransactions>(
+    pool: &B::Pool,
+    migrations: &[Migration],
+    options: &MigrateOptions,
+) -> Result<State, Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    let applied = session.applied().await?;
+    let all = MigrateOptions {
+        allow_out_of_order: true,
+        ..MigrateOptions::default()
+    };
+    let plan = Plan::new(migrations, &applied, &all)?;
+    Ok(State {
+        applied: plan.applied.len(),
+        last: plan.newest().map(|migration| migration.tag.clone()),
+        pending: plan
+            .pending
+            .iter()
+            .map(|migration| migration.tag.clone())
+            .collect(),
+        half_done: session.half_done().await?,
+    })
+}
+
+/// Records migrations as applied without executing them: for a database that has their tables.
+/// Gives the names of those that were not recorded before.
+///
+/// # Errors
+/// [`Error::NoMigration`] for a name that the folder lacks; as [`migrate`] for the rest.
+pub async fn mark_applied<B: HasTransactions>(
+    pool: &B::Pool,
+    migrations: &[Migration],
+    tags: &[String],
+    options: &MigrateOptions,
+) -> Result<Vec<String>, Error> {
+    let known = |tag: &&String| migrations.iter().any(|migration| migration.tag == **tag);
+    if let Some(tag) = tags.iter().find(|tag| !known(tag)) {
+        return Err(Error::NoMigration { tag: tag.clone() });
+    }
+    let mut session = Session::<B>::open(pool, options).await?;
+    session.create_tables().await?;
+    let lease = session.lock(options).await?;
+    let result = Run::new(&mut session, pool, &lease, options)
+        .mark(migrations, tags)
+        .await;
+    let released = session.unlock(&lease).await;
+    let marked = result?;
+    released?;
+    Ok(marked)
+}
+
+/// Records all migrations up to this one as applied: for a database that existed before.
+///
+/// # Errors
+/// As [`mark_applied`].
+pub async fn baseline<B: HasTransactions>(
+    pool: &B::Pool,
+    migrations: &[Migration],
+    tag: &str,
+    options: &MigrateOptions,
+) -> Result<Vec<String>, Error> {
+    let at = migrations.iter().position(|migration| migration.tag == tag);
+    let Some(at) = at else {
+        return Err(Error::NoMigration {
+            tag: tag.to_owned(),
+        });
+    };
+    let tags: Vec<String> = migrations[..=at]
+        .iter()
+        .map(|migration| migration.tag.clone())
+        .collect();
+    mark_applied::<B>(pool, migrations, &tags, options).await
+}
+
+/// How a half applied migration is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// Somebody made the rest by hand: it counts as applied.
+    Applied,
+    /// Somebody took back what had taken effect: the next run begins with its first statement.
+    RolledBack,
+}
+
+/// Settles a half applied migration.
+///
+/// # Errors
+/// [`Error::NoMigration`] when this one isn't half applied.
+pub async fn resolve<B: HasTransactions>(
+    pool: &B::Pool,
+    migrations: &[Migration],
+    tag: &str,
+    resolution: Resolution,
+    options: &MigrateOptions,
+) -> Result<(), Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    session.create_tables().await?;
+    let lease = session.lock(options).await?;
+    let result = Run::new(&mut session, pool, &lease, options)
+        .resolve(migrations, tag, resolution)
+        .await;
+    let released = session.unlock(&lease).await;
+    result?;
+    released
+}

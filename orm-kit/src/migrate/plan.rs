@@ -1,0 +1,170 @@
+use super::{Applied, MigrateOptions};
+use crate::error::Error;
+use crate::folder::Migration;
+
+/// Which migrations are applied, and which are to be.
+#[derive(Clone, Debug)]
+pub struct Plan<'m> {
+    /// Those that the database recorded.
+    pub applied: Vec<&'m Migration>,
+    /// Those that a run applies, in order.
+    pub pending: Vec<&'m Migration>,
+}
+
+impl<'m> Plan<'m> {
+    /// Compares a folder's migrations with what a database recorded: by the moment at which they
+    /// were written, and by hash.
+    ///
+    /// # Errors
+    /// [`Error::Edited`], [`Error::Unknown`], [`Error::OutOfOrder`], [`Error::NoMigration`].
+    pub fn new(
+        migrations: &'m [Migration],
+        recorded: &[Applied],
+        options: &MigrateOptions,
+    ) -> Result<Self, Error> {
+        let mut done = vec![false; migrations.len()];
+        for row in recorded {
+            let find = |matches: &dyn Fn(&Migration) -> bool| {
+                migrations
+                    .iter()
+                    .enumerate()
+                    .position(|(at, migration)| !done[at] && matches(migration))
+            };
+            let exact = find(&|migration| migration.when == row.when && migration.hash == row.hash);
+            let named = |migration: &Migration| row.name.as_ref() == Some(&migration.tag);
+            let found = exact
+                .or_else(|| find(&named))
+                .or_else(|| find(&|migration| migration.hash == row.hash))
+                .or_else(|| find(&|migration| migration.when == row.when));
+            let Some(at) = found else {
+                return Err(Error::Unknown {
+                    when: row.when,
+                    hash: row.hash.clone(),
+                });
+            };
+            if migrations[at].hash != row.hash {
+                return Err(Error::Edited {
+                    tag: migrations[at].tag.clone(),
+                    applied: row.hash.clone(),
+                    found: migrations[at].hash.clone(),
+                });
+            }
+            done[at] = true;
+        }
+        let (mut applied, mut pending) = (Vec::new(), Vec::new());
+        for (migration, done) in migrations.iter().zip(done) {
+            if done {
+                applied.push(migration);
+            } else {
+                pending.push(migration);
+            }
+        }
+        let mut plan = Self { applied, pending };
+        plan.limit(migrations, options)?;
+        Ok(plan)
+    }
+
+    fn limit(&mut self, migrations: &[Migration], options: &MigrateOptions) -> Result<(), Error> {
+        if let Some(to) = &options.to {
+            let Some(last) = migrations.iter().position(|migration| migration.tag == *to) else {
+                return Err(Error::NoMigration { tag: to.clone() });
+            };
+            let wanted = &migrations[..=last];
+            self.pending.retain(|migration| wanted.contains(migration));
+        }
+        if let (Some(newest), false) = (self.newest(), options.allow_out_of_order)
+            && let Some(late) = self
+                .pending
+                .iter()
+                .find(|migration| migration.when < newest.when)
+        {
+            return Err(Error::OutOfOrder {
+                tag: late.tag.clone(),
+                newest: newest.tag.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The newest migration that is applied.
+    pub fn newest(&self) -> Option<&'m Migration> {
+        self.applied
+            .iter()
+            .copied()
+            .max_by_key(|migration| migration.when)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Vec<Migration> {
+        let file = |at: i64| Migration::new(format!("{at:04}_x"), at * 10, format!("SELECT {at}"));
+        (0..4).map(file).collect()
+    }
+
+    fn row(migration: &Migration) -> Applied {
+        Applied {
+            hash: migration.hash.clone(),
+            when: migration.when,
+            name: None,
+        }
+    }
+
+    fn pending(rows: &[Applied], options: &MigrateOptions) -> Result<Vec<String>, Error> {
+        let files = files();
+        let plan = Plan::new(&files, rows, options)?;
+        Ok(plan
+            .pending
+            .iter()
+            .map(|migration| migration.tag.clone())
+            .collect())
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_pending() {
+        let files = files();
+        let rows = [row(&files[0]), row(&files[1])];
+        let mut options = MigrateOptions::default();
+        assert_eq!(pending(&rows, &options).unwrap(), ["0002_x", "0003_x"]);
+        options.to = Some("0002_x".to_owned());
+        assert_eq!(pending(&rows, &options).unwrap(), ["0002_x"]);
+        options.to = Some("0009_x".to_owned());
+        assert!(matches!(
+            pending(&rows, &options),
+            Err(Error::NoMigration { .. })
+        ));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error() {
+        let files = files();
+        let options = MigrateOptions::default();
+        let late = [row(&files[0]), row(&files[2])];
+        assert!(
+            matches!(pending(&late, &options), Err(Error::OutOfOrder { tag, newest }) if tag == "0001_x" && newest == "0002_x")
+        );
+        let allowed = MigrateOptions {
+            allow_out_of_order: true,
+            ..options.clone()
+        };
+        assert_eq!(pending(&late, &allowed).unwrap(), ["0001_x", "0003_x"]);
+        let edited = [Applied {
+            hash: "other".to_owned(),
+            ..row(&files[0])
+        }];
+        assert!(
+            matches!(pending(&edited, &options), Err(Error::Edited { tag, .. }) if tag == "0000_x")
+        );
+        let unknown = [Applied {
+            hash: "other".to_owned(),
+            when: 7,
+            name: None,
+        }];
+        assert!(matches!(
+            pending(&unknown, &options),
+            Err(Error::Unknown { when: 7, .. })
+        ));
+    }
+}

@@ -1,0 +1,45 @@
+//! A scope is left out of a query that does not read its table.
+
+use orm::prelude::*;
+
+#[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrgId(pub Uuid);
+
+#[derive(Keyspace)]
+#[keyspace(name = "press", tables(Author, Article))]
+pub struct Press;
+
+#[derive(Table, Clone, Debug)]
+#[table(name = "authors", keyspace = Press)]
+pub struct Author {
+    #[column(primary_key)]
+    pub id: i64,
+    #[column(tenant)]
+    pub org_id: OrgId,
+    pub active: bool,
+}
+
+#[derive(Table, Clone, Debug)]
+#[table(
+    name = "articles",
+    keyspace = Press,
+    scope(published = Article.published.eq(true))
+)]
+pub struct Article {
+    #[column(primary_key)]
+    pub id: i64,
+    #[column(tenant)]
+    pub org_id: OrgId,
+    pub author_id: i64,
+    pub published: bool,
+}
+
+async fn wrong(db: &Db<Sqlite, Scoped<OrgId>>) {
+    let _ = db
+        .from(Author)
+        .without_scope(Article::published())
+        .all()
+        .await;
+}
+
+fn main() {}

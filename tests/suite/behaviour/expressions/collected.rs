@@ -1,0 +1,166 @@
+use std::collections::BTreeMap;
+
+use orm::driver::{HasAggregateFilter, HasJsonOrder, HasStringAggregate};
+use orm::expr::{json_agg, string_agg, window};
+use orm::prelude::*;
+
+use super::{Sample, samples, whole};
+use crate::backend::{TestBackend, on_backends, on_every_backend};
+use crate::fixture::insurers;
+use crate::schema::Claim;
+
+on_every_backend!(
+    values_become_json,
+    of_no_row_there_is_no_list,
+    hostile_texts_become_json,
+    lists_per_group_keep_to_the_tenant,
+);
+
+on_backends!(ordered: [sqlite, postgres, mariadb] [json_in_an_order]);
+
+on_backends!(joined: [sqlite, postgres] [texts_joined_in_an_order]);
+
+on_backends!(windowed: [sqlite, postgres] [lists_of_some_rows]);
+
+type List<T> = Option<Json<Vec<Option<T>>>>;
+
+fn sorted<T: Ord>(list: List<T>) -> Option<Vec<Option<T>>> {
+    list.map(|Json(mut list)| {
+        list.sort();
+        list
+    })
+}
+
+async fn values_become_json<B: TestBackend>(db: Db<B>) {
+    samples(&db).await;
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        sorted(whole!(db, json_agg(Sample.whole))),
+        Some(vec![Some(-7), Some(0), Some(7)])
+    );
+    assert_eq!(
+        sorted(whole!(db, json_agg(Sample.other))),
+        Some(vec![None, Some(0), Some(2)])
+    );
+    assert_eq!(
+        sorted(whole!(db, json_agg(Sample.more))),
+        Some(vec![None, text("50% off"), text("50%_off\\")])
+    );
+    assert_eq!(
+        sorted(whole!(db, json_agg(Sample.text.left(2)))),
+        Some(vec![text(""), text("Gr"), text("ST")])
+    );
+}
+
+async fn of_no_row_there_is_no_list<B: TestBackend>(db: Db<B>) {
+    samples(&db).await;
+    let none = db
+        .select((json_agg(Sample.whole), json_agg(Sample.text)))
+        .from(Sample)
+        .filter(Sample.id.gt(99))
+        .one()
+        .await
+        .unwrap();
+    assert_eq!(none, (None, None));
+}
+
+async fn hostile_texts_become_json<B: TestBackend>(db: Db<B>) {
+    samples(&db).await;
+    for text in ["'", "\"", "\\", "\\\"", "],[", "null", "ü€😀", "\n\t", ""] {
+        db.update(Sample)
+            .set(Sample.text.to(text))
+            .all_rows()
+            .run()
+            .await
+            .unwrap();
+        let Json(list) = whole!(db, json_agg(Sample.text)).unwrap();
+        assert_eq!(list, vec![Some(text.to_owned()); 3]);
+    }
+    let numbers = [i64::MAX, i64::MIN, (1 << 53) + 1];
+    for number in numbers {
+        db.update(Sample)
+            .set(Sample.whole.to(number))
+            .all_rows()
+            .run()
+            .await
+            .unwrap();
+        let Json(list) = whole!(db, json_agg(Sample.whole)).unwrap();
+        assert_eq!(list, vec![Some(number); 3]);
+    }
+}
+
+async fn lists_per_group_keep_to_the_tenant<B: TestBackend>(db: Db<B>) {
+    let (acme, _) = insurers(&db).await;
+    let lists: Vec<(Uuid, List<i64>)> = acme
+        .select((Claim.policy_id, json_agg(Claim.amount)))
+        .from(Claim)
+        .group_by(Claim.policy_id)
+        .all()
+        .await
+        .unwrap();
+    let mut expected = BTreeMap::<_, Vec<_>>::new();
+    for claim in acme.from(Claim).all().await.unwrap() {
+        expected
+            .entry(claim.policy_id)
+            .or_default()
+            .push(Some(claim.amount));
+    }
+    expected.values_mut().for_each(|amounts| amounts.sort());
+    let lists: BTreeMap<_, _> = lists
+        .into_iter()
+        .map(|(policy, list)| (policy, sorted(list).unwrap()))
+        .collect();
+    assert_eq!(lists, expected);
+    assert!(!lists.values().flatten().any(|amount| *amount == Some(7)));
+}
+
+async fn json_in_an_order<B: TestBackend + HasJsonOrder>(db: Db<B>) {
+    samples(&db).await;
+    let Json(list) = whole!(db, json_agg(Sample.id).order_by(Sample.whole)).unwrap();
+    assert_eq!(list, [Some(2), Some(3), Some(1)]);
+    let order = (Sample.flag.asc(), Sample.id.desc());
+    let Json(list) = whole!(db, json_agg(Sample.id).order_by(order)).unwrap();
+    assert_eq!(list, [Some(2), Some(3), Some(1)]);
+    let Json(list) = whole!(db, json_agg(Sample.id).order_by(Sample.whole.mul(-1))).unwrap();
+    assert_eq!(list, [Some(1), Some(3), Some(2)]);
+}
+
+async fn texts_joined_in_an_order<B: TestBackend + HasStringAggregate>(db: Db<B>) {
+    samples(&db).await;
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        whole!(db, string_agg(Sample.text, "|").order_by(Sample.id.desc())),
+        text("STRASSE||Grüße")
+    );
+    assert_eq!(
+        whole!(
+            db,
+            string_agg(Sample.more, "'").order_by((Sample.flag, Sample.id))
+        ),
+        text("50%_off\\'50% off")
+    );
+}
+
+async fn lists_of_some_rows<B: TestBackend + HasAggregateFilter + HasJsonOrder>(db: Db<B>) {
+    samples(&db).await;
+    let Json(list) = whole!(
+        db,
+        json_agg(Sample.id)
+            .order_by(Sample.id.desc())
+            .filter(Sample.flag)
+    )
+    .unwrap();
+    assert_eq!(list, [Some(3), Some(1)]);
+    let running: Vec<List<i64>> = db
+        .select(json_agg(Sample.id).over(window().order_by(Sample.id)))
+        .from(Sample)
+        .order_by(Sample.id)
+        .all()
+        .await
+        .unwrap();
+    let lengths: Vec<_> = running
+        .into_iter()
+        .map(|list| list.map(|list| list.len()))
+        .collect();
+    assert_eq!(lengths, [Some(1), Some(2), Some(3)]);
+}
