@@ -32,11 +32,18 @@ impl Client {
     }
 
     async fn send(&self, batch: &[&Written]) -> Result<Vec<Ran>, Error> {
-        let transport = match &self.way {
-            Way::Api(transport) => transport,
+        match &self.way {
+            Way::Api(transport) => self.post(&**transport, batch).await,
             #[cfg(all(feature = "worker", target_arch = "wasm32"))]
-            Way::Binding(binding) => return binding.run(batch, &self.options).await,
-        };
+            Way::Binding(binding) => binding.run(batch, &self.options).await,
+        }
+    }
+
+    async fn post(
+        &self,
+        transport: &dyn http::Transport,
+        batch: &[&Written],
+    ) -> Result<Vec<Ran>, Error> {
         let body = match batch {
             [one] => serde_json::to_string(one),
             _ => serde_json::to_string(&Batch { batch }),
@@ -47,7 +54,7 @@ impl Client {
             body: body.expect("text and numbers are JSON"),
             timeout: self.options.timeout,
         };
-        let response = http::post(&**transport, request).await?;
+        let response = http::post(transport, request).await?;
         read(&response, batch.len(), &self.options)
     }
 }
