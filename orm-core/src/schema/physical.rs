@@ -5,7 +5,8 @@
 use super::ddl::{KeyColumns, by_reference, check_name, columns_name, foreign_key_name};
 use super::ddl::{index_name, unique_name};
 use super::{
-    Counter, ForeignKeyDef, IndexColumn, IndexDef, KeyspaceDef, ReferenceAction, TableDef,
+    ColumnDef, Counter, ForeignKeyDef, IndexColumn, IndexDef, KeyspaceDef, ReferenceAction,
+    TableDef,
 };
 
 /// The tables of a database with the enum types that they use.
@@ -78,6 +79,23 @@ pub struct Column {
 }
 
 impl Column {
+    /// A declared column in a dialect's words for its type and its default.
+    pub fn of(column: &ColumnDef, type_name: String, default: Option<String>) -> Self {
+        Self {
+            name: column.name.to_owned(),
+            type_name,
+            enum_type: None,
+            not_null: !column.nullable,
+            default,
+            generated: column.generated.map(|made| Generated {
+                expression: made.expression.to_owned(),
+                stored: made.stored,
+            }),
+            counted: None,
+            on_update_now: false,
+        }
+    }
+
     /// Whether values are arrays.
     pub fn is_array(&self) -> bool {
         self.type_name.ends_with("[]")

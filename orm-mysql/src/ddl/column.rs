@@ -1,5 +1,5 @@
 use orm_core::schema::ddl::KeyColumns;
-use orm_core::schema::physical::{Check, Column, Generated};
+use orm_core::schema::physical::{Check, Column};
 use orm_core::schema::{ColumnDef, Counter, DefaultDef, IndexColumn, KeyspaceDef, TableDef};
 use orm_core::types::{EnumDef, Size, SqlType, Storage};
 use rust_decimal::Decimal;
@@ -56,17 +56,8 @@ pub(super) fn describe(column: &ColumnDef, keyed: bool) -> Column {
         type_name.push_str(IGNORE_CASE);
     }
     Column {
-        name: column.name.to_owned(),
-        type_name,
-        enum_type: None,
-        not_null: !column.nullable,
-        default: default(column),
-        generated: column.generated.map(|made| Generated {
-            expression: made.expression.to_owned(),
-            stored: made.stored,
-        }),
         counted: counted(column).then_some(Counter::Identity),
-        on_update_now: false,
+        ..Column::of(column, type_name, default(column))
     }
 }
 

@@ -14,19 +14,16 @@ pub(super) fn describe(table: &TableDef, at: usize) -> Column {
         // Tenants are the same or not, byte for byte, whatever the database's language.
         type_name.push_str(" COLLATE \"C\"");
     }
+    let plain = Column::of(column, type_name, default(column));
     Column {
-        name: column.name.to_owned(),
-        type_name,
         enum_type: enums::of(column).map(|definition| definition.name.to_owned()),
-        not_null: !column.nullable,
-        default: default(column),
-        generated: column.generated.map(|made| Generated {
-            expression: made.expression.to_owned(),
-            // Columns that are made anew by each read came with version 18.
+        // Columns that are made anew by each read came with version 18.
+        generated: plain.generated.map(|made| Generated {
             stored: true,
+            ..made
         }),
         counted: (column.default == DefaultDef::AutoIncrement).then_some(column.counter),
-        on_update_now: false,
+        ..plain
     }
 }
 

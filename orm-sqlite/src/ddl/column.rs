@@ -1,5 +1,5 @@
 use orm_core::schema::ddl::column_check_name;
-use orm_core::schema::physical::{Check, Column, Generated};
+use orm_core::schema::physical::{Check, Column};
 use orm_core::schema::{ColumnDef, Counter, DefaultDef, TableDef};
 use orm_core::types::{EnumDef, SqlType, Storage, to_scaled};
 use rust_decimal::Decimal;
@@ -24,17 +24,8 @@ pub(super) fn describe(table: &TableDef, at: usize) -> Column {
         type_name.push_str(" COLLATE NOCASE");
     }
     Column {
-        name: column.name.to_owned(),
-        type_name,
-        enum_type: None,
-        not_null: !column.nullable,
-        default: default(column),
-        generated: column.generated.map(|made| Generated {
-            expression: made.expression.to_owned(),
-            stored: made.stored,
-        }),
         counted: counted(column).then_some(Counter::Identity),
-        on_update_now: false,
+        ..Column::of(column, type_name, default(column))
     }
 }
 
