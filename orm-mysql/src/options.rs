@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+#[cfg(feature = "tcp")]
+use orm_core::driver::Hyperdrive;
 use orm_core::driver::pool::PoolSettings;
 
 mod url;
@@ -137,6 +139,32 @@ impl MySqlOptions {
         let mut options = Self::host("localhost", 3306);
         options.socket = Some(path);
         options
+    }
+
+    /// Behind Cloudflare's Hyperdrive, in a program that is handed its binding: over TCP, with
+    /// statements as text, since it knows no prepared ones.
+    ///
+    /// Its cache may answer a SELECT with rows of up to a minute ago: use a binding whose cache is
+    /// off (`wrangler hyperdrive create .. --caching-disabled`) for what reads its own writes.
+    ///
+    /// ```no_run
+    /// use orm_core::Db;
+    /// use orm_core::driver::Hyperdrive;
+    /// use orm_mysql::{MySql, MySqlOptions};
+    ///
+    /// # async fn connect(json: &str) -> Result<(), orm_core::Error> {
+    /// let binding: Hyperdrive = json.parse()?;
+    /// let db = Db::<MySql>::connect_with(MySqlOptions::from_hyperdrive(&binding)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "tcp")]
+    pub fn from_hyperdrive(binding: &Hyperdrive) -> Self {
+        Self::host(&binding.host, binding.port)
+            .user(&binding.user, &binding.password)
+            .database(&binding.database)
+            .driver(Driver::Tcp)
+            .protocol(Protocol::Text)
     }
 
     /// Who connects.

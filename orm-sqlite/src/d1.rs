@@ -6,9 +6,9 @@ use std::sync::Arc;
 use orm_core::Error;
 use orm_core::driver::pool::{Pooled, Wire, WirePool};
 use orm_core::driver::{
-    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
-    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasUpdateReturning, Pool,
-    Strategy,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasJsonOrder,
+    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate,
+    HasUpdateReturning, Pool, Strategy,
 };
 use orm_core::http::{self, Transport};
 use orm_core::sql::Dialect;
@@ -80,6 +80,7 @@ impl HasAllFrames for D1 {}
 impl HasOffsetDefault for D1 {}
 impl HasAggregateFilter for D1 {}
 impl HasStringAggregate for D1 {}
+impl HasJsonOrder for D1 {}
 
 /// What reaches one database: a limit of requests at a time, and the connections behind them.
 #[derive(Clone)]

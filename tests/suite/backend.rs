@@ -228,6 +228,12 @@ macro_rules! on_backend {
             $crate::backend::tests!(orm::Sqlite, Sqlite: $($name)+);
         }
     };
+    (d1 [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "d1")]
+        mod d1 {
+            $crate::backend::tests!(orm::D1, D1: $($name)+);
+        }
+    };
     (postgres [$($name:ident),+ $(,)?]) => {
         #[cfg(feature = "postgres")]
         mod postgres {

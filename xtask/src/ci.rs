@@ -27,6 +27,9 @@ pub(crate) fn run(workspace: &Workspace, report: &mut Report) {
     );
     features(workspace, report);
     wasm(workspace, report);
+    let fuzz = ["check", "--manifest-path", "fuzz/Cargo.toml"];
+    let target = workspace.root.join("target/fuzz");
+    report.run(Step::cargo("fuzz target", workspace, fuzz).env("CARGO_TARGET_DIR", target));
     report.run(Step::cargo(
         "quickstart",
         workspace,

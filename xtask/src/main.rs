@@ -98,7 +98,7 @@ fn run(task: Task) -> anyhow::Result<()> {
                 "--package",
                 workspace::BENCHES,
                 "--bench",
-                "*",
+                "speed",
                 "--",
             ];
             report.run(Step::cargo("benchmarks", &workspace, bench).args(args));

@@ -15,7 +15,8 @@ const script = `export default {
   }
 }`
 const names = (process.env.DATABASES ?? 'main').split(',')
-const mf = new Miniflare({ modules: true, script, d1Databases: names, compatibilityDate: '2025-01-01' })
+const d1Persist = process.env.FOLDER || undefined
+const mf = new Miniflare({ modules: true, script, d1Databases: names, d1Persist, compatibilityDate: '2025-01-01' })
 await mf.ready
 
 const fail = (status, code, message) => [status, { success: false, errors: [{ code, message }], messages: [], result: [] }]

@@ -2,7 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 /// How many databases it has: `d0`, `d1`, and so on.
@@ -15,6 +16,27 @@ pub const TOKEN: &str = "secret-token";
 pub fn api() -> Option<&'static str> {
     static API: OnceLock<Option<String>> = OnceLock::new();
     let start = || {
+        let names: Vec<String> = (0..DATABASES).map(|number| format!("d{number}")).collect();
+        let running = Running::start(&names.join(","), None)?;
+        let api = running.api.clone();
+        // It ends with this program, whose end of the pipe it reads.
+        std::mem::forget(running);
+        Some(api)
+    };
+    API.get_or_init(start).as_deref()
+}
+
+/// A workerd of its own.
+pub struct Running {
+    process: Child,
+    /// The address of its API.
+    pub api: String,
+}
+
+impl Running {
+    /// Starts one with these databases, whose files are kept in a folder; `None` without npm's
+    /// packages.
+    pub fn start(databases: &str, folder: Option<&Path>) -> Option<Self> {
         let Ok(modules) = std::env::var("ORM_TEST_NODE_MODULES") else {
             let required = std::env::var("ORM_TEST_REQUIRE_SERVERS");
             assert_ne!(
@@ -24,27 +46,35 @@ pub fn api() -> Option<&'static str> {
             );
             return None;
         };
-        let names: Vec<String> = (0..DATABASES).map(|number| format!("d{number}")).collect();
-        let mut server = Command::new("node")
+        let mut process = Command::new("node")
             .args(["--input-type=module", "--eval", include_str!("server.mjs")])
             .env("MODULES", modules)
-            .env("DATABASES", names.join(","))
+            .env("DATABASES", databases)
+            .env("FOLDER", folder.unwrap_or(Path::new("")))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("node is installed where its packages are");
         let mut address = String::new();
-        let stdout = server.stdout.take().expect("piped");
+        let stdout = process.stdout.take().expect("piped");
         BufReader::new(stdout).read_line(&mut address).unwrap();
         assert!(
             address.starts_with("http://"),
             "it did not start: {address}"
         );
-        // It ends with this program, whose end of the pipe it reads.
-        std::mem::forget(server);
-        Some(address.trim().to_owned())
-    };
-    API.get_or_init(start).as_deref()
+        Some(Self {
+            process,
+            api: address.trim().to_owned(),
+        })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.process.stdin.take());
+        // It has nothing to say of how it ended.
+        let _ = self.process.wait();
+    }
 }
 
 /// Asks the server for something that is not the API's.

@@ -36,7 +36,7 @@ on_every_backend!(
     inside_a_transaction,
 );
 
-on_backends!(intersect: [sqlite, postgres, mysql8, mariadb] [
+on_backends!(intersect: [sqlite, d1, postgres, mysql8, mariadb] [
     intersect_and_except,
     intersect_inside_union,
     except_of_except,
