@@ -149,7 +149,7 @@ async fn the_local_file_opens_with_the_embedded_driver() {
     let url = format!("sqlite:{}", file.display());
     let sqlite = Db::<Sqlite>::connect(&url).await.unwrap();
     let own = sqlite.tenant(&first).unwrap();
-    assert_eq!(own.from(Policy).all().await.unwrap(), [exact.clone()]);
+    assert_eq!(own.from(Policy).one().await.unwrap(), exact);
     own.insert(policy(8)).run().await.unwrap();
     let ids = |policies: Vec<Policy>| policies.iter().map(|policy| policy.id).collect::<Vec<_>>();
     let seen = far.from(Policy).order_by(Policy.id).all().await;

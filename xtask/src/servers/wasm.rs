@@ -19,7 +19,7 @@ pub(crate) fn toolchain() -> anyhow::Result<Vec<(&'static str, PathBuf)>> {
     if is_installed() {
         return Ok(Vec::new());
     }
-    let root = packages::unpack_from("sid", &["libstd-rust-dev-wasm32", "rustc"])
+    let root = packages::unpack_from("sid", &["libstd-rust-dev-wasm32", "rustc", "lld"])
         .with_context(|| format!("`rustup target add {TARGET}` adds it"))?;
     let libraries = root.join(format!("usr/lib/{}-linux-gnu", std::env::consts::ARCH));
     let find = |folder: &Path, name: &str| {
