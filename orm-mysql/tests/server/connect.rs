@@ -3,7 +3,7 @@ use orm_core::driver::{Connect, ConnectError, Pool};
 use orm_core::types::Arg;
 use orm_mysql::{MariaDb, MySql, MySql8, MySqlOptions, MySqlPool, SslMode};
 
-use crate::fixture::{Ask, each};
+use crate::fixture::{Ask, each, open};
 
 #[tokio::test]
 async fn the_kind_of_server_is_checked() {
@@ -47,6 +47,24 @@ async fn an_application_s_own_pool_is_checked_too() {
             matches!(other, Some(Error::Connect(ConnectError::Refused { .. }))),
             "{other:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hyperdrive_binding() {
+    each(async |server| {
+        let binding = server.binding();
+        let mut connection = open(MySqlOptions::from_hyperdrive(&binding)).await;
+        let text = vec![Arg::Text("it's".to_owned())];
+        assert_eq!(connection.one::<String>("SELECT ?", text).await, "it's");
+        let prepared = "SELECT COUNT(*) FROM performance_schema.prepared_statements_instances \
+                        WHERE owner_thread_id = PS_CURRENT_THREAD_ID()";
+        if server.is_mysql() {
+            assert_eq!(connection.one::<i64>(prepared, vec![]).await, 0);
+        }
+        let database: String = connection.one("SELECT DATABASE()", vec![]).await;
+        assert_eq!(database, binding.database);
     })
     .await;
 }
