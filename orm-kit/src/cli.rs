@@ -1,7 +1,9 @@
 //! The command line.
 
+mod answers;
 mod ask;
 mod backend;
+mod check;
 mod commands;
 mod output;
 
@@ -204,7 +206,7 @@ async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
         Command::Generate(options) => commands::generate(&chosen, options, output),
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
         Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
-        Command::Check => commands::check(&chosen, output),
+        Command::Check => check::check(&chosen, output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),
         Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,

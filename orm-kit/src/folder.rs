@@ -220,11 +220,16 @@ impl Folder {
         let entries = journal.entries.iter();
         entries
             .map(|entry| {
-                let path = self.path.join(format!("{}.sql", entry.tag));
+                let path = self.file(&entry.tag);
                 let sql = self.read(&path)?.ok_or(Error::MissingFile { path })?;
                 Ok(Migration::new(&entry.tag, entry.when, sql))
             })
             .collect()
+    }
+
+    /// The path of a migration's file.
+    pub fn file(&self, tag: &str) -> PathBuf {
+        self.path.join(format!("{tag}.sql"))
     }
 
     /// The path of a migration's snapshot: its name's first part decides.
@@ -277,7 +282,7 @@ impl Folder {
     ) -> Result<(), Error> {
         let meta = self.path.join("meta");
         fs::create_dir_all(&meta).map_err(|error| Error::file(&meta, error))?;
-        let path = self.path.join(format!("{}.sql", entry.tag));
+        let path = self.file(&entry.tag);
         write(&path, sql)?;
         write(&self.snapshot_path(&entry), &snapshot.text())?;
         journal.entries.push(entry);

@@ -7,16 +7,15 @@ use orm_core::schema::KeyspaceDef;
 use orm_core::sql::Dialect;
 use serde::Serialize;
 
+use super::answers::Answers;
 use super::ask::ask;
 use super::backend::{self, Done, Task};
 use super::output::{Colour, Output};
 use super::{End, Generate, Migrate, Resolve};
-use crate::check::Problem;
 use crate::config::{Config, DialectName, KeyspaceConfig};
 use crate::error::Error;
 use crate::folder::{Folder, Layout};
 use crate::generate::{GenerateOptions, Warning};
-use crate::lint::Finding;
 use crate::migrate::{MigrateOptions, Progress, Resolution, State};
 
 /// How long `status` waits for a database.
@@ -24,10 +23,10 @@ const PATIENCE: Duration = Duration::from_millis(1_800);
 
 /// A keyspace with its configuration.
 pub(super) struct Chosen {
-    definition: KeyspaceDef,
-    config: KeyspaceConfig,
-    folder: Folder,
-    dialect: &'static Dialect,
+    pub(super) definition: KeyspaceDef,
+    pub(super) config: KeyspaceConfig,
+    pub(super) folder: Folder,
+    pub(super) dialect: &'static Dialect,
 }
 
 impl Chosen {
@@ -98,13 +97,11 @@ pub(super) fn choose(
         .collect()
 }
 
-#[derive(Serialize)]
-struct Written<'a> {
-    keyspace: &'a str,
+#[derive(Default, Serialize)]
+struct Written {
     migration: Option<String>,
     sql: Option<String>,
     warnings: Vec<Warning>,
-    error: Option<String>,
 }
 
 pub(super) fn generate(
@@ -124,8 +121,7 @@ pub(super) fn generate(
             "`--custom` is for one keyspace: name it with `--only`".to_owned(),
         ));
     }
-    let mut answers = Vec::new();
-    let mut end = End::Done;
+    let mut answers = Answers::new(output);
     for one in chosen {
         let keyspace = one.definition.name;
         let wanted = of_keyspace(&wanted, one, chosen.len())?;
@@ -138,45 +134,34 @@ pub(super) fn generate(
             now,
             &mut ask,
         );
-        let mut answer = Written {
+        answers.add(
             keyspace,
-            migration: None,
-            sql: None,
-            warnings: Vec::new(),
-            error: None,
-        };
-        match made {
-            Ok(None) => output.line(&format!("{keyspace}: nothing has changed")),
-            Ok(Some(made)) => {
-                let place = one.folder.path().join(format!("{}.sql", made.tag));
+            made.map(|made| {
+                let Some(made) = made else {
+                    output.line(&format!("{keyspace}: nothing has changed"));
+                    return (Written::default(), End::Done);
+                };
+                let place = one.folder.file(&made.tag);
                 if options.dry_run {
                     output.line(&format!("-- {keyspace}: {}\n{}", place.display(), made.sql));
                 } else {
                     output.line(&format!("{keyspace}: wrote {}", place.display()));
                 }
                 for warning in &made.warnings {
-                    output.line(&format!(
-                        "  {}",
-                        output.colour(Colour::Yellow, &warning.to_string())
-                    ));
+                    let warning = output.colour(Colour::Yellow, &warning.to_string());
+                    output.line(&format!("  {warning}"));
                 }
-                if options.exit_code && end == End::Done {
-                    end = End::Found;
-                }
-                answer.migration = Some(made.tag);
-                answer.sql = Some(made.sql);
-                answer.warnings = made.warnings;
-            }
-            Err(error) => {
-                output.error(Some(keyspace), &error);
-                answer.error = Some(error.to_string());
-                end = End::Failed;
-            }
-        }
-        answers.push(answer);
+                let written = Written {
+                    migration: Some(made.tag),
+                    sql: Some(made.sql),
+                    warnings: made.warnings,
+                };
+                let found = options.exit_code;
+                (written, if found { End::Found } else { End::Done })
+            }),
+        );
     }
-    output.answer(&answers);
-    Ok(end)
+    Ok(answers.end())
 }
 
 /// With several keyspaces a rename is meant for the one whose snapshot knows the table.
@@ -203,11 +188,9 @@ fn of_keyspace(
     Ok(options)
 }
 
-#[derive(Serialize)]
-struct Ran<'a> {
-    keyspace: &'a str,
+#[derive(Default, Serialize)]
+struct Ran {
     migrations: Vec<String>,
-    error: Option<String>,
 }
 
 /// Runs a task on each keyspace's database, all at once, and reports.
@@ -228,36 +211,27 @@ async fn each<'t>(
             backend::run(one.config.dialect, &url, &migrations, &options, task).await
         }
     });
-    let mut end = End::Done;
-    let mut answers = Vec::new();
+    let mut answers = Answers::new(output);
     for (one, result) in chosen.iter().zip(join_all(runs).await) {
         let keyspace = one.definition.name;
-        let mut answer = Ran {
+        answers.add(
             keyspace,
-            migrations: Vec::new(),
-            error: None,
-        };
-        match result {
-            Ok(Done::Tags(tags)) if tags.is_empty() => {
-                output.line(&format!("{keyspace}: {nothing}"))
-            }
-            Ok(Done::Tags(tags)) => {
-                for tag in &tags {
+            result.map(|done| {
+                let migrations = match done {
+                    Done::Tags(tags) => tags,
+                    Done::State(_) => Vec::new(),
+                };
+                if migrations.is_empty() {
+                    output.line(&format!("{keyspace}: {nothing}"));
+                }
+                for tag in &migrations {
                     output.line(&format!("{keyspace}: {verb} {tag}"));
                 }
-                answer.migrations = tags;
-            }
-            Ok(Done::State(_)) => {}
-            Err(error) => {
-                output.error(Some(keyspace), &error);
-                answer.error = Some(error.to_string());
-                end = End::Failed;
-            }
-        }
-        answers.push(answer);
+                (Ran { migrations }, End::Done)
+            }),
+        );
     }
-    output.answer(&answers);
-    end
+    answers.end()
 }
 
 pub(super) async fn migrate(
@@ -457,74 +431,6 @@ fn line(found: &Found<'_>, output: &Output) -> String {
         text.push_str(&format!("\n  {}", output.colour(Colour::Red, &half)));
     }
     text
-}
-
-#[derive(Serialize)]
-struct Checked<'a> {
-    keyspace: &'a str,
-    problems: Vec<Problem>,
-    findings: Vec<Finding>,
-    error: Option<String>,
-}
-
-/// What is wrong with the folder, and, where all files are there, what its statements do.
-fn look(one: &Chosen) -> Result<(Vec<Problem>, Vec<Finding>), Error> {
-    let problems = crate::check::check(&one.folder, one.dialect, &one.definition)?;
-    if problems.iter().any(|problem| problem.code == "K101") {
-        return Ok((problems, Vec::new()));
-    }
-    let migrations = one.folder.migrations(one.dialect.family)?;
-    let released = one.config.released.as_deref();
-    let findings = crate::lint::lint(one.config.dialect, &migrations, released)?;
-    Ok((problems, findings))
-}
-
-pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
-    let mut end = End::Done;
-    let mut answers = Vec::new();
-    for one in chosen {
-        let keyspace = one.definition.name;
-        let mut answer = Checked {
-            keyspace,
-            problems: Vec::new(),
-            findings: Vec::new(),
-            error: None,
-        };
-        match look(one) {
-            Ok((problems, findings)) => {
-                if problems.is_empty() && findings.is_empty() {
-                    output.line(&format!(
-                        "{keyspace}: {}",
-                        output.colour(Colour::Green, "no problems")
-                    ));
-                } else if end == End::Done {
-                    end = End::Found;
-                }
-                for problem in &problems {
-                    output.line(&format!(
-                        "{keyspace}: {}",
-                        output.colour(Colour::Red, &problem.to_string())
-                    ));
-                }
-                for finding in &findings {
-                    output.line(&format!(
-                        "{keyspace}: {}",
-                        output.colour(Colour::Yellow, &finding.to_string())
-                    ));
-                }
-                answer.problems = problems;
-                answer.findings = findings;
-            }
-            Err(error) => {
-                output.error(Some(keyspace), &error);
-                answer.error = Some(error.to_string());
-                end = End::Failed;
-            }
-        }
-        answers.push(answer);
-    }
-    output.answer(&answers);
-    Ok(end)
 }
 
 /// Writes `atlas.sum` of the folders that have one.

@@ -1,6 +1,6 @@
 //! The command line, as processes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::after::After;
 use crate::before::Before;
-use crate::place::{Place, folder};
+use crate::place::{Folder, Place, folder};
 
 /// The program that the tests run: this one, which comes here when it has arguments in its
 /// environment.
@@ -55,7 +55,7 @@ fn end(process: Child) -> Output {
 }
 
 struct Project {
-    root: PathBuf,
+    root: Folder,
     release: &'static str,
 }
 
@@ -74,7 +74,7 @@ impl Project {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command
-            .current_dir(&self.root)
+            .current_dir(&*self.root)
             .args(["cli::program", "--exact", "--nocapture"])
             .env(ARGS, serde_json::to_string(args).unwrap())
             .env("RELEASE", self.release)
