@@ -3,9 +3,11 @@
 mod after;
 mod before;
 mod cli;
+mod drizzle;
 mod files;
 mod generate;
 mod migrate;
+mod node;
 mod place;
 mod random;
 mod types;
