@@ -105,7 +105,7 @@ impl fmt::Display for Sum {
 }
 
 /// The SQL files of a folder, by name; none where the folder is missing.
-fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let listed = match fs::read_dir(folder) {
         Ok(listed) => listed,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

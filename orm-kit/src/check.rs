@@ -91,7 +91,9 @@ fn files(folder: &Folder, journal: &Journal, found: &mut Vec<Problem>) -> Result
     for file in listed {
         let file = file.map_err(|error| Error::file(folder.path(), error))?;
         let name = file.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".sql") && !known.contains(&name) {
+        // wrangler applies what lies there.
+        let applied = folder.layout() == Layout::Wrangler;
+        if name.ends_with(".sql") && !applied && !known.contains(&name) {
             let message = "the journal doesn't name it, so that it is never applied: write it with `orm generate --custom`";
             found.push(problem("K106", name, message));
         }

@@ -75,6 +75,38 @@ pub enum Error {
         /// The hash that the database recorded.
         hash: String,
     },
+    /// The database has a migration that the folder doesn't, and knows its name only.
+    #[error(
+        "the database has a migration {name} that this folder lacks: deploy the release that has it, or bring its file back"
+    )]
+    UnknownName {
+        /// The migration.
+        name: String,
+    },
+    /// A file that takes effect as a whole failed.
+    #[error("{tag}: {error}\n  nothing of this file took effect")]
+    Batch {
+        /// The migration.
+        tag: String,
+        /// What the database says.
+        #[source]
+        error: orm_core::Error,
+    },
+    /// A table would be made anew where foreign keys can't be switched off, and rows that refer to
+    /// it would be lost.
+    #[error(
+        "{tag} drops {table} to make it anew, and D1 would change the rows of {child} with it (ON DELETE {action}), since foreign keys can't be switched off there: give {child} that key without an action first, in a migration of its own"
+    )]
+    Cascades {
+        /// The migration.
+        tag: String,
+        /// The table that is made anew.
+        table: String,
+        /// The table whose rows refer to it.
+        child: String,
+        /// What happens to them.
+        action: String,
+    },
     /// A migration is older than the newest one that was applied.
     #[error(
         "{tag} is older than {newest}, which was applied before it: run with `--allow-out-of-order` if the two don't depend on each other, or write it anew"

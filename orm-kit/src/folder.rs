@@ -32,6 +32,9 @@ pub enum Layout {
     /// Atlas's: files side by side, and `atlas.sum`. They are read and applied; to generate them
     /// takes snapshots, which this layout doesn't have.
     Atlas,
+    /// wrangler's: numbered files side by side, for SQLite and D1. The journal and the snapshots of
+    /// those that this tool generates stand in `meta`, into which wrangler doesn't look.
+    Wrangler,
 }
 
 /// `meta/_journal.json`
@@ -213,8 +216,10 @@ impl Folder {
     /// [`Error::MissingFile`] when the journal names a file that isn't there; [`Error::Config`] in
     /// Atlas's layout for a name without a version, and for a directive that isn't known here.
     pub fn migrations(&self, family: Family) -> Result<Vec<Migration>, Error> {
-        if self.layout == Layout::Atlas {
-            return crate::atlas::migrations(&self.path);
+        match self.layout {
+            Layout::Drizzle => {}
+            Layout::Atlas => return crate::atlas::migrations(&self.path),
+            Layout::Wrangler => return crate::wrangler::migrations(&self.path),
         }
         let journal = self.journal(family)?;
         let entries = journal.entries.iter();
@@ -225,6 +230,16 @@ impl Folder {
                 Ok(Migration::new(&entry.tag, entry.when, sql))
             })
             .collect()
+    }
+
+    /// The number of the next migration: behind those of the journal, and in wrangler's layout
+    /// behind the files that the journal doesn't name.
+    pub(crate) fn next_index(&self, journal: &Journal) -> Result<u32, Error> {
+        let next = journal.next_index();
+        if self.layout != Layout::Wrangler {
+            return Ok(next);
+        }
+        Ok(next.max(crate::wrangler::next_number(&self.path)?))
     }
 
     /// The path of a migration's file.

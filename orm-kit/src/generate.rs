@@ -130,14 +130,10 @@ pub fn generate(
         None if options.custom => "custom".to_owned(),
         None => words(id),
     };
-    let tag = format!("{:04}_{words}", journal.next_index());
+    let index = folder.next_index(&journal)?;
+    let tag = format!("{index:04}_{words}");
     if !options.dry_run {
-        let entry = Entry::new(
-            journal.next_index(),
-            dialect.family,
-            journal.after(now),
-            tag.clone(),
-        );
+        let entry = Entry::new(index, dialect.family, journal.after(now), tag.clone());
         folder.add(&mut journal, entry, &sql, &snapshot)?;
     }
     Ok(Some(Generated {

@@ -49,7 +49,12 @@
 
 pub mod atlas;
 pub mod check;
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+#[cfg(any(
+    feature = "sqlite",
+    feature = "postgres",
+    feature = "mysql",
+    feature = "d1"
+))]
 mod cli;
 pub mod config;
 pub mod diff;
@@ -61,8 +66,14 @@ pub mod lint;
 pub mod migrate;
 pub mod snapshot;
 pub mod split;
+mod wrangler;
 
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+#[cfg(any(
+    feature = "sqlite",
+    feature = "postgres",
+    feature = "mysql",
+    feature = "d1"
+))]
 pub use cli::{main, main_with};
 pub use error::Error;
 pub use keyspaces::Keyspaces;

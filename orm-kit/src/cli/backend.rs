@@ -56,6 +56,40 @@ async fn on<B: HasTransactions + Connect>(
     result
 }
 
+/// The same where there are no transactions.
+#[cfg(feature = "d1")]
+async fn on_d1(
+    url: &str,
+    migrations: &[Migration],
+    options: &MigrateOptions,
+    task: Task<'_>,
+) -> Result<Done, Error> {
+    use orm_sqlite::D1;
+    let pool = D1::open(D1::options(url)?).await?;
+    let mark = async |tags: &[String]| {
+        let marked = migrate::mark_in_batch::<D1>(&pool, migrations, tags, options).await;
+        marked.map(Done::Tags)
+    };
+    let result = match task {
+        Task::Migrate => migrate::migrate_in_batches::<D1>(&pool, migrations, options)
+            .await
+            .map(Done::Tags),
+        Task::Plan => migrate::plan::<D1>(&pool, migrations, options)
+            .await
+            .map(|plan| Done::Tags(plan.into_iter().map(|migration| migration.tag).collect())),
+        Task::State => migrate::state::<D1>(&pool, migrations, options)
+            .await
+            .map(Done::State),
+        Task::Mark(tags) => mark(tags).await,
+        Task::Baseline(tag) => mark(&migrate::up_to(migrations, tag)?).await,
+        Task::Resolve(..) => Err(Error::Config(
+            "D1 leaves no migration half applied: there is nothing to resolve".to_owned(),
+        )),
+    };
+    pool.close().await;
+    result
+}
+
 macro_rules! backends {
     ($($dialect:ident $feature:literal $krate:ident :: $backend:ident;)+) => {
         /// How the database's statements are written.
@@ -65,6 +99,8 @@ macro_rules! backends {
                     #[cfg(feature = $feature)]
                     DialectName::$dialect => Ok(<$krate::$backend as orm_core::Backend>::DIALECT),
                 )+
+                #[cfg(feature = "d1")]
+                DialectName::D1 => Ok(<orm_sqlite::D1 as orm_core::Backend>::DIALECT),
                 #[allow(unreachable_patterns, reason = "reached when a feature is off")]
                 name => Err(missing(name)),
             }
@@ -83,6 +119,8 @@ macro_rules! backends {
                     #[cfg(feature = $feature)]
                     DialectName::$dialect => on::<$krate::$backend>(url, migrations, options, task).await,
                 )+
+                #[cfg(feature = "d1")]
+                DialectName::D1 => on_d1(url, migrations, options, task).await,
                 #[allow(unreachable_patterns, reason = "reached when a feature is off")]
                 name => Err(missing(name)),
             }

@@ -31,7 +31,7 @@ pub(super) struct Chosen {
 
 impl Chosen {
     fn options(&self) -> MigrateOptions {
-        let mut options = MigrateOptions::default();
+        let mut options = MigrateOptions::with_history(self.config.layout.into());
         if let Some(table) = &self.config.table {
             options.table.clone_from(table);
         }

@@ -3,17 +3,20 @@
 use std::time::{Duration, Instant};
 
 use futures_timer::Delay;
-use orm_core::driver::HasTransactions;
+use orm_core::driver::Backend;
 use orm_core::sql::{Dialect, Family};
 use uuid::Uuid;
 
-use super::MigrateOptions;
 use super::session::{Cell, Session};
+use super::{History, MigrateOptions};
 use crate::error::Error;
 
 /// The table's name beside a table of applied migrations. On Postgres it lives in schema `drizzle`.
 pub(super) fn table(history: &str) -> String {
-    if history == super::history::TABLE {
+    if [History::Drizzle, History::Wrangler]
+        .iter()
+        .any(|known| known.table() == history)
+    {
         return "__orm_migration_run".to_owned();
     }
     orm_core::schema::ddl::fitting(format!("{history}_run"))
@@ -157,7 +160,7 @@ impl Lease {
     }
 }
 
-impl<B: HasTransactions> Session<B> {
+impl<B: Backend> Session<B> {
     /// Takes the lease, as soon as it is free.
     pub(super) async fn lock(&mut self, options: &MigrateOptions) -> Result<Lease, Error> {
         let lease = Lease::new(self.tables.run.clone(), options.lease);

@@ -30,22 +30,29 @@ impl<'m> Plan<'m> {
                     .enumerate()
                     .position(|(at, migration)| !done[at] && matches(migration))
             };
-            let exact = find(&|migration| migration.when == row.when && migration.hash == row.hash);
+            let hash = row.hash.as_deref();
+            let same = |migration: &Migration| hash == Some(&migration.hash);
+            let exact = find(&|migration| migration.when == row.when && same(migration));
             let named = |migration: &Migration| row.name.as_ref() == Some(&migration.tag);
             let found = exact
                 .or_else(|| find(&named))
-                .or_else(|| find(&|migration| migration.hash == row.hash))
-                .or_else(|| find(&|migration| migration.when == row.when));
+                .or_else(|| find(&same))
+                .or_else(|| find(&|migration| hash.is_some() && migration.when == row.when));
             let Some(at) = found else {
-                return Err(Error::Unknown {
-                    when: row.when,
-                    hash: row.hash.clone(),
+                return Err(match hash {
+                    Some(hash) => Error::Unknown {
+                        when: row.when,
+                        hash: hash.to_owned(),
+                    },
+                    None => Error::UnknownName {
+                        name: row.name.clone().unwrap_or_default(),
+                    },
                 });
             };
-            if migrations[at].hash != row.hash {
+            if let Some(hash) = hash.filter(|hash| migrations[at].hash != *hash) {
                 return Err(Error::Edited {
                     tag: migrations[at].tag.clone(),
-                    applied: row.hash.clone(),
+                    applied: hash.to_owned(),
                     found: migrations[at].hash.clone(),
                 });
             }
@@ -106,7 +113,7 @@ mod tests {
 
     fn row(migration: &Migration) -> Applied {
         Applied {
-            hash: migration.hash.clone(),
+            hash: Some(migration.hash.clone()),
             when: migration.when,
             name: None,
         }
@@ -151,14 +158,14 @@ mod tests {
         };
         assert_eq!(pending(&late, &allowed).unwrap(), ["0001_x", "0003_x"]);
         let edited = [Applied {
-            hash: "other".to_owned(),
+            hash: Some("other".to_owned()),
             ..row(&files[0])
         }];
         assert!(
             matches!(pending(&edited, &options), Err(Error::Edited { tag, .. }) if tag == "0000_x")
         );
         let unknown = [Applied {
-            hash: "other".to_owned(),
+            hash: Some("other".to_owned()),
             when: 7,
             name: None,
         }];

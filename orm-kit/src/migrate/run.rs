@@ -5,8 +5,8 @@ use orm_core::driver::HasTransactions;
 use orm_core::sql::Family;
 
 use super::lease::Lease;
-use super::session::Session;
-use super::{HalfDone, MigrateOptions, Plan, Progress, Resolution, history, steps};
+use super::session::{Session, Trigger};
+use super::{HalfDone, MigrateOptions, Plan, Progress, Resolution, steps};
 use crate::error::Error;
 use crate::folder::{Migration, hash};
 use crate::generate::sqlite::{KEYS_OFF, KEYS_ON};
@@ -148,9 +148,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     }
 
     pub(super) async fn record(&mut self, migration: &Migration) -> Result<(), Error> {
-        let columns = self.session.history_columns().await?;
-        let named = columns.iter().any(|column| column == "name");
-        let sql = history::insert(B::DIALECT, &self.session.tables.history, migration, named);
+        let sql = self.session.insert(migration).await?;
         self.session.execute(sql).await?;
         Ok(())
     }
@@ -207,7 +205,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         self.keep("", &file.migration.tag).await?;
         let before = if keys_off { self.broken().await? } else { 0 };
         let triggers = if keys_off {
-            self.triggers().await?
+            self.session.triggers().await?
         } else {
             Vec::new()
         };
@@ -219,13 +217,14 @@ impl<'r, B: HasTransactions> Run<'r, B> {
             let done = self.session.execute(sql.clone()).await;
             done.map_err(|error| file.failed(at, false, error))?;
         }
-        for (name, sql) in triggers {
+        for Trigger { name, sql, .. } in triggers {
             // A table that was made anew has lost its triggers.
             let there = self
+                .session
                 .triggers()
                 .await?
                 .iter()
-                .any(|(there, _)| *there == name);
+                .any(|there| there.name == name);
             let dropped = file.statements.iter().any(|sql| drops_trigger(sql, &name));
             if !there && !dropped {
                 self.session.execute(sql).await?;
@@ -252,16 +251,6 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// The triggers of tables that exist, with their definitions.
-    async fn triggers(&mut self) -> Result<Vec<(String, String)>, Error> {
-        let sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'";
-        let rows = self.session.rows(sql, "tt").await?;
-        Ok(rows
-            .iter()
-            .filter_map(|row| Some((row[0].text()?, row[1].text()?)))
-            .collect())
-    }
-
     /// Records migrations without executing them.
     pub(super) async fn mark(
         mut self,
@@ -269,11 +258,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         tags: &[String],
     ) -> Result<Vec<String>, Error> {
         let recorded = self.session.applied().await?;
-        let all = MigrateOptions {
-            allow_out_of_order: true,
-            ..MigrateOptions::default()
-        };
-        let plan = Plan::new(migrations, &recorded, &all)?;
+        let plan = Plan::new(migrations, &recorded, &MigrateOptions::in_any_order())?;
         let pending = plan
             .pending
             .into_iter()
@@ -345,7 +330,7 @@ pub(super) fn pause(tries: u32) -> Duration {
 }
 
 /// Whether the statement is this pragma, however it is spelled.
-fn switches(sql: &str, pragma: &str) -> bool {
+pub(super) fn switches(sql: &str, pragma: &str) -> bool {
     let plain = |text: &str| -> String {
         text.chars()
             .filter(|c| !c.is_whitespace())
@@ -355,7 +340,7 @@ fn switches(sql: &str, pragma: &str) -> bool {
     plain(sql) == plain(pragma)
 }
 
-fn drops_trigger(sql: &str, name: &str) -> bool {
+pub(super) fn drops_trigger(sql: &str, name: &str) -> bool {
     let sql = sql.to_ascii_lowercase();
     sql.starts_with("drop trigger") && sql.contains(&name.to_ascii_lowercase())
 }

@@ -2,18 +2,20 @@ use futures_timer::Delay;
 use std::time::Duration;
 
 use orm_core::driver::{
-    Backend, Connection, Decoder, HasTransactions, Pool, RowError, Transactional,
+    Backend, Connection, Decoder, HasTransactions, Pool, Repeated, RowError, Transactional,
 };
 use orm_core::sql::{Family, Statement};
 use orm_core::types::{DecodeError, RowReader};
 
 use super::MigrateOptions;
-use super::history::{self, Applied};
+use super::history::{self, Applied, History};
 use super::lease::{self, HalfDone};
 use crate::error::Error;
+use crate::folder::Migration;
 
 /// A connection for a run.
-pub(super) struct Session<B: HasTransactions> {
+pub(super) struct Session<B: Backend> {
+    history: History,
     connection: B::Connection,
     pub(super) tables: Tables,
 }
@@ -26,6 +28,13 @@ pub(super) struct Tables {
     /// The same as statements write it.
     pub(super) history: String,
     pub(super) run: String,
+}
+
+/// A trigger of a table of SQLite.
+pub(super) struct Trigger {
+    pub(super) name: String,
+    pub(super) sql: String,
+    pub(super) table: String,
 }
 
 /// A cell of a bookkeeping table.
@@ -73,11 +82,17 @@ impl Decoder for Cells {
     }
 }
 
-impl<B: HasTransactions> Session<B> {
+impl<B: Backend> Session<B> {
     pub(super) async fn open(pool: &B::Pool, options: &MigrateOptions) -> Result<Self, Error> {
+        if options.history == History::Wrangler && B::DIALECT.family != Family::Sqlite {
+            return Err(Error::Config(
+                "wrangler's layout is for SQLite and D1".to_owned(),
+            ));
+        }
         let history_name = options.table.clone();
         let run_name = lease::table(&history_name);
         Ok(Self {
+            history: options.history,
             connection: pool.acquire().await?,
             tables: Tables {
                 history: history::qualified(B::DIALECT, &history_name),
@@ -120,21 +135,6 @@ impl<B: HasTransactions> Session<B> {
             .map_or(0, Cell::number))
     }
 
-    pub(super) async fn begin(&mut self) -> Result<(), orm_core::Error> {
-        let mode = <<B as Backend>::Connection as Transactional>::Mode::default();
-        self.connection.begin(0, &mode).await
-    }
-
-    pub(super) async fn commit(&mut self) -> Result<(), orm_core::Error> {
-        self.connection.commit(0).await
-    }
-
-    /// What went wrong before counts, not what goes wrong here: the server rolls back when the
-    /// connection ends.
-    pub(super) async fn rollback(&mut self) {
-        let _ = self.connection.rollback(0).await;
-    }
-
     /// Whether a table exists, with its columns.
     async fn columns(&mut self, table: &str) -> Result<Vec<String>, Error> {
         let literal = (B::DIALECT.literal)(table);
@@ -154,28 +154,10 @@ impl<B: HasTransactions> Session<B> {
     /// Creates the bookkeeping tables. Many runs at once may try.
     pub(super) async fn create_tables(&mut self) -> Result<(), Error> {
         let family = self.family();
-        for (table, statements) in [
-            (
-                self.tables.history_name.clone(),
-                history::create(family, &self.tables.history),
-            ),
-            (
-                self.tables.run_name.clone(),
-                lease::create(family, &self.tables.run),
-            ),
-        ] {
-            let mut tries = 0;
-            while self.columns(&table).await?.is_empty() {
-                if let Err(error) = self.all(&statements).await {
-                    // Postgres fails where two create the same.
-                    tries += 1;
-                    if tries == 40 {
-                        return Err(error.into());
-                    }
-                    Delay::new(Duration::from_millis(25)).await;
-                }
-            }
-        }
+        self.create_history().await?;
+        let run = self.tables.run_name.clone();
+        self.create(&run, lease::create(family, &self.tables.run))
+            .await?;
         self.execute(lease::insert(family, &self.tables.run))
             .await
             .map(drop)
@@ -184,6 +166,45 @@ impl<B: HasTransactions> Session<B> {
                 orm_core::Error::Constraint(_) | orm_core::Error::Locked(_) => Ok(()),
                 error => Err(error.into()),
             })
+    }
+
+    /// Creates the table of applied migrations.
+    pub(super) async fn create_history(&mut self) -> Result<(), Error> {
+        let table = self.tables.history_name.clone();
+        let statements = self.history.create(self.family(), &self.tables.history);
+        self.create(&table, statements).await
+    }
+
+    async fn create(&mut self, table: &str, statements: Vec<String>) -> Result<(), Error> {
+        let mut tries = 0;
+        while self.columns(table).await?.is_empty() {
+            if let Err(error) = self.all(&statements).await {
+                // Postgres fails where two create the same.
+                tries += 1;
+                if tries == 40 {
+                    return Err(error.into());
+                }
+                Delay::new(Duration::from_millis(25)).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// The statement that records a migration as applied.
+    pub(super) async fn insert(&mut self, migration: &Migration) -> Result<String, Error> {
+        let columns = self.history_columns().await?;
+        let named = columns.iter().any(|column| column == "name");
+        let table = &self.tables.history;
+        Ok(self.history.insert(B::DIALECT, table, migration, named))
+    }
+
+    /// Executes statements that take effect together.
+    pub(super) async fn batch(&mut self, statements: Vec<String>) -> Result<u64, orm_core::Error> {
+        let batch = statements.into_iter().map(|sql| Repeated {
+            statement: Statement::define(sql),
+            rows: 1,
+        });
+        self.connection.execute_batch(batch.collect()).await
     }
 
     async fn all(&mut self, statements: &[String]) -> Result<(), orm_core::Error> {
@@ -202,11 +223,26 @@ impl<B: HasTransactions> Session<B> {
         let named = columns.iter().any(|column| column == "name");
         let rows = self
             .rows(
-                history::select(self.family(), &self.tables.history, named),
+                self.history
+                    .select(self.family(), &self.tables.history, named),
                 "tnt",
             )
             .await?;
         Ok(rows.iter().map(|row| Applied::of(row)).collect())
+    }
+
+    /// The triggers of SQLite's tables, with their definitions.
+    pub(super) async fn triggers(&mut self) -> Result<Vec<Trigger>, Error> {
+        let sql = "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'";
+        let rows = self.rows(sql, "ttt").await?;
+        let read = rows.iter().filter_map(|row| {
+            Some(Trigger {
+                name: row[0].text()?,
+                sql: row[1].text()?,
+                table: row[2].text()?,
+            })
+        });
+        Ok(read.collect())
     }
 
     /// What an earlier run left half applied.
@@ -219,5 +255,22 @@ impl<B: HasTransactions> Session<B> {
             .rows(lease::select(&self.tables.run), "tntnntn")
             .await?;
         Ok(rows.first().and_then(|row| HalfDone::of(row)))
+    }
+}
+
+impl<B: HasTransactions> Session<B> {
+    pub(super) async fn begin(&mut self) -> Result<(), orm_core::Error> {
+        let mode = <<B as Backend>::Connection as Transactional>::Mode::default();
+        self.connection.begin(0, &mode).await
+    }
+
+    pub(super) async fn commit(&mut self) -> Result<(), orm_core::Error> {
+        self.connection.commit(0).await
+    }
+
+    /// What went wrong before counts, not what goes wrong here: the server rolls back when the
+    /// connection ends.
+    pub(super) async fn rollback(&mut self) {
+        let _ = self.connection.rollback(0).await;
     }
 }

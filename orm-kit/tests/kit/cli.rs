@@ -428,3 +428,41 @@ async fn many_processes_apply_each_file_once() {
         ["1", "2", "3", "4", "5"]
     );
 }
+
+#[test]
+fn a_d1_database_keeps_wranglers_table() {
+    let Some(server) = crate::wrangler::Server::start() else {
+        return;
+    };
+    let project = Project::new();
+    project.says(&["init", "--dialect", "d1"], 0);
+    let written = project.says(&["generate", "--name", "start", "--only", "shared"], 0);
+    assert_eq!(written, "shared: wrote migrations/shared/0001_start.sql\n");
+    let says = |args: &[&str], code| {
+        let mut command = project.command(args);
+        let output = end(command.env("SHARED_URL", server.url()).spawn().unwrap());
+        let text = [output.stdout, output.stderr]
+            .map(|text| String::from_utf8(text).unwrap())
+            .concat();
+        assert_eq!(output.status.code(), Some(code), "{text}");
+        text
+    };
+    assert_eq!(
+        says(&["migrate", "--only", "shared", "--dry-run"], 0),
+        "shared: would apply 0001_start\n"
+    );
+    assert_eq!(
+        says(&["migrate", "--only", "shared"], 0),
+        "shared: applied 0001_start\n"
+    );
+    assert_eq!(
+        says(&["status", "--only", "shared"], 0),
+        "shared (d1): 1 applied, last 0001_start, up to date\n"
+    );
+    assert_eq!(
+        says(&["baseline", "0001_start", "--only", "shared"], 0),
+        "shared: they were recorded before\n"
+    );
+    let resolve = ["resolve", "0001_start", "--applied", "--only", "shared"];
+    assert!(says(&resolve, 1).contains("nothing to resolve"));
+}

@@ -3,11 +3,9 @@
 //! `ORM_TEST_NODE_MODULES` names a folder whose `node_modules` has them. Without it each test says
 //! that it is left out, and fails if `ORM_TEST_REQUIRE_SERVERS` is set.
 
-mod library;
-
+use orm::Keyspace;
 use orm::driver::{Connect, HasTransactions};
 use orm::sql::Family;
-use orm::Keyspace;
 use orm_kit::check::check;
 use orm_kit::folder::Folder;
 use orm_kit::generate::{GenerateOptions, Generated};
@@ -15,9 +13,9 @@ use orm_kit::migrate::{MigrateOptions, plan};
 
 use crate::everywhere;
 use crate::generate::{apply, written};
+use crate::library::{first::First, second::Second, third::Third};
 use crate::node::Node;
 use crate::place::Place;
-use library::{first::First, second::Second, third::Third};
 
 everywhere!(
     drizzle_goes_on_with_our_history,

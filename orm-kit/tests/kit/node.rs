@@ -12,9 +12,10 @@ pub struct Node {
 }
 
 impl Node {
-    /// Nothing without `ORM_TEST_NODE_MODULES`.
-    pub fn new(folder: &Folder) -> Option<Self> {
-        let Some(modules) = std::env::var_os("ORM_TEST_NODE_MODULES") else {
+    /// The folder that has `node_modules`, unless `ORM_TEST_NODE_MODULES` doesn't say it.
+    pub fn modules() -> Option<PathBuf> {
+        let modules = std::env::var_os("ORM_TEST_NODE_MODULES");
+        if modules.is_none() {
             let required = std::env::var("ORM_TEST_REQUIRE_SERVERS");
             assert_ne!(
                 required.as_deref(),
@@ -22,9 +23,13 @@ impl Node {
                 "ORM_TEST_NODE_MODULES is not set"
             );
             println!("left out: ORM_TEST_NODE_MODULES is not set");
-            return None;
-        };
-        let modules = Path::new(&modules).join("node_modules");
+        }
+        modules.map(PathBuf::from)
+    }
+
+    /// Nothing without `ORM_TEST_NODE_MODULES`.
+    pub fn new(folder: &Folder) -> Option<Self> {
+        let modules = Self::modules()?.join("node_modules");
         std::os::unix::fs::symlink(&modules, folder.join("node_modules")).unwrap();
         Some(Self {
             modules,
