@@ -86,6 +86,9 @@ struct Generate {
     /// An empty file for statements by hand.
     #[arg(long)]
     custom: bool,
+    /// A file without statements: what was there before has made the schema in code already.
+    #[arg(long, conflicts_with = "custom")]
+    as_is: bool,
     /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
     #[arg(long = "rename", value_name = "OLD=NEW")]
     renames: Vec<String>,

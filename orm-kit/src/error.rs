@@ -55,7 +55,7 @@ pub enum Error {
     Rename(#[from] BadRename),
     /// An applied file has another text by now.
     #[error(
-        "{tag} was applied and has been edited since (sha256 {applied}, now {found}): restore the file, and write what is to change as a new migration"
+        "{tag} was applied and has been edited since (its sum was {applied}, and is {found} now): restore the file, and write what is to change as a new migration"
     )]
     Edited {
         /// The migration.
@@ -82,6 +82,18 @@ pub enum Error {
     UnknownName {
         /// The migration.
         name: String,
+    },
+    /// Atlas left a migration half applied.
+    #[error(
+        "Atlas left {version} half applied ({applied} of {total} statements): finish it with `atlas migrate apply`, or settle it with `atlas migrate set`"
+    )]
+    HalfByAtlas {
+        /// The migration's version.
+        version: String,
+        /// How many statements took effect.
+        applied: i64,
+        /// How many it has.
+        total: i64,
     },
     /// A file that takes effect as a whole failed.
     #[error("{tag}: {error}\n  nothing of this file took effect")]

@@ -29,8 +29,8 @@ pub enum Layout {
     /// Drizzle's: a journal and snapshots in `meta`.
     #[default]
     Drizzle,
-    /// Atlas's: files side by side, and `atlas.sum`. They are read and applied; to generate them
-    /// takes snapshots, which this layout doesn't have.
+    /// Atlas's: files with versions side by side, and `atlas.sum`. The journal and the snapshots of
+    /// those that this tool generates stand in `meta`, into which Atlas doesn't look.
     Atlas,
     /// wrangler's: numbered files side by side, for SQLite and D1. The journal and the snapshots of
     /// those that this tool generates stand in `meta`, into which wrangler doesn't look.
@@ -72,7 +72,7 @@ pub struct Migration {
     pub when: i64,
     /// The file's text.
     pub sql: String,
-    /// SHA-256 of the text, in hexadecimal digits.
+    /// SHA-256 of the text, in hexadecimal digits; in Atlas's layout the file's sum in `atlas.sum`.
     pub hash: String,
 }
 
@@ -242,6 +242,38 @@ impl Folder {
         Ok(next.max(crate::wrangler::next_number(&self.path)?))
     }
 
+    /// Whether there are files that no snapshot stands behind.
+    pub(crate) fn lacks_snapshots(&self, journal: &Journal) -> Result<bool, Error> {
+        let alone = self.layout == Layout::Drizzle || !journal.entries.is_empty();
+        Ok(!alone && !crate::atlas::files(&self.path)?.is_empty())
+    }
+
+    /// The moment, or one after the last migration's, where clocks differ.
+    pub(crate) fn after(
+        &self,
+        journal: &Journal,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Result<i64, Error> {
+        let when = journal.after(now);
+        if self.layout != Layout::Atlas {
+            return Ok(when);
+        }
+        // A version has no fractions of a second.
+        let last = crate::atlas::migrations(&self.path)?
+            .last()
+            .map(|last| last.when);
+        Ok(when.max(last.map_or(when, |last| last.saturating_add(1_000))))
+    }
+
+    /// The name of a migration.
+    pub(crate) fn tag(&self, index: u32, when: i64, words: &str) -> String {
+        let moment = chrono::DateTime::from_timestamp_millis(when);
+        match (self.layout, moment) {
+            (Layout::Atlas, Some(moment)) => format!("{}_{words}", moment.format("%Y%m%d%H%M%S")),
+            _ => format!("{index:04}_{words}"),
+        }
+    }
+
     /// The path of a migration's file.
     pub fn file(&self, tag: &str) -> PathBuf {
         self.path.join(format!("{tag}.sql"))
@@ -301,7 +333,11 @@ impl Folder {
         write(&path, sql)?;
         write(&self.snapshot_path(&entry), &snapshot.text())?;
         journal.entries.push(entry);
-        write(&self.meta("_journal.json"), &journal.text())
+        write(&self.meta("_journal.json"), &journal.text())?;
+        match self.layout {
+            Layout::Atlas => crate::atlas::write_sum(&self.path).map(drop),
+            Layout::Drizzle | Layout::Wrangler => Ok(()),
+        }
     }
 }
 

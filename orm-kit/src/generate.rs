@@ -13,12 +13,15 @@ use uuid::Uuid;
 
 use crate::diff::{Ask, Diff, Question, Renames, UnansweredRename};
 use crate::error::Error;
-use crate::folder::{BREAKPOINT, Entry, Folder, Layout};
+use crate::folder::{BREAKPOINT, Entry, Folder};
 
 pub use warning::Warning;
 
 /// The line that a hand-written migration begins with.
 const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
+
+/// The file whose snapshot is of what was there already.
+const AS_IS: &str = "-- The schema as it was when this tool came to it: nothing is executed.\n";
 
 /// What is asked of [`generate`].
 #[derive(Clone, Debug, Default)]
@@ -27,6 +30,9 @@ pub struct GenerateOptions {
     pub name: Option<String>,
     /// An empty file for statements by hand.
     pub custom: bool,
+    /// A file without statements, whose snapshot is the schema in code: for a folder whose files
+    /// have made it already.
+    pub as_is: bool,
     /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
     pub renames: Vec<String>,
     /// `table`, `table.column`: gone for good, not renamed.
@@ -96,16 +102,21 @@ pub fn generate(
     now: DateTime<Utc>,
     ask: Ask<'_>,
 ) -> Result<Option<Generated>, Error> {
-    if folder.layout() == Layout::Atlas {
+    let mut journal = folder.journal(dialect.family)?;
+    if !options.as_is && folder.lacks_snapshots(&journal)? {
         return Err(Error::Config(format!(
-            "{} is in Atlas's layout, which has no snapshots to compare with: write the file by hand, or with `atlas migrate diff`, then run `orm hash`",
+            "{} has files and no snapshot, so that what they made isn't known here: bring the code to it, then run `orm generate --as-is` once",
             folder.path().display()
         )));
     }
-    let mut journal = folder.journal(dialect.family)?;
     let last = folder.last_snapshot(dialect.family, &journal)?;
     let id = Uuid::new_v4();
-    let (sql, snapshot, warnings, renames) = if options.custom {
+    let (sql, snapshot, warnings, renames) = if options.as_is {
+        let renames = Renames::default();
+        let new = dialect.describe(keyspace)?;
+        let snapshot = last.next(dialect, &new, &renames, id);
+        (AS_IS.to_owned(), snapshot, Vec::new(), renames)
+    } else if options.custom {
         let sql = CUSTOM.to_owned();
         (sql, last.same_again(id), Vec::new(), Renames::default())
     } else {
@@ -128,10 +139,12 @@ pub fn generate(
     let words = match &options.name {
         Some(name) => slug(name)?,
         None if options.custom => "custom".to_owned(),
+        None if options.as_is => "as_is".to_owned(),
         None => words(id),
     };
     let index = folder.next_index(&journal)?;
-    let tag = format!("{index:04}_{words}");
+    let when = folder.after(&journal, now)?;
+    let tag = folder.tag(index, when, &words);
     if !options.dry_run {
         let entry = Entry::new(index, dialect.family, journal.after(now), tag.clone());
         folder.add(&mut journal, entry, &sql, &snapshot)?;

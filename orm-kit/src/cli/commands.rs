@@ -112,13 +112,14 @@ pub(super) fn generate(
     let wanted = GenerateOptions {
         name: options.name.clone(),
         custom: options.custom,
+        as_is: options.as_is,
         renames: options.renames.clone(),
         drops: options.drops.clone(),
         dry_run: options.dry_run,
     };
-    if options.custom && chosen.len() > 1 {
+    if (options.custom || options.as_is) && chosen.len() > 1 {
         return Err(Error::Config(
-            "`--custom` is for one keyspace: name it with `--only`".to_owned(),
+            "such a file is for one keyspace: name it with `--only`".to_owned(),
         ));
     }
     let mut answers = Answers::new(output);

@@ -2,6 +2,7 @@
 
 use orm_core::driver::Backend;
 
+use super::history::Record;
 use super::run::{drops_trigger, switches};
 use super::session::Session;
 use super::{History, MigrateOptions, Plan};
@@ -66,7 +67,7 @@ pub async fn mark_in_batch<B: Backend>(
     let (mut inserts, mut marked) = (Vec::new(), Vec::new());
     for migration in plan.pending {
         if tags.contains(&migration.tag) {
-            inserts.push(session.insert(migration).await?);
+            inserts.push(session.insert(migration, Record::Marked).await?);
             marked.push(migration.tag.clone());
         }
     }
@@ -92,7 +93,8 @@ async fn batch<B: Backend>(
 ) -> Result<Vec<String>, Error> {
     let statements = split::statements(session.family(), &migration.sql);
     // First, so that the batch of a second run ends before it has done anything.
-    let mut batch = vec![session.insert(migration).await?];
+    let record = Record::Executed(statements.len());
+    let mut batch = vec![session.insert(migration, record).await?];
     if !statements.iter().any(|sql| switches(sql, KEYS_OFF)) {
         batch.extend(statements);
         return Ok(batch);

@@ -11,12 +11,10 @@ use super::session::{Cell, Session};
 use super::{History, MigrateOptions};
 use crate::error::Error;
 
-/// The table's name beside a table of applied migrations. On Postgres it lives in schema `drizzle`.
+/// The table's name beside a table of applied migrations. It lives in the same schema.
 pub(super) fn table(history: &str) -> String {
-    if [History::Drizzle, History::Wrangler]
-        .iter()
-        .any(|known| known.table() == history)
-    {
+    let known = [History::Drizzle, History::Wrangler, History::Atlas];
+    if known.iter().any(|known| known.table() == history) {
         return "__orm_migration_run".to_owned();
     }
     orm_core::schema::ddl::fitting(format!("{history}_run"))
@@ -63,7 +61,7 @@ pub(super) struct Lease {
     length: Duration,
 }
 
-pub(super) fn create(family: Family, table: &str) -> Vec<String> {
+pub(super) fn create(family: Family, schema: Option<&str>, table: &str) -> Vec<String> {
     let (text, long, after) = match family {
         Family::MySql => (
             "varchar(255)",
@@ -72,8 +70,8 @@ pub(super) fn create(family: Family, table: &str) -> Vec<String> {
         ),
         _ => ("text", "text", ""),
     };
-    let schema =
-        (family == Family::Postgres).then(|| "CREATE SCHEMA IF NOT EXISTS \"drizzle\"".to_owned());
+    let schema = schema.filter(|_| family == Family::Postgres);
+    let schema = schema.map(|schema| format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\""));
     let create = format!(
         "CREATE TABLE IF NOT EXISTS {table} (id integer PRIMARY KEY, holder {text}, expires_at bigint NOT NULL, tag {text}, applied integer NOT NULL, total integer NOT NULL, prefix {text}, in_doubt integer NOT NULL, error {long}){after}"
     );

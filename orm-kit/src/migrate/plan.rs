@@ -23,6 +23,13 @@ impl<'m> Plan<'m> {
         options: &MigrateOptions,
     ) -> Result<Self, Error> {
         let mut done = vec![false; migrations.len()];
+        if let Some(first) = recorded.first().filter(|row| row.baseline) {
+            let before = migrations
+                .iter()
+                .filter(|migration| migration.when < first.when);
+            done[..before.count()].fill(true);
+        }
+        let mut edited = Vec::new();
         for row in recorded {
             let find = |matches: &dyn Fn(&Migration) -> bool| {
                 migrations
@@ -33,7 +40,11 @@ impl<'m> Plan<'m> {
             let hash = row.hash.as_deref();
             let same = |migration: &Migration| hash == Some(&migration.hash);
             let exact = find(&|migration| migration.when == row.when && same(migration));
-            let named = |migration: &Migration| row.name.as_ref() == Some(&migration.tag);
+            let named = |migration: &Migration| match &row.name {
+                Some(version) if row.running => crate::atlas::parts(&migration.tag).0 == version,
+                Some(name) => *name == migration.tag,
+                None => false,
+            };
             let found = exact
                 .or_else(|| find(&named))
                 .or_else(|| find(&same))
@@ -50,13 +61,21 @@ impl<'m> Plan<'m> {
                 });
             };
             if let Some(hash) = hash.filter(|hash| migrations[at].hash != *hash) {
-                return Err(Error::Edited {
-                    tag: migrations[at].tag.clone(),
-                    applied: hash.to_owned(),
-                    found: migrations[at].hash.clone(),
-                });
+                edited.push((at, hash, row.running));
             }
             done[at] = true;
+        }
+        // A sum of all files up to one differs when any of them is new.
+        let first = done.iter().position(|done| !done).unwrap_or(done.len());
+        let edited = edited
+            .iter()
+            .find(|(at, _, running)| !running || *at < first);
+        if let Some((at, hash, _)) = edited {
+            return Err(Error::Edited {
+                tag: migrations[*at].tag.clone(),
+                applied: (*hash).to_owned(),
+                found: migrations[*at].hash.clone(),
+            });
         }
         let (mut applied, mut pending) = (Vec::new(), Vec::new());
         for (migration, done) in migrations.iter().zip(done) {
@@ -116,6 +135,8 @@ mod tests {
             hash: Some(migration.hash.clone()),
             when: migration.when,
             name: None,
+            running: false,
+            baseline: false,
         }
     }
 

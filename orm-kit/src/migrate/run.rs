@@ -4,6 +4,7 @@ use futures_timer::Delay;
 use orm_core::driver::HasTransactions;
 use orm_core::sql::Family;
 
+use super::history::Record;
 use super::lease::Lease;
 use super::session::{Session, Trigger};
 use super::{HalfDone, MigrateOptions, Plan, Progress, Resolution, steps};
@@ -147,8 +148,12 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         }
     }
 
-    pub(super) async fn record(&mut self, migration: &Migration) -> Result<(), Error> {
-        let sql = self.session.insert(migration).await?;
+    pub(super) async fn record(
+        &mut self,
+        migration: &Migration,
+        record: Record,
+    ) -> Result<(), Error> {
+        let sql = self.session.insert(migration, record).await?;
         self.session.execute(sql).await?;
         Ok(())
     }
@@ -239,7 +244,8 @@ impl<'r, B: HasTransactions> Run<'r, B> {
                 });
             }
         }
-        self.record(file.migration).await
+        let count = Record::Executed(file.statements.len());
+        self.record(file.migration, count).await
     }
 
     /// How many rows refer to ones that don't exist.
@@ -280,7 +286,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     async fn mark_all(&mut self, migrations: &[&Migration]) -> Result<(), Error> {
         for migration in migrations {
             self.keep("", &migration.tag).await?;
-            self.record(migration).await?;
+            self.record(migration, Record::Marked).await?;
         }
         Ok(())
     }
@@ -315,7 +321,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     async fn settle(&mut self, migration: &Migration, resolution: Resolution) -> Result<(), Error> {
         self.keep(steps::NOTHING, &migration.tag).await?;
         if resolution == Resolution::Applied {
-            self.record(migration).await?;
+            self.record(migration, Record::Marked).await?;
         }
         Ok(())
     }

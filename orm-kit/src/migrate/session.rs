@@ -8,7 +8,7 @@ use orm_core::sql::{Family, Statement};
 use orm_core::types::{DecodeError, RowReader};
 
 use super::MigrateOptions;
-use super::history::{self, Applied, History};
+use super::history::{self, Applied, History, Record};
 use super::lease::{self, HalfDone};
 use crate::error::Error;
 use crate::folder::Migration;
@@ -22,6 +22,8 @@ pub(super) struct Session<B: Backend> {
 
 /// The bookkeeping tables.
 pub(super) struct Tables {
+    /// Where they are; otherwise where the connection's own tables are.
+    schema: Option<String>,
     /// The plain name of the table of applied migrations.
     history_name: String,
     run_name: String,
@@ -91,16 +93,47 @@ impl<B: Backend> Session<B> {
         }
         let history_name = options.table.clone();
         let run_name = lease::table(&history_name);
-        Ok(Self {
+        let schema = options.history.schema(B::DIALECT.family);
+        let mut session = Self {
             history: options.history,
             connection: pool.acquire().await?,
             tables: Tables {
-                history: history::qualified(B::DIALECT, &history_name),
-                run: history::qualified(B::DIALECT, &run_name),
+                history: String::new(),
+                run: String::new(),
+                schema: schema.map(str::to_owned),
                 history_name,
                 run_name,
             },
-        })
+        };
+        if options.history == History::Atlas {
+            session.find_revisions().await?;
+        }
+        let tables = &mut session.tables;
+        let schema = tables.schema.as_deref();
+        tables.history = history::qualified(B::DIALECT, schema, &tables.history_name);
+        tables.run = history::qualified(B::DIALECT, schema, &tables.run_name);
+        Ok(session)
+    }
+
+    /// Atlas's table stands in a schema of its own, or where its connection string said.
+    async fn find_revisions(&mut self) -> Result<(), Error> {
+        let (text, here) = match self.family() {
+            Family::Postgres => ("table_schema::text", "current_schema()"),
+            Family::MySql => ("table_schema", "DATABASE()"),
+            Family::Sqlite => return Ok(()),
+        };
+        let literal = B::DIALECT.literal;
+        let (name, own) = (&self.tables.history_name, History::Atlas.table());
+        let sql = format!(
+            "SELECT {text} FROM information_schema.tables WHERE table_name = {} AND table_schema IN ({here}, {}) ORDER BY CASE WHEN table_schema = {here} THEN 0 ELSE 1 END",
+            literal(name),
+            literal(own),
+        );
+        let rows = self.rows(sql, "t").await?;
+        if let Some(schema) = rows.first().and_then(|row| row[0].text()) {
+            self.tables.schema = Some(schema);
+        }
+        Ok(())
     }
 
     /// The columns of the table of applied migrations; none where there is no table yet.
@@ -138,12 +171,16 @@ impl<B: Backend> Session<B> {
     /// Whether a table exists, with its columns.
     async fn columns(&mut self, table: &str) -> Result<Vec<String>, Error> {
         let literal = (B::DIALECT.literal)(table);
+        let schema = self.tables.schema.as_deref();
+        let schema = schema.map(|schema| (B::DIALECT.literal)(schema));
         let sql = match self.family() {
             Family::Postgres => format!(
-                "SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'drizzle' AND table_name = {literal}"
+                "SELECT column_name::text FROM information_schema.columns WHERE table_schema = {} AND table_name = {literal}",
+                schema.unwrap_or_else(|| "current_schema()".to_owned())
             ),
             Family::MySql => format!(
-                "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = {literal}"
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = {} AND table_name = {literal}",
+                schema.unwrap_or_else(|| "DATABASE()".to_owned())
             ),
             Family::Sqlite => format!("SELECT name FROM pragma_table_info({literal})"),
         };
@@ -156,8 +193,9 @@ impl<B: Backend> Session<B> {
         let family = self.family();
         self.create_history().await?;
         let run = self.tables.run_name.clone();
-        self.create(&run, lease::create(family, &self.tables.run))
-            .await?;
+        let schema = self.tables.schema.as_deref();
+        let statements = lease::create(family, schema, &self.tables.run);
+        self.create(&run, statements).await?;
         self.execute(lease::insert(family, &self.tables.run))
             .await
             .map(drop)
@@ -191,11 +229,16 @@ impl<B: Backend> Session<B> {
     }
 
     /// The statement that records a migration as applied.
-    pub(super) async fn insert(&mut self, migration: &Migration) -> Result<String, Error> {
+    pub(super) async fn insert(
+        &mut self,
+        migration: &Migration,
+        record: Record,
+    ) -> Result<String, Error> {
         let columns = self.history_columns().await?;
         let named = columns.iter().any(|column| column == "name");
         let table = &self.tables.history;
-        Ok(self.history.insert(B::DIALECT, table, migration, named))
+        let history = self.history;
+        Ok(history.insert(B::DIALECT, table, migration, named, record))
     }
 
     /// Executes statements that take effect together.
@@ -221,14 +264,22 @@ impl<B: Backend> Session<B> {
             return Ok(Vec::new());
         }
         let named = columns.iter().any(|column| column == "name");
-        let rows = self
-            .rows(
-                self.history
-                    .select(self.family(), &self.tables.history, named),
-                "tnt",
-            )
-            .await?;
-        Ok(rows.iter().map(|row| Applied::of(row)).collect())
+        let sql = self
+            .history
+            .select(self.family(), &self.tables.history, named);
+        if self.history != History::Atlas {
+            let rows = self.rows(sql, "tnt").await?;
+            return Ok(rows.iter().map(|row| Applied::of(row)).collect());
+        }
+        let rows = self.rows(sql, "tntnn").await?;
+        match rows.iter().find(|row| row[3] != row[4]) {
+            None => Ok(Applied::of_atlas(&rows)),
+            Some(row) => Err(Error::HalfByAtlas {
+                version: row[2].text().unwrap_or_default(),
+                applied: row[3].number(),
+                total: row[4].number(),
+            }),
+        }
     }
 
     /// The triggers of SQLite's tables, with their definitions.

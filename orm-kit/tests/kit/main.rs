@@ -1,6 +1,7 @@
 //! Migrations: files, generation, and runs on every database that there is.
 
 mod after;
+mod atlas;
 mod before;
 mod cli;
 mod drizzle;
