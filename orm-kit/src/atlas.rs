@@ -196,12 +196,10 @@ pub(crate) fn migrations(folder: &Path) -> Result<Vec<Migration>, Error> {
             wrong("its name doesn't begin with a version: 20260131235959_name.sql, or a number")
         })?;
         // What Atlas records of it.
-        let sums = sum.entries.iter();
-        let hash = sums
-            .filter(|(of, _)| *of == name)
-            .map(|(_, sum)| sum.clone());
+        let known = sum.entries.iter().find(|(of, _)| *of == name);
+        let hash = known.map(|(_, sum)| sum.clone());
         Ok(Migration {
-            hash: hash.last().unwrap_or_default(),
+            hash: hash.unwrap_or_default(),
             ..Migration::new(tag, when, text)
         })
     });

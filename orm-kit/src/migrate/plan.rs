@@ -188,7 +188,7 @@ mod tests {
         let unknown = [Applied {
             hash: Some("other".to_owned()),
             when: 7,
-            name: None,
+            ..row(&files[0])
         }];
         assert!(matches!(
             pending(&unknown, &options),
