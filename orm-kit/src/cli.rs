@@ -1,5 +1,6 @@
 //! The command line.
 
+mod adopt;
 mod answers;
 mod ask;
 mod backend;
@@ -57,6 +58,8 @@ enum Command {
         #[arg(long)]
         exit_code: bool,
     },
+    /// Says whose migrations the folders and databases hold, and what to do. Changes nothing.
+    Adopt,
     /// Looks at the folders, without a database.
     Check,
     /// Writes `atlas.sum`, in folders of Atlas's layout.
@@ -209,6 +212,7 @@ async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
         Command::Generate(options) => commands::generate(&chosen, options, output),
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
         Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
+        Command::Adopt => adopt::adopt(&chosen, output).await,
         Command::Check => check::check(&chosen, output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),

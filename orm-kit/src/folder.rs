@@ -23,7 +23,7 @@ pub struct Folder {
 }
 
 /// How the files of a folder lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// Drizzle's: a journal and snapshots in `meta`.
@@ -35,6 +35,17 @@ pub enum Layout {
     /// wrangler's: numbered files side by side, for SQLite and D1. The journal and the snapshots of
     /// those that this tool generates stand in `meta`, into which wrangler doesn't look.
     Wrangler,
+}
+
+impl Layout {
+    /// As `orm.toml` spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drizzle => "drizzle",
+            Self::Atlas => "atlas",
+            Self::Wrangler => "wrangler",
+        }
+    }
 }
 
 /// `meta/_journal.json`

@@ -47,6 +47,7 @@
 //! `docs/migrations.md` tells what each command does, what a run that was killed leaves behind, and
 //! how tables of SQLite are made anew.
 
+pub mod adopt;
 pub mod atlas;
 pub mod check;
 #[cfg(any(

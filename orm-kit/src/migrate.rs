@@ -208,6 +208,17 @@ pub async fn state<B: Backend>(
     })
 }
 
+/// Those of the tables that the database has: the name, the name with its schema, and how many rows
+/// there are.
+pub(crate) async fn tables<B: Backend>(
+    pool: &B::Pool,
+    names: &[&str],
+    options: &MigrateOptions,
+) -> Result<Vec<(String, String, u64)>, Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    session.tables_of(names).await
+}
+
 /// Records migrations as applied without executing them: for a database that has their tables.
 /// Gives the names of those that were not recorded before.
 ///

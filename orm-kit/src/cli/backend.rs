@@ -3,6 +3,7 @@
 use orm_core::driver::{Connect, HasTransactions, Pool};
 use orm_core::sql::Dialect;
 
+use crate::adopt::{self, Found};
 use crate::config::DialectName;
 use crate::error::Error;
 use crate::folder::Migration;
@@ -13,6 +14,7 @@ pub(super) enum Task<'t> {
     Migrate,
     Plan,
     State,
+    Histories,
     Mark(&'t [String]),
     Baseline(&'t str),
     Resolve(&'t str, Resolution),
@@ -22,6 +24,7 @@ pub(super) enum Task<'t> {
 pub(super) enum Done {
     Tags(Vec<String>),
     State(State),
+    Histories(Vec<Found>),
 }
 
 async fn on<B: HasTransactions + Connect>(
@@ -41,6 +44,7 @@ async fn on<B: HasTransactions + Connect>(
         Task::State => migrate::state::<B>(&pool, migrations, options)
             .await
             .map(Done::State),
+        Task::Histories => adopt::histories::<B>(&pool).await.map(Done::Histories),
         Task::Mark(tags) => migrate::mark_applied::<B>(&pool, migrations, tags, options)
             .await
             .map(Done::Tags),
@@ -80,6 +84,7 @@ async fn on_d1(
         Task::State => migrate::state::<D1>(&pool, migrations, options)
             .await
             .map(Done::State),
+        Task::Histories => adopt::histories::<D1>(&pool).await.map(Done::Histories),
         Task::Mark(tags) => mark(tags).await,
         Task::Baseline(tag) => mark(&migrate::up_to(migrations, tag)?).await,
         Task::Resolve(..) => Err(Error::Config(

@@ -30,7 +30,7 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    fn options(&self) -> MigrateOptions {
+    pub(super) fn options(&self) -> MigrateOptions {
         let mut options = MigrateOptions::with_history(self.config.layout.into());
         if let Some(table) = &self.config.table {
             options.table.clone_from(table);
@@ -220,7 +220,7 @@ async fn each<'t>(
             result.map(|done| {
                 let migrations = match done {
                     Done::Tags(tags) => tags,
-                    Done::State(_) => Vec::new(),
+                    Done::State(_) | Done::Histories(_) => Vec::new(),
                 };
                 if migrations.is_empty() {
                     output.line(&format!("{keyspace}: {nothing}"));
@@ -343,7 +343,7 @@ pub(super) async fn status(
         let run = backend::run(one.config.dialect, &url, &migrations, &options, Task::State);
         match tokio::time::timeout(PATIENCE, run).await {
             Ok(Ok(Done::State(state))) => Ok(Some(state)),
-            Ok(Ok(Done::Tags(_))) => Ok(None),
+            Ok(Ok(Done::Tags(_) | Done::Histories(_))) => Ok(None),
             Ok(Err(error)) => Err(error),
             Err(_) => {
                 Err(orm_core::Error::Timeout("no answer within 1.8 seconds".to_owned()).into())

@@ -136,6 +136,40 @@ impl<B: Backend> Session<B> {
         Ok(())
     }
 
+    /// Those of the tables that there are, in this database's own schemas and Atlas's.
+    pub(super) async fn tables_of(
+        &mut self,
+        names: &[&str],
+    ) -> Result<Vec<(String, String, u64)>, Error> {
+        let names: Vec<String> = names
+            .iter()
+            .map(|name| (B::DIALECT.literal)(name))
+            .collect();
+        let names = names.join(", ");
+        let sql = match self.family() {
+            Family::Postgres => format!(
+                "SELECT table_schema::text, table_name::text FROM information_schema.tables WHERE table_name IN ({names})"
+            ),
+            Family::MySql => format!(
+                "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name IN ({names}) AND table_schema IN (DATABASE(), 'atlas_schema_revisions')"
+            ),
+            Family::Sqlite => format!(
+                "SELECT NULL, name FROM sqlite_master WHERE type = 'table' AND name IN ({names})"
+            ),
+        };
+        let mut found = Vec::new();
+        for row in self.rows(sql, "tt").await? {
+            let (schema, name) = (row[0].text(), row[1].text().unwrap_or_default());
+            let table = history::qualified(B::DIALECT, schema.as_deref(), &name);
+            let count = self.number(format!("SELECT count(*) FROM {table}")).await?;
+            let shown = schema.map_or(name.clone(), |schema| format!("{schema}.{name}"));
+            found.push((name, shown, u64::try_from(count).unwrap_or(0)));
+        }
+        // Servers order by collations of their own.
+        found.sort();
+        Ok(found)
+    }
+
     /// The columns of the table of applied migrations; none where there is no table yet.
     pub(super) async fn history_columns(&mut self) -> Result<Vec<String>, Error> {
         let name = self.tables.history_name.clone();

@@ -166,8 +166,9 @@ async fn we_go_on_with_atlas_history<B: HasTransactions + Connect>(place: &Place
             Utc::now(),
             &mut unattended,
         )
+        .map_err(|error| error.to_string())
     };
-    let refused = made(false).unwrap_err().to_string();
+    let refused = made(false).unwrap_err();
     assert!(refused.contains("orm generate --as-is"), "{refused}");
     let tag = made(true).unwrap().unwrap().tag;
     assert_eq!(run(place, &folder).await.unwrap(), [tag]);

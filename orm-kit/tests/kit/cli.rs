@@ -466,3 +466,26 @@ fn a_d1_database_keeps_wranglers_table() {
     let resolve = ["resolve", "0001_start", "--applied", "--only", "shared"];
     assert!(says(&resolve, 1).contains("nothing to resolve"));
 }
+
+#[test]
+fn adopting_says_what_there_is() {
+    let project = Project::new();
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    let says = || project.says(&["adopt", "--only", "shared"], 0);
+    assert_eq!(
+        says(),
+        "shared: the folder is empty, 0 migrations\n  `generate`, then `migrate`: there is nothing to take over\n"
+    );
+    project.says(&["generate", "--name", "start", "--only", "shared"], 0);
+    project.says(&["migrate", "--only", "shared"], 0);
+    assert_eq!(
+        says(),
+        "shared: the folder is drizzle, 1 migrations\nshared: the database has Drizzle's __drizzle_migrations, 1 rows\n  `status` and `migrate` go on with the history as it is\n"
+    );
+    // wrangler's files, by hand.
+    let folder = project.root.join("migrations/shared");
+    std::fs::remove_dir_all(folder.join("meta")).unwrap();
+    let said = project.json(&["adopt", "--only", "shared", "--json"], 0);
+    assert_eq!(said[0]["files"]["layout"], "wrangler");
+    assert_eq!(said[0]["steps"].as_array().unwrap().len(), 3);
+}

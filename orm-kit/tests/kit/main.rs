@@ -1,5 +1,6 @@
 //! Migrations: files, generation, and runs on every database that there is.
 
+mod adopt;
 mod after;
 mod atlas;
 mod before;
