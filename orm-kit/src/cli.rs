@@ -117,6 +117,10 @@ struct Migrate {
     /// Applies migrations that are older than the newest applied one.
     #[arg(long)]
     allow_out_of_order: bool,
+    /// Where this is: files that say `-- orm:skip-on` of it are recorded, and not executed. The
+    /// variable ORM_ENV says it too.
+    #[arg(long)]
+    env: Option<String>,
     /// Seconds to wait for another run to end.
     #[arg(long, default_value_t = 60)]
     lock_wait: u64,

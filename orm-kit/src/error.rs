@@ -83,6 +83,16 @@ pub enum Error {
         /// The migration.
         name: String,
     },
+    /// A migration is not for all environments, and nobody says which one this is.
+    #[error(
+        "{tag} is not for {names} (`-- orm:skip-on`): say where this is, with `--env` or ORM_ENV"
+    )]
+    NoEnvironment {
+        /// The migration.
+        tag: String,
+        /// The environments that it names.
+        names: String,
+    },
     /// Atlas left a migration half applied.
     #[error(
         "Atlas left {version} half applied ({applied} of {total} statements): finish it with `atlas migrate apply`, or settle it with `atlas migrate set`"

@@ -100,6 +100,24 @@ impl Migration {
     }
 }
 
+impl Migration {
+    /// Whether its file says `-- orm:skip-on` of this environment.
+    ///
+    /// # Errors
+    /// [`Error::NoEnvironment`] when it names some, and nobody says where this is.
+    pub fn is_skipped(&self, environment: Option<&str>) -> Result<bool, Error> {
+        let names = crate::split::skipped_on(&self.sql);
+        match environment {
+            Some(environment) => Ok(names.iter().any(|name| name == environment)),
+            None if names.is_empty() => Ok(false),
+            None => Err(Error::NoEnvironment {
+                tag: self.tag.clone(),
+                names: names.join(", "),
+            }),
+        }
+    }
+}
+
 /// SHA-256 of a text, in hexadecimal digits.
 pub fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());

@@ -47,6 +47,8 @@ pub struct MigrateOptions {
     /// The table's name; on Postgres it lives in schema `drizzle`. Two folders for one database need
     /// two tables.
     pub table: String,
+    /// Where this is: files that say `-- orm:skip-on` of it are recorded, and not executed.
+    pub environment: Option<String>,
     /// Called before each statement.
     pub progress: Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>,
 }
@@ -63,6 +65,7 @@ impl Default for MigrateOptions {
             lock_timeout: Some(Duration::from_secs(5)),
             history: History::Drizzle,
             table: History::Drizzle.table().to_owned(),
+            environment: None,
             progress: None,
         }
     }
@@ -95,6 +98,7 @@ impl std::fmt::Debug for MigrateOptions {
             .field("lock_wait", &self.lock_wait)
             .field("lease", &self.lease)
             .field("lock_timeout", &self.lock_timeout)
+            .field("environment", &self.environment)
             .field("history", &self.history)
             .field("table", &self.table)
             .finish_non_exhaustive()
@@ -121,11 +125,14 @@ pub struct State {
     pub last: Option<String>,
     /// Those that are not, in order.
     pub pending: Vec<String>,
+    /// Those that were recorded without being executed, since they are not for this environment.
+    pub skipped: Vec<String>,
     /// One that an earlier run left half applied.
     pub half_done: Option<HalfDone>,
 }
 
-/// Applies the migrations that are not yet; gives their names.
+/// Applies the migrations that are not yet; gives their names. Those that are not for this
+/// environment are recorded, and not executed ([`Migration::is_skipped`]).
 ///
 /// Of many runs at once, one applies each file; the others wait for it. Where definitions are
 /// transactional (Postgres, SQLite) a file takes effect as a whole or not at all, unless it says
@@ -164,7 +171,7 @@ async fn ready<B: HasTransactions>(
         return Ok(None);
     }
     let applied = session.applied().await?;
-    let plan = Plan::new(migrations, &applied, options)?;
+    let plan = Plan::to_run(migrations, &applied, options)?;
     Ok(plan.pending.is_empty().then(Vec::new))
 }
 
@@ -179,7 +186,7 @@ pub async fn plan<B: Backend>(
 ) -> Result<Vec<Migration>, Error> {
     let mut session = Session::<B>::open(pool, options).await?;
     let applied = session.applied().await?;
-    let plan = Plan::new(migrations, &applied, options)?;
+    let plan = Plan::to_run(migrations, &applied, options)?;
     Ok(plan.pending.into_iter().cloned().collect())
 }
 
@@ -204,6 +211,7 @@ pub async fn state<B: Backend>(
             .iter()
             .map(|migration| migration.tag.clone())
             .collect(),
+        skipped: session.skipped().await?,
         half_done: session.half_done().await?,
     })
 }

@@ -209,7 +209,14 @@ async fn each<'t>(
         async move {
             let migrations = one.folder.migrations(one.dialect.family)?;
             let url = one.config.connection()?;
-            backend::run(one.config.dialect, &url, &migrations, &options, task).await
+            let run = backend::run(one.config.dialect, &url, &migrations, &options, task);
+            let done = run.await?;
+            let here = options.environment.as_deref();
+            let skipped = migrations
+                .iter()
+                .filter(|file| matches!(file.is_skipped(here), Ok(true)));
+            let skipped: Vec<String> = skipped.map(|file| file.tag.clone()).collect();
+            Ok((done, skipped))
         }
     });
     let mut answers = Answers::new(output);
@@ -217,7 +224,7 @@ async fn each<'t>(
         let keyspace = one.definition.name;
         answers.add(
             keyspace,
-            result.map(|done| {
+            result.map(|(done, skipped)| {
                 let migrations = match done {
                     Done::Tags(tags) => tags,
                     Done::State(_) | Done::Histories(_) => Vec::new(),
@@ -226,7 +233,12 @@ async fn each<'t>(
                     output.line(&format!("{keyspace}: {nothing}"));
                 }
                 for tag in &migrations {
-                    output.line(&format!("{keyspace}: {verb} {tag}"));
+                    let here = if skipped.contains(tag) {
+                        " (not for here: recorded only)"
+                    } else {
+                        ""
+                    };
+                    output.line(&format!("{keyspace}: {verb} {tag}{here}"));
                 }
                 (Ran { migrations }, End::Done)
             }),
@@ -245,6 +257,11 @@ pub(super) async fn migrate(
             "`--to` is for one keyspace: name it with `--only`".to_owned(),
         ));
     }
+    let environment = options
+        .env
+        .clone()
+        .or_else(|| std::env::var("ORM_ENV").ok());
+    let environment = environment.filter(|name| !name.is_empty());
     let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr()) && !output.is_json();
     let wanted = |one: &Chosen| {
         let keyspace = one.definition.name;
@@ -257,6 +274,7 @@ pub(super) async fn migrate(
         MigrateOptions {
             to: options.to.clone(),
             allow_out_of_order: options.allow_out_of_order,
+            environment: environment.clone(),
             lock_wait: Duration::from_secs(options.lock_wait),
             progress: if terminal {
                 Some(Arc::new(report))
@@ -414,6 +432,9 @@ fn line(found: &Found<'_>, output: &Output) -> String {
     let mut text = format!("{head}: {} applied{last}", state.applied);
     if is_current(state) {
         text.push_str(&format!(", {}", output.colour(Colour::Green, "up to date")));
+    }
+    if !state.skipped.is_empty() {
+        text.push_str(&format!(", not for here: {}", state.skipped.join(", ")));
     }
     if !state.pending.is_empty() {
         let pending = format!(

@@ -3,6 +3,7 @@
 use orm_core::driver::Backend;
 
 use super::history::Record;
+use super::lease;
 use super::run::{drops_trigger, switches};
 use super::session::Session;
 use super::{History, MigrateOptions, Plan};
@@ -28,10 +29,14 @@ pub async fn migrate_in_batches<B: Backend>(
 ) -> Result<Vec<String>, Error> {
     let mut session = open::<B>(pool, options).await?;
     let recorded = session.applied().await?;
-    let plan = Plan::new(migrations, &recorded, options)?;
+    let plan = Plan::to_run(migrations, &recorded, options)?;
     let mut applied = Vec::new();
     for migration in plan.pending {
-        let batch = batch(&mut session, migration).await?;
+        let batch = if migration.is_skipped(options.environment.as_deref())? {
+            skip(&mut session, migration).await?
+        } else {
+            batch(&mut session, migration).await?
+        };
         match session.batch(batch).await {
             Ok(_) => applied.push(migration.tag.clone()),
             Err(error) => {
@@ -84,6 +89,18 @@ async fn open<B: Backend>(pool: &B::Pool, options: &MigrateOptions) -> Result<Se
     let mut session = Session::<B>::open(pool, options).await?;
     session.create_history().await?;
     Ok(session)
+}
+
+/// The row that records the migration, and the note that it was not executed.
+async fn skip<B: Backend>(
+    session: &mut Session<B>,
+    migration: &Migration,
+) -> Result<Vec<String>, Error> {
+    let mut batch = vec![session.insert(migration, Record::Marked).await?];
+    let run = &session.tables.run;
+    batch.extend(lease::create(session.family(), None, run));
+    batch.push(lease::skip(B::DIALECT, run, &migration.tag));
+    Ok(batch)
 }
 
 /// The row that records the migration, and its statements.

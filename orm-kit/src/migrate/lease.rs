@@ -92,7 +92,17 @@ pub(super) fn insert(family: Family, table: &str) -> String {
 }
 
 pub(super) fn select(table: &str) -> String {
-    format!("SELECT error, expires_at, tag, applied, total, prefix, in_doubt FROM {table}")
+    format!(
+        "SELECT error, expires_at, tag, applied, total, prefix, in_doubt FROM {table} WHERE id = 1"
+    )
+}
+
+/// The note that a migration was not executed here: the rows behind the first are such.
+pub(super) fn skip(dialect: &Dialect, table: &str, tag: &str) -> String {
+    let tag = (dialect.literal)(tag);
+    format!(
+        "INSERT INTO {table} (id, expires_at, tag, applied, total, in_doubt) SELECT coalesce(max(id), 1) + 1, 0, {tag}, 0, 0, 0 FROM {table}"
+    )
 }
 
 /// The server's clock, in milliseconds since 1970.
@@ -172,7 +182,7 @@ impl<B: Backend> Session<B> {
                 Err(error) => return Err(error.into()),
             }
             if started.elapsed() >= options.lock_wait {
-                let sql = format!("SELECT holder FROM {}", self.tables.run);
+                let sql = format!("SELECT holder FROM {} WHERE id = 1", self.tables.run);
                 let rows = self.rows(sql, "t").await?;
                 let holder = rows.first().and_then(|row| row[0].text());
                 return Err(Error::Locked {

@@ -90,6 +90,19 @@ impl<'m> Plan<'m> {
         Ok(plan)
     }
 
+    /// The same for a run, which has to know where it is.
+    pub(super) fn to_run(
+        migrations: &'m [Migration],
+        recorded: &[Applied],
+        options: &MigrateOptions,
+    ) -> Result<Self, Error> {
+        let plan = Self::new(migrations, recorded, options)?;
+        for migration in &plan.pending {
+            migration.is_skipped(options.environment.as_deref())?;
+        }
+        Ok(plan)
+    }
+
     fn limit(&mut self, migrations: &[Migration], options: &MigrateOptions) -> Result<(), Error> {
         if let Some(to) = &options.to {
             let Some(last) = migrations.iter().position(|migration| migration.tag == *to) else {

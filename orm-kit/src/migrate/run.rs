@@ -5,7 +5,7 @@ use orm_core::driver::HasTransactions;
 use orm_core::sql::Family;
 
 use super::history::Record;
-use super::lease::Lease;
+use super::lease::{self, Lease};
 use super::session::{Session, Trigger};
 use super::{HalfDone, MigrateOptions, Plan, Progress, Resolution, steps};
 use crate::error::Error;
@@ -65,7 +65,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     /// Applies what is pending; gives the names.
     pub(super) async fn apply(mut self, migrations: &[Migration]) -> Result<Vec<String>, Error> {
         let recorded = self.session.applied().await?;
-        let plan = Plan::new(migrations, &recorded, self.options)?;
+        let plan = Plan::to_run(migrations, &recorded, self.options)?;
         let half = self.half_done(migrations, &plan).await?;
         let mut applied = Vec::new();
         // What is half applied is finished first, whatever the order.
@@ -82,6 +82,11 @@ impl<'r, B: HasTransactions> Run<'r, B> {
                 migration,
                 statements: split::statements(self.session.family(), &migration.sql),
             };
+            if migration.is_skipped(self.options.environment.as_deref())? {
+                self.skip(migration).await?;
+                applied.push(migration.tag.clone());
+                continue;
+            }
             let half = half.as_ref().filter(|half| half.tag == migration.tag);
             let alone = self.session.family() == Family::MySql
                 || split::without_transaction(&migration.sql);
@@ -281,6 +286,26 @@ impl<'r, B: HasTransactions> Run<'r, B> {
             .iter()
             .map(|migration| migration.tag.clone())
             .collect())
+    }
+
+    /// Records a migration that is not for this environment.
+    async fn skip(&mut self, migration: &Migration) -> Result<(), Error> {
+        self.session.begin().await?;
+        let mut result = self.mark_all(&[migration]).await;
+        if result.is_ok() {
+            let sql = lease::skip(B::DIALECT, &self.session.tables.run, &migration.tag);
+            result = self
+                .session
+                .execute(sql)
+                .await
+                .map(drop)
+                .map_err(Error::from);
+        }
+        match &result {
+            Ok(()) => self.session.commit().await?,
+            Err(_) => self.session.rollback().await,
+        }
+        result
     }
 
     async fn mark_all(&mut self, migrations: &[&Migration]) -> Result<(), Error> {

@@ -330,6 +330,20 @@ impl<B: Backend> Session<B> {
         Ok(read.collect())
     }
 
+    /// What was recorded without being executed.
+    pub(super) async fn skipped(&mut self) -> Result<Vec<String>, Error> {
+        let run = self.tables.run_name.clone();
+        if self.columns(&run).await?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT tag FROM {} WHERE id > 1 ORDER BY id",
+            self.tables.run
+        );
+        let rows = self.rows(sql, "t").await?;
+        Ok(rows.iter().filter_map(|row| row[0].text()).collect())
+    }
+
     /// What an earlier run left half applied.
     pub(super) async fn half_done(&mut self) -> Result<Option<HalfDone>, Error> {
         let run = self.tables.run_name.clone();

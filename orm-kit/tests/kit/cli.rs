@@ -489,3 +489,28 @@ fn adopting_says_what_there_is() {
     assert_eq!(said[0]["files"]["layout"], "wrangler");
     assert_eq!(said[0]["steps"].as_array().unwrap().len(), 3);
 }
+
+#[test]
+fn files_are_for_environments() {
+    let project = Project::new();
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    project.says(
+        &["generate", "--custom", "--name", "here", "--only", "shared"],
+        0,
+    );
+    let file = project.root.join("migrations/shared/0000_here.sql");
+    std::fs::write(file, "-- orm:skip-on staging\nSELECT nothing").unwrap();
+    let refused = project.says(&["migrate", "--only", "shared"], 1);
+    assert!(
+        refused.contains("0000_here is not for staging"),
+        "{refused}"
+    );
+    assert_eq!(
+        project.says(&["migrate", "--only", "shared", "--env", "staging"], 0),
+        "shared: applied 0000_here (not for here: recorded only)\n"
+    );
+    assert_eq!(
+        project.says(&["status", "--only", "shared"], 0),
+        "shared (sqlite): 1 applied, last 0000_here, up to date, not for here: 0000_here\n"
+    );
+}

@@ -6,6 +6,7 @@ mod atlas;
 mod before;
 mod cli;
 mod drizzle;
+mod environment;
 mod files;
 mod generate;
 mod library;

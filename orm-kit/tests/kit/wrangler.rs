@@ -257,4 +257,19 @@ async fn d1_takes_each_file_as_a_whole() {
     assert!(apply().await.unwrap().is_empty());
     let state = state::<D1>(&pool, &files(), &options()).await.unwrap();
     assert_eq!(state.applied, 7);
+    custom("0008_here.sql", "-- orm:skip-on staging\nSELECT nothing;\n");
+    assert!(matches!(apply().await, Err(Error::NoEnvironment { .. })));
+    let staging = MigrateOptions {
+        environment: Some("staging".to_owned()),
+        ..options()
+    };
+    let done = migrate_in_batches::<D1>(&pool, &files(), &staging).await;
+    assert_eq!(done.unwrap(), ["0008_here"]);
+    let state = crate::wrangler::state::<D1>(&pool, &files(), &options())
+        .await
+        .unwrap();
+    assert_eq!(
+        (state.applied, state.skipped),
+        (8, vec!["0008_here".to_owned()])
+    );
 }
