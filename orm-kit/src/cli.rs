@@ -61,7 +61,12 @@ enum Command {
     /// Says whose migrations the folders and databases hold, and what to do. Changes nothing.
     Adopt,
     /// Looks at the folders, without a database.
-    Check,
+    Check {
+        /// A branch, a tag, a commit: what its folders have is released, may not be edited, and
+        /// isn't judged.
+        #[arg(long, value_name = "GIT REF")]
+        against: Option<String>,
+    },
     /// Writes `atlas.sum`, in folders of Atlas's layout.
     Hash,
     /// Prints the statements that create the whole schema.
@@ -217,7 +222,7 @@ async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
         Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
         Command::Adopt => adopt::adopt(&chosen, output).await,
-        Command::Check => check::check(&chosen, output),
+        Command::Check { against } => check::check(&chosen, against.as_deref(), output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),
         Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,

@@ -214,6 +214,9 @@ pub enum Error {
     /// The database can't be asked.
     #[error(transparent)]
     Database(#[from] orm_core::Error),
+    /// git can't say what was released.
+    #[error("git: {0}")]
+    Git(String),
     /// The configuration is wrong.
     #[error("{0}")]
     Config(String),

@@ -48,6 +48,7 @@
 //! how tables of SQLite are made anew.
 
 pub mod adopt;
+pub mod against;
 pub mod atlas;
 pub mod check;
 #[cfg(any(

@@ -514,3 +514,62 @@ fn files_are_for_environments() {
         "shared (sqlite): 1 applied, last 0000_here, up to date, not for here: 0000_here\n"
     );
 }
+
+#[test]
+fn what_git_knows_is_released() {
+    let project = Project::new();
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&*project.root)
+            .args(identity)
+            .args(args);
+        let done = command.output().unwrap();
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    };
+    git(&["init", "--quiet"]);
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    project.says(&["generate", "--name", "start"], 0);
+    let folder = project.root.join("migrations/shared");
+    let by_hand = "DROP TABLE old;\n";
+    project.says(
+        &["generate", "--custom", "--name", "old", "--only", "shared"],
+        0,
+    );
+    std::fs::write(folder.join("0001_old.sql"), by_hand).unwrap();
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "Release"]);
+    git(&["tag", "v1"]);
+    let check = |against: &str, code| {
+        project.says(&["check", "--only", "shared", "--against", against], code)
+    };
+    assert!(
+        project
+            .says(&["check", "--only", "shared"], 3)
+            .contains("DS102")
+    );
+    assert_eq!(check("v1", 0), "shared: no problems\n");
+    project.says(
+        &["generate", "--custom", "--name", "new", "--only", "shared"],
+        0,
+    );
+    std::fs::write(folder.join("0002_new.sql"), "DROP TABLE newer;\n").unwrap();
+    let found = check("v1", 3);
+    assert!(
+        found.contains("DS102 0002_new.sql:1 newer") && !found.contains("0001_old"),
+        "{found}"
+    );
+    std::fs::write(folder.join("0001_old.sql"), "DROP TABLE other;\n").unwrap();
+    assert!(check("v1", 3).contains("K112 0001_old.sql: it was edited since v1"));
+    std::fs::write(folder.join("0001_old.sql"), by_hand).unwrap();
+    std::fs::remove_file(folder.join("0000_start.sql")).unwrap();
+    assert!(check("v1", 3).contains("K112 0000_start.sql: it is gone since v1"));
+    assert!(check("v2", 1).contains("git: it knows no `v2`"));
+    assert!(check("HEAD", 3).contains("K112"));
+}
