@@ -21,7 +21,8 @@
 //! }
 //! ```
 //!
-//! As a library, at the start of a service, with the files inside of the program:
+//! As a library, at the start of a service, with the files inside of the program ([`embed`] writes
+//! the list):
 //!
 //! ```
 //! # #[cfg(feature = "sqlite")]
@@ -60,6 +61,7 @@ pub mod check;
 mod cli;
 pub mod config;
 pub mod diff;
+pub mod embed;
 mod error;
 pub mod folder;
 pub mod generate;

@@ -6,6 +6,7 @@ mod atlas;
 mod before;
 mod cli;
 mod drizzle;
+mod embed;
 mod environment;
 mod files;
 mod generate;

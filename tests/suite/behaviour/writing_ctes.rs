@@ -286,7 +286,7 @@ async fn across_tenants<B: Writing>(db: Db<B>) {
     assert_eq!(labels.len(), 3);
 }
 
-async fn undone_with_its_transaction<B: Writing>(db: Db<B>) {
+async fn undone_with_its_transaction<B: Writing + orm::driver::HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let ended = acme
         .transaction(async |tx| {

@@ -16,7 +16,25 @@ on_every_backend!(
 );
 
 /// Declares a function that every backend of the suite has under one name.
-#[cfg(all(feature = "postgres", feature = "mysql"))]
+#[cfg(all(feature = "postgres", feature = "mysql", feature = "d1"))]
+macro_rules! everywhere {
+    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
+        orm::sql_function! {
+            $(#[$meta])*
+            pub fn $name($($arg: $ty),+) -> $result {
+                $($reads)+;
+                orm::Sqlite: $sql;
+                orm::D1: $sql;
+                orm::Postgres: $sql;
+                orm::MySql: $sql;
+                orm::MySql8: $sql;
+                orm::MariaDb: $sql;
+            }
+        }
+    };
+}
+
+#[cfg(all(feature = "postgres", feature = "mysql", not(feature = "d1")))]
 macro_rules! everywhere {
     ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
         orm::sql_function! {
