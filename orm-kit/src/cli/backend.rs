@@ -1,6 +1,8 @@
 //! From the name of a dialect to its backend.
 
-use orm_core::driver::{Connect, HasTransactions, Pool};
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+use orm_core::driver::HasTransactions;
+use orm_core::driver::{Connect, Pool};
 use orm_core::sql::Dialect;
 
 use crate::adopt::{self, Found};
@@ -27,6 +29,7 @@ pub(super) enum Done {
     Histories(Vec<Found>),
 }
 
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 async fn on<B: HasTransactions + Connect>(
     url: &str,
     migrations: &[Migration],
@@ -87,9 +90,15 @@ async fn on_d1(
         Task::Histories => adopt::histories::<D1>(&pool).await.map(Done::Histories),
         Task::Mark(tags) => mark(tags).await,
         Task::Baseline(tag) => mark(&migrate::up_to(migrations, tag)?).await,
-        Task::Resolve(..) => Err(Error::Config(
-            "D1 leaves no migration half applied: there is nothing to resolve".to_owned(),
-        )),
+        Task::Resolve(tag, resolution) => {
+            let flag = match resolution {
+                Resolution::Applied => "--applied",
+                Resolution::RolledBack => "--rolled-back",
+            };
+            Err(Error::Config(format!(
+                "D1 leaves no migration half applied, so that `resolve {tag} {flag}` has nothing to resolve"
+            )))
+        }
     };
     pool.close().await;
     result
