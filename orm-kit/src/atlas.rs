@@ -105,7 +105,7 @@ impl fmt::Display for Sum {
 }
 
 /// The SQL files of a folder, by name; none where the folder is missing.
-fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let listed = match fs::read_dir(folder) {
         Ok(listed) => listed,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -176,8 +176,9 @@ pub fn check_sum(folder: &Path) -> Result<Vec<Problem>, Error> {
 
 /// The migrations of the folder.
 pub(crate) fn migrations(folder: &Path) -> Result<Vec<Migration>, Error> {
-    let files = files(folder)?.into_iter();
-    let read = files.map(|(name, text)| {
+    let files = files(folder)?;
+    let sum = Sum::of(&files);
+    let read = files.into_iter().map(|(name, text)| {
         let path = folder.join(&name);
         let wrong = |what: &str| Error::Config(format!("{}: {what}", path.display()));
         let tag = name.trim_end_matches(".sql");
@@ -194,7 +195,13 @@ pub(crate) fn migrations(folder: &Path) -> Result<Vec<Migration>, Error> {
         let when = moment(tag).ok_or_else(|| {
             wrong("its name doesn't begin with a version: 20260131235959_name.sql, or a number")
         })?;
-        Ok(Migration::new(tag, when, text))
+        // What Atlas records of it.
+        let known = sum.entries.iter().find(|(of, _)| *of == name);
+        let hash = known.map(|(_, sum)| sum.clone());
+        Ok(Migration {
+            hash: hash.unwrap_or_default(),
+            ..Migration::new(tag, when, text)
+        })
     });
     let mut read: Vec<Migration> = read.collect::<Result<_, Error>>()?;
     read.sort_by_key(|migration| migration.when);
@@ -207,10 +214,15 @@ pub(crate) fn migrations(folder: &Path) -> Result<Vec<Migration>, Error> {
     }
 }
 
+/// A migration's version and its description.
+pub(crate) fn parts(tag: &str) -> (&str, &str) {
+    tag.split_once('_').unwrap_or((tag, ""))
+}
+
 /// When the migration was written, in milliseconds since 1970; a number that is no moment is taken
 /// as it is.
-fn moment(tag: &str) -> Option<i64> {
-    let version = tag.split('_').next()?;
+pub(crate) fn moment(tag: &str) -> Option<i64> {
+    let (version, _) = parts(tag);
     if version.len() == 14 && version.bytes().all(|byte| byte.is_ascii_digit()) {
         let moment = chrono::NaiveDateTime::parse_from_str(version, "%Y%m%d%H%M%S").ok()?;
         return Some(moment.and_utc().timestamp_millis());

@@ -57,11 +57,14 @@ pub fn check(
     dialect: &Dialect,
     keyspace: &KeyspaceDef,
 ) -> Result<Vec<Problem>, Error> {
-    if folder.layout() == Layout::Atlas {
-        return crate::atlas::check_sum(folder.path());
-    }
+    let mut found = match folder.layout() {
+        Layout::Atlas => crate::atlas::check_sum(folder.path())?,
+        Layout::Drizzle | Layout::Wrangler => Vec::new(),
+    };
     let journal = folder.journal(dialect.family)?;
-    let mut found = Vec::new();
+    if folder.lacks_snapshots(&journal)? {
+        return Ok(found);
+    }
     files(folder, &journal, &mut found)?;
     order(&journal, &mut found);
     chain(folder, dialect, &journal, &mut found);
@@ -91,7 +94,9 @@ fn files(folder: &Folder, journal: &Journal, found: &mut Vec<Problem>) -> Result
     for file in listed {
         let file = file.map_err(|error| Error::file(folder.path(), error))?;
         let name = file.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".sql") && !known.contains(&name) {
+        // Atlas and wrangler apply what lies there.
+        let applied = folder.layout() != Layout::Drizzle;
+        if name.ends_with(".sql") && !applied && !known.contains(&name) {
             let message = "the journal doesn't name it, so that it is never applied: write it with `orm generate --custom`";
             found.push(problem("K106", name, message));
         }

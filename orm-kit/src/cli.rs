@@ -1,7 +1,10 @@
 //! The command line.
 
+mod adopt;
+mod answers;
 mod ask;
 mod backend;
+mod check;
 mod commands;
 mod live;
 mod output;
@@ -64,8 +67,15 @@ enum Command {
     Pull(Pull),
     /// Makes databases what the code is, without a migration: for prototypes.
     Push(Push),
+    /// Says whose migrations the folders and databases hold, and what to do. Changes nothing.
+    Adopt,
     /// Looks at the folders, without a database.
-    Check,
+    Check {
+        /// A branch, a tag, a commit: what its folders have is released, may not be edited, and
+        /// isn't judged.
+        #[arg(long, value_name = "GIT REF")]
+        against: Option<String>,
+    },
     /// Writes `atlas.sum`, in folders of Atlas's layout.
     Hash,
     /// Prints the statements that create the whole schema.
@@ -93,6 +103,9 @@ struct Generate {
     /// An empty file for statements by hand.
     #[arg(long)]
     custom: bool,
+    /// A file without statements: what was there before has made the schema in code already.
+    #[arg(long, conflicts_with = "custom")]
+    as_is: bool,
     /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
     #[arg(long = "rename", value_name = "OLD=NEW")]
     renames: Vec<String>,
@@ -121,6 +134,10 @@ struct Migrate {
     /// Applies migrations that are older than the newest applied one.
     #[arg(long)]
     allow_out_of_order: bool,
+    /// Where this is: files that say `-- orm:skip-on` of it are recorded, and not executed. The
+    /// variable ORM_ENV says it too.
+    #[arg(long)]
+    env: Option<String>,
     /// Seconds to wait for another run to end.
     #[arg(long, default_value_t = 60)]
     lock_wait: u64,
@@ -278,7 +295,8 @@ async fn run<K: Keyspaces>(
             status::status(&chosen, &others, *exit_code, output).await
         }
         Command::Verify => live::verify(&chosen, output).await,
-        Command::Check => commands::check(&chosen, output),
+        Command::Adopt => adopt::adopt(&chosen, output).await,
+        Command::Check { against } => check::check(&chosen, against.as_deref(), output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),
         Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,

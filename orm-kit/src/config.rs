@@ -59,10 +59,10 @@ pub struct KeyspaceConfig {
     pub migration_url: Option<String>,
     /// The folder of its migrations, relative to the file.
     pub folder: PathBuf,
-    /// How the folder's files lie: `drizzle`, or `atlas`.
+    /// How the folder's files lie: `drizzle`, `wrangler` or `atlas`.
     #[serde(default)]
     pub layout: Layout,
-    /// The table of applied migrations, where it is not `__drizzle_migrations`: two keyspaces of one
+    /// The table of applied migrations, where it is not the layout's own: two keyspaces of one
     /// database need two.
     pub table: Option<String>,
     /// The last migration that was out in the world before `check` began to look at statements: it
@@ -92,13 +92,15 @@ pub enum DialectName {
     MySql8,
     /// MariaDB.
     MariaDb,
+    /// Cloudflare's D1.
+    D1,
 }
 
 impl DialectName {
     /// How its definitions are written.
     pub fn family(self) -> Family {
         match self {
-            Self::Sqlite => Family::Sqlite,
+            Self::Sqlite | Self::D1 => Family::Sqlite,
             Self::Postgres => Family::Postgres,
             Self::MySql | Self::MySql8 | Self::MariaDb => Family::MySql,
         }
@@ -112,6 +114,7 @@ impl DialectName {
             Self::MySql => "mysql",
             Self::MySql8 => "mysql8",
             Self::MariaDb => "mariadb",
+            Self::D1 => "d1",
         }
     }
 }
@@ -190,9 +193,13 @@ impl Config {
                     }
                 })
                 .collect();
+            let layout = match dialect {
+                DialectName::D1 => "layout = \"wrangler\"\n",
+                _ => "",
+            };
             let (name, dialect) = (keyspace.name, dialect.name());
             text.push_str(&format!(
-                "[keyspaces.{name:?}]\ndialect = \"{dialect}\"\n# The environment variable with the connection string.\nurl = \"{variable}_URL\"\n# Another one for migrations: of a role that may create tables, past a pooler.\n# migration_url = \"{variable}_MIGRATION_URL\"\nfolder = {:?}\n\n",
+                "[keyspaces.{name:?}]\ndialect = \"{dialect}\"\n# The environment variable with the connection string.\nurl = \"{variable}_URL\"\n# Another one for migrations: of a role that may create tables, past a pooler.\n# migration_url = \"{variable}_MIGRATION_URL\"\nfolder = {:?}\n{layout}\n",
                 format!("migrations/{name}"),
             ));
         }
@@ -207,7 +214,7 @@ mod tests {
     #[test]
     fn the_template_is_read() {
         let keyspace = KeyspaceDef::new("oi.policies", &[]);
-        for dialect in ["sqlite", "postgres", "mysql", "mysql8", "mariadb"] {
+        for dialect in ["sqlite", "postgres", "mysql", "mysql8", "mariadb", "d1"] {
             let dialect = clap::ValueEnum::from_str(dialect, true).unwrap();
             let text = Config::template(&[keyspace], dialect);
             let config: Config = toml::from_str(&text).unwrap();

@@ -55,7 +55,7 @@ pub enum Error {
     Rename(#[from] BadRename),
     /// An applied file has another text by now.
     #[error(
-        "{tag} was applied and has been edited since (sha256 {applied}, now {found}): restore the file, and write what is to change as a new migration"
+        "{tag} was applied and has been edited since (its sum was {applied}, and is {found} now): restore the file, and write what is to change as a new migration"
     )]
     Edited {
         /// The migration.
@@ -74,6 +74,60 @@ pub enum Error {
         when: i64,
         /// The hash that the database recorded.
         hash: String,
+    },
+    /// The database has a migration that the folder doesn't, and knows its name only.
+    #[error(
+        "the database has a migration {name} that this folder lacks: deploy the release that has it, or bring its file back"
+    )]
+    UnknownName {
+        /// The migration.
+        name: String,
+    },
+    /// A migration is not for all environments, and nobody says which one this is.
+    #[error(
+        "{tag} is not for {names} (`-- orm:skip-on`): say where this is, with `--env` or ORM_ENV"
+    )]
+    NoEnvironment {
+        /// The migration.
+        tag: String,
+        /// The environments that it names.
+        names: String,
+    },
+    /// Atlas left a migration half applied.
+    #[error(
+        "Atlas left {version} half applied ({applied} of {total} statements): finish it with `atlas migrate apply`, or settle it with `atlas migrate set`"
+    )]
+    HalfByAtlas {
+        /// The migration's version.
+        version: String,
+        /// How many statements took effect.
+        applied: i64,
+        /// How many it has.
+        total: i64,
+    },
+    /// A file that takes effect as a whole failed.
+    #[error("{tag}: {error}\n  nothing of this file took effect")]
+    Batch {
+        /// The migration.
+        tag: String,
+        /// What the database says.
+        #[source]
+        error: orm_core::Error,
+    },
+    /// A table would be made anew where foreign keys can't be switched off, and rows that refer to
+    /// it would be lost.
+    #[error(
+        "{tag} drops {table} to make it anew, and D1 would change the rows of {child} with it (ON DELETE {action}), since foreign keys can't be switched off there: give {child} that key without an action first, in a migration of its own"
+    )]
+    Cascades {
+        /// The migration.
+        tag: String,
+        /// The table that is made anew.
+        table: String,
+        /// The table whose rows refer to it.
+        child: String,
+        /// What happens to them.
+        action: String,
     },
     /// A migration is older than the newest one that was applied.
     #[error(
@@ -177,6 +231,9 @@ pub enum Error {
         /// What would be lost, a line each.
         losses: String,
     },
+    /// git can't say what was released.
+    #[error("git: {0}")]
+    Git(String),
     /// The configuration is wrong.
     #[error("{0}")]
     Config(String),

@@ -23,15 +23,29 @@ pub struct Folder {
 }
 
 /// How the files of a folder lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// Drizzle's: a journal and snapshots in `meta`.
     #[default]
     Drizzle,
-    /// Atlas's: files side by side, and `atlas.sum`. They are read and applied; to generate them
-    /// takes snapshots, which this layout doesn't have.
+    /// Atlas's: files with versions side by side, and `atlas.sum`. The journal and the snapshots of
+    /// those that this tool generates stand in `meta`, into which Atlas doesn't look.
     Atlas,
+    /// wrangler's: numbered files side by side, for SQLite and D1. The journal and the snapshots of
+    /// those that this tool generates stand in `meta`, into which wrangler doesn't look.
+    Wrangler,
+}
+
+impl Layout {
+    /// As `orm.toml` spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drizzle => "drizzle",
+            Self::Atlas => "atlas",
+            Self::Wrangler => "wrangler",
+        }
+    }
 }
 
 /// `meta/_journal.json`
@@ -69,7 +83,7 @@ pub struct Migration {
     pub when: i64,
     /// The file's text.
     pub sql: String,
-    /// SHA-256 of the text, in hexadecimal digits.
+    /// SHA-256 of the text, in hexadecimal digits; in Atlas's layout the file's sum in `atlas.sum`.
     pub hash: String,
 }
 
@@ -82,6 +96,24 @@ impl Migration {
             when,
             hash: hash(&sql),
             sql,
+        }
+    }
+}
+
+impl Migration {
+    /// Whether its file says `-- orm:skip-on` of this environment.
+    ///
+    /// # Errors
+    /// [`Error::NoEnvironment`] when it names some, and nobody says where this is.
+    pub fn is_skipped(&self, environment: Option<&str>) -> Result<bool, Error> {
+        let names = crate::split::skipped_on(&self.sql);
+        match environment {
+            Some(environment) => Ok(names.iter().any(|name| name == environment)),
+            None if names.is_empty() => Ok(false),
+            None => Err(Error::NoEnvironment {
+                tag: self.tag.clone(),
+                names: names.join(", "),
+            }),
         }
     }
 }
@@ -213,18 +245,67 @@ impl Folder {
     /// [`Error::MissingFile`] when the journal names a file that isn't there; [`Error::Config`] in
     /// Atlas's layout for a name without a version, and for a directive that isn't known here.
     pub fn migrations(&self, family: Family) -> Result<Vec<Migration>, Error> {
-        if self.layout == Layout::Atlas {
-            return crate::atlas::migrations(&self.path);
+        match self.layout {
+            Layout::Drizzle => {}
+            Layout::Atlas => return crate::atlas::migrations(&self.path),
+            Layout::Wrangler => return crate::wrangler::migrations(&self.path),
         }
         let journal = self.journal(family)?;
         let entries = journal.entries.iter();
         entries
             .map(|entry| {
-                let path = self.path.join(format!("{}.sql", entry.tag));
+                let path = self.file(&entry.tag);
                 let sql = self.read(&path)?.ok_or(Error::MissingFile { path })?;
                 Ok(Migration::new(&entry.tag, entry.when, sql))
             })
             .collect()
+    }
+
+    /// The number of the next migration: behind those of the journal, and in wrangler's layout
+    /// behind the files that the journal doesn't name.
+    pub(crate) fn next_index(&self, journal: &Journal) -> Result<u32, Error> {
+        let next = journal.next_index();
+        if self.layout != Layout::Wrangler {
+            return Ok(next);
+        }
+        Ok(next.max(crate::wrangler::next_number(&self.path)?))
+    }
+
+    /// Whether there are files that no snapshot stands behind.
+    pub(crate) fn lacks_snapshots(&self, journal: &Journal) -> Result<bool, Error> {
+        let alone = self.layout == Layout::Drizzle || !journal.entries.is_empty();
+        Ok(!alone && !crate::atlas::files(&self.path)?.is_empty())
+    }
+
+    /// The moment, or one after the last migration's, where clocks differ.
+    pub(crate) fn after(
+        &self,
+        journal: &Journal,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Result<i64, Error> {
+        let when = journal.after(now);
+        if self.layout != Layout::Atlas {
+            return Ok(when);
+        }
+        // A version has no fractions of a second.
+        let last = crate::atlas::migrations(&self.path)?
+            .last()
+            .map(|last| last.when);
+        Ok(when.max(last.map_or(when, |last| last.saturating_add(1_000))))
+    }
+
+    /// The name of a migration.
+    pub(crate) fn tag(&self, index: u32, when: i64, words: &str) -> String {
+        let moment = chrono::DateTime::from_timestamp_millis(when);
+        match (self.layout, moment) {
+            (Layout::Atlas, Some(moment)) => format!("{}_{words}", moment.format("%Y%m%d%H%M%S")),
+            _ => format!("{index:04}_{words}"),
+        }
+    }
+
+    /// The path of a migration's file.
+    pub fn file(&self, tag: &str) -> PathBuf {
+        self.path.join(format!("{tag}.sql"))
     }
 
     /// The path of a migration's snapshot: its name's first part decides.
@@ -277,11 +358,15 @@ impl Folder {
     ) -> Result<(), Error> {
         let meta = self.path.join("meta");
         fs::create_dir_all(&meta).map_err(|error| Error::file(&meta, error))?;
-        let path = self.path.join(format!("{}.sql", entry.tag));
+        let path = self.file(&entry.tag);
         write(&path, sql)?;
         write(&self.snapshot_path(&entry), &snapshot.text())?;
         journal.entries.push(entry);
-        write(&self.meta("_journal.json"), &journal.text())
+        write(&self.meta("_journal.json"), &journal.text())?;
+        match self.layout {
+            Layout::Atlas => crate::atlas::write_sum(&self.path).map(drop),
+            Layout::Drizzle | Layout::Wrangler => Ok(()),
+        }
     }
 }
 

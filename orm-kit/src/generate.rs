@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::diff::{Ask, Diff, Question, Renames, UnansweredRename};
 use crate::error::Error;
-use crate::folder::{BREAKPOINT, Entry, Folder, Layout};
+use crate::folder::{BREAKPOINT, Entry, Folder};
 
 use online::Online;
 pub use warning::Warning;
@@ -25,6 +25,9 @@ const NO_TRANSACTION: &str = "-- orm:no-transaction";
 /// The line that a hand-written migration begins with.
 const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
 
+/// The file whose snapshot is of what was there already.
+const AS_IS: &str = "-- The schema as it was when this tool came to it: nothing is executed.\n";
+
 /// What is asked of [`generate`].
 #[derive(Clone, Debug, Default)]
 pub struct GenerateOptions {
@@ -32,6 +35,9 @@ pub struct GenerateOptions {
     pub name: Option<String>,
     /// An empty file for statements by hand.
     pub custom: bool,
+    /// A file without statements, whose snapshot is the schema in code: for a folder whose files
+    /// have made it already.
+    pub as_is: bool,
     /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
     pub renames: Vec<String>,
     /// `table`, `table.column`: gone for good, not renamed.
@@ -120,19 +126,23 @@ pub fn generate(
     now: DateTime<Utc>,
     ask: Ask<'_>,
 ) -> Result<Option<Generated>, Error> {
-    if folder.layout() == Layout::Atlas {
+    let mut journal = folder.journal(dialect.family)?;
+    if !options.as_is && folder.lacks_snapshots(&journal)? {
         return Err(Error::Config(format!(
-            "{} is in Atlas's layout, which has no snapshots to compare with: write the file by hand, or with `atlas migrate diff`, then run `orm hash`",
+            "{} has files and no snapshot, so that what they made isn't known here: bring the code to it, then run `orm generate --as-is` once",
             folder.path().display()
         )));
     }
-    let mut journal = folder.journal(dialect.family)?;
     let last = folder.last_snapshot(dialect.family, &journal)?;
     let id = Uuid::new_v4();
     let mut renames = Renames::default();
     let mut warnings = Vec::new();
     let mut files = Vec::new();
-    if options.custom {
+    if options.as_is {
+        let new = dialect.describe(keyspace)?;
+        let snapshot = last.next(dialect, &new, &renames, id);
+        files.push((AS_IS.to_owned(), snapshot));
+    } else if options.custom {
         files.push((CUSTOM.to_owned(), last.same_again(id)));
     } else {
         let snapshot_error = |error| folder.snapshot_error(&journal, error);
@@ -172,20 +182,22 @@ pub fn generate(
     let words = match &options.name {
         Some(name) => slug(name)?,
         None if options.custom => "custom".to_owned(),
+        None if options.as_is => "as_is".to_owned(),
         None => words(id),
     };
     let mut written = Vec::new();
+    let mut now = now;
     for (at, (sql, snapshot)) in files.into_iter().enumerate() {
         let end = if at == 0 { "" } else { "_online" };
-        let entry = Entry::new(
-            journal.next_index(),
-            dialect.family,
-            journal.after(now),
-            format!("{:04}_{words}{end}", journal.next_index()),
-        );
-        written.push((entry.tag.clone(), sql.clone()));
+        let index = folder.next_index(&journal)?;
+        let when = folder.after(&journal, now)?;
+        let tag = folder.tag(index, when, &format!("{words}{end}"));
+        let entry = Entry::new(index, dialect.family, journal.after(now), tag.clone());
+        written.push((tag, sql.clone()));
         if options.dry_run {
             journal.entries.push(entry);
+            // Nothing is in the folder that the second file's version could follow.
+            now += chrono::TimeDelta::seconds(1);
         } else {
             folder.add(&mut journal, entry, &sql, &snapshot)?;
         }

@@ -21,7 +21,8 @@
 //! }
 //! ```
 //!
-//! As a library, at the start of a service, with the files inside of the program:
+//! As a library, at the start of a service, with the files inside of the program ([`embed`] writes
+//! the list):
 //!
 //! ```
 //! # #[cfg(feature = "sqlite")]
@@ -47,12 +48,20 @@
 //! `docs/migrations.md` tells what each command does, what a run that was killed leaves behind, and
 //! how tables of SQLite are made anew.
 
+pub mod adopt;
+pub mod against;
 pub mod atlas;
 pub mod check;
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+#[cfg(any(
+    feature = "sqlite",
+    feature = "postgres",
+    feature = "mysql",
+    feature = "d1"
+))]
 mod cli;
 pub mod config;
 pub mod diff;
+pub mod embed;
 mod error;
 pub mod folder;
 pub mod generate;
@@ -66,8 +75,14 @@ pub mod snapshot;
 pub mod split;
 pub mod stores;
 pub mod verify;
+mod wrangler;
 
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+#[cfg(any(
+    feature = "sqlite",
+    feature = "postgres",
+    feature = "mysql",
+    feature = "d1"
+))]
 pub use cli::{main, main_with, main_with_stores};
 pub use error::Error;
 pub use keyspaces::Keyspaces;

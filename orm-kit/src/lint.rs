@@ -1,11 +1,14 @@
 //! Reads the statements of migrations, and says what they do to rows, to those who use the tables
 //! meanwhile, and to the previous release, which still runs.
 
+mod alter;
 mod codes;
 pub(crate) mod cursor;
+mod definition;
 mod judge;
 mod read;
 mod state;
+mod statement;
 pub(crate) mod token;
 mod types;
 
@@ -17,7 +20,8 @@ use crate::folder::Migration;
 use crate::split::{places, without_transaction};
 use codes::{RULES, Rule};
 use judge::{File, Found, Judge};
-use read::{Op, read};
+use read::read;
+use statement::Op;
 use token::{Kind, Token, tokens};
 
 /// A statement that needs a second thought.

@@ -5,6 +5,7 @@
 //! was killed gives it back by letting it end. Where definitions are transactional, the file's
 //! transaction locks that row first, so that no other run can take the lease before its end.
 
+mod batch;
 mod history;
 mod lease;
 mod plan;
@@ -15,9 +16,10 @@ mod steps;
 use std::sync::Arc;
 use std::time::Duration;
 
-use orm_core::driver::HasTransactions;
+use orm_core::driver::{Backend, HasTransactions};
 
-pub use history::Applied;
+pub use batch::{mark_in_batch, migrate_in_batches};
+pub use history::{Applied, History};
 pub use lease::HalfDone;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub(crate) use lease::table as run_table;
@@ -42,9 +44,13 @@ pub struct MigrateOptions {
     /// How long a statement waits for a lock on a table before it gives way to those that wait
     /// behind it, and tries again later, ten times in all. `None`: as long as the server says.
     pub lock_timeout: Option<Duration>,
-    /// The table of applied migrations; on Postgres in schema `drizzle`. Two folders for one
-    /// database need two tables.
+    /// Whose table of applied migrations it is.
+    pub history: History,
+    /// The table's name; on Postgres it lives in schema `drizzle`. Two folders for one database need
+    /// two tables.
     pub table: String,
+    /// Where this is: files that say `-- orm:skip-on` of it are recorded, and not executed.
+    pub environment: Option<String>,
     /// Called before each statement.
     pub progress: Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>,
 }
@@ -59,8 +65,29 @@ impl Default for MigrateOptions {
             lock_wait: Duration::from_secs(60),
             lease: Duration::from_secs(30),
             lock_timeout: Some(Duration::from_secs(5)),
-            table: history::TABLE.to_owned(),
+            history: History::Drizzle,
+            table: History::Drizzle.table().to_owned(),
+            environment: None,
             progress: None,
+        }
+    }
+}
+
+impl MigrateOptions {
+    /// For those who ask what is there.
+    fn in_any_order() -> Self {
+        Self {
+            allow_out_of_order: true,
+            ..Self::default()
+        }
+    }
+
+    /// The default with this history, in its own table.
+    pub fn with_history(history: History) -> Self {
+        Self {
+            history,
+            table: history.table().to_owned(),
+            ..Self::default()
         }
     }
 }
@@ -73,6 +100,8 @@ impl std::fmt::Debug for MigrateOptions {
             .field("lock_wait", &self.lock_wait)
             .field("lease", &self.lease)
             .field("lock_timeout", &self.lock_timeout)
+            .field("environment", &self.environment)
+            .field("history", &self.history)
             .field("table", &self.table)
             .finish_non_exhaustive()
     }
@@ -98,11 +127,14 @@ pub struct State {
     pub last: Option<String>,
     /// Those that are not, in order.
     pub pending: Vec<String>,
+    /// Those that were recorded without being executed, since they are not for this environment.
+    pub skipped: Vec<String>,
     /// One that an earlier run left half applied.
     pub half_done: Option<HalfDone>,
 }
 
-/// Applies the migrations that are not yet; gives their names.
+/// Applies the migrations that are not yet; gives their names. Those that are not for this
+/// environment are recorded, and not executed ([`Migration::is_skipped`]).
 ///
 /// Of many runs at once, one applies each file; the others wait for it. Where definitions are
 /// transactional (Postgres, SQLite) a file takes effect as a whole or not at all, unless it says
@@ -158,7 +190,7 @@ async fn ready<B: HasTransactions>(
         return Ok(None);
     }
     let applied = session.applied().await?;
-    let plan = Plan::new(migrations, &applied, options)?;
+    let plan = Plan::to_run(migrations, &applied, options)?;
     Ok(plan.pending.is_empty().then(Vec::new))
 }
 
@@ -166,14 +198,14 @@ async fn ready<B: HasTransactions>(
 ///
 /// # Errors
 /// As [`migrate`], but for what the statements would meet.
-pub async fn plan<B: HasTransactions>(
+pub async fn plan<B: Backend>(
     pool: &B::Pool,
     migrations: &[Migration],
     options: &MigrateOptions,
 ) -> Result<Vec<Migration>, Error> {
     let mut session = Session::<B>::open(pool, options).await?;
     let applied = session.applied().await?;
-    let plan = Plan::new(migrations, &applied, options)?;
+    let plan = Plan::to_run(migrations, &applied, options)?;
     Ok(plan.pending.into_iter().cloned().collect())
 }
 
@@ -182,18 +214,14 @@ pub async fn plan<B: HasTransactions>(
 ///
 /// # Errors
 /// [`Error::Edited`] and [`Error::Unknown`], and what the database refuses.
-pub async fn state<B: HasTransactions>(
+pub async fn state<B: Backend>(
     pool: &B::Pool,
     migrations: &[Migration],
     options: &MigrateOptions,
 ) -> Result<State, Error> {
     let mut session = Session::<B>::open(pool, options).await?;
     let applied = session.applied().await?;
-    let all = MigrateOptions {
-        allow_out_of_order: true,
-        ..MigrateOptions::default()
-    };
-    let plan = Plan::new(migrations, &applied, &all)?;
+    let plan = Plan::new(migrations, &applied, &MigrateOptions::in_any_order())?;
     Ok(State {
         applied: plan.applied.len(),
         last: plan.newest().map(|migration| migration.tag.clone()),
@@ -202,8 +230,20 @@ pub async fn state<B: HasTransactions>(
             .iter()
             .map(|migration| migration.tag.clone())
             .collect(),
+        skipped: session.skipped().await?,
         half_done: session.half_done().await?,
     })
+}
+
+/// Those of the tables that the database has: the name, the name with its schema, and how many rows
+/// there are.
+pub(crate) async fn tables<B: Backend>(
+    pool: &B::Pool,
+    names: &[&str],
+    options: &MigrateOptions,
+) -> Result<Vec<(String, String, u64)>, Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    session.tables_of(names).await
 }
 
 /// Records migrations as applied without executing them: for a database that has their tables.
@@ -217,10 +257,7 @@ pub async fn mark_applied<B: HasTransactions>(
     tags: &[String],
     options: &MigrateOptions,
 ) -> Result<Vec<String>, Error> {
-    let known = |tag: &&String| migrations.iter().any(|migration| migration.tag == **tag);
-    if let Some(tag) = tags.iter().find(|tag| !known(tag)) {
-        return Err(Error::NoMigration { tag: tag.clone() });
-    }
+    known(migrations, tags)?;
     let mut session = Session::<B>::open(pool, options).await?;
     session.create_tables().await?;
     let lease = session.lock(options).await?;
@@ -233,6 +270,26 @@ pub async fn mark_applied<B: HasTransactions>(
     Ok(marked)
 }
 
+/// That the folder has all of these.
+fn known(migrations: &[Migration], tags: &[String]) -> Result<(), Error> {
+    let known = |tag: &&String| migrations.iter().any(|migration| migration.tag == **tag);
+    match tags.iter().find(|tag| !known(tag)) {
+        None => Ok(()),
+        Some(tag) => Err(Error::NoMigration { tag: tag.clone() }),
+    }
+}
+
+/// The names of all migrations up to this one.
+///
+/// # Errors
+/// [`Error::NoMigration`] when there is none of this name.
+pub fn up_to(migrations: &[Migration], tag: &str) -> Result<Vec<String>, Error> {
+    known(migrations, &[tag.to_owned()])?;
+    let at = migrations.iter().position(|migration| migration.tag == tag);
+    let wanted = migrations.iter().take(at.map_or(0, |at| at + 1));
+    Ok(wanted.map(|migration| migration.tag.clone()).collect())
+}
+
 /// Records all migrations up to this one as applied: for a database that existed before.
 ///
 /// # Errors
@@ -243,16 +300,7 @@ pub async fn baseline<B: HasTransactions>(
     tag: &str,
     options: &MigrateOptions,
 ) -> Result<Vec<String>, Error> {
-    let at = migrations.iter().position(|migration| migration.tag == tag);
-    let Some(at) = at else {
-        return Err(Error::NoMigration {
-            tag: tag.to_owned(),
-        });
-    };
-    let tags: Vec<String> = migrations[..=at]
-        .iter()
-        .map(|migration| migration.tag.clone())
-        .collect();
+    let tags = up_to(migrations, tag)?;
     mark_applied::<B>(pool, migrations, &tags, options).await
 }
 

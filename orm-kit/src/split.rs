@@ -26,16 +26,27 @@ pub(crate) fn places(family: Family, text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What the comments in front of the first statement say.
+fn head(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.trim_start_matches('\u{feff}');
+    let lines = text.lines().map(str::trim);
+    let head = lines.take_while(|line| line.is_empty() || line.starts_with("--"));
+    head.map(|line| line.trim_start_matches('-').trim())
+}
+
 /// Whether a comment in front of the first statement says `orm:no-transaction`, or Atlas's
 /// `atlas:txmode none`.
 pub fn without_transaction(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
-    let lines = text.lines().map(str::trim);
-    let mut head = lines.take_while(|line| line.is_empty() || line.starts_with("--"));
-    head.any(|line| {
-        let said = line.trim_start_matches('-').trim();
-        matches!(said, "orm:no-transaction" | "atlas:txmode none")
-    })
+    head(text).any(|said| matches!(said, "orm:no-transaction" | "atlas:txmode none"))
+}
+
+/// The environments that comments in front of the first statement name in
+/// `orm:skip-on staging,production`: the file is not for their databases.
+pub fn skipped_on(text: &str) -> Vec<String> {
+    let said = head(text).filter_map(|said| said.strip_prefix("orm:skip-on "));
+    let names = said.flat_map(|names| names.split(',')).map(str::trim);
+    let names = names.filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 struct Cutter<'t> {
@@ -316,5 +327,20 @@ mod tests {
         assert!(without_transaction("-- atlas:txmode none\n\nSELECT 1"));
         assert!(!without_transaction("-- atlas:txmode file\n\nSELECT 1"));
         assert!(!without_transaction("SELECT 1;\n-- orm:no-transaction"));
+    }
+
+    #[test]
+    fn the_head_may_name_environments() {
+        let on = |text: &str| skipped_on(text).join(" ");
+        assert_eq!(
+            on("-- orm:skip-on staging, production\nSELECT 1"),
+            "staging production"
+        );
+        assert_eq!(
+            on("-- a note\n\n--orm:skip-on a\n-- orm:skip-on b\n"),
+            "a b"
+        );
+        assert_eq!(on("SELECT 1;\n-- orm:skip-on a"), "");
+        assert_eq!(on("-- orm:skip-only a"), "");
     }
 }

@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
-use orm_core::driver::{Connect, HasTransactions, Pool};
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+use orm_core::driver::HasTransactions;
+use orm_core::driver::{Connect, Pool};
 use orm_core::schema::KeyspaceDef;
 use orm_core::schema::physical::Physical;
 use orm_core::sql::Dialect;
 
 use super::ask::ask;
+use crate::adopt::{self, Found};
 use crate::config::DialectName;
 use crate::error::Error;
 use crate::folder::Migration;
@@ -30,6 +33,7 @@ pub(super) enum Task<'t> {
     Read(&'t Filter),
     PlanPush(&'t KeyspaceDef, &'t PushOptions),
     Push(&'t Push),
+    Histories,
     Mark(&'t [String]),
     Baseline(&'t str),
     Resolve(&'t str, Resolution),
@@ -44,8 +48,10 @@ pub(super) enum Done {
     Differences(Vec<Difference>),
     Read(Physical),
     Push(Push),
+    Histories(Vec<Found>),
 }
 
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 async fn on<B: HasTransactions + Connect>(
     url: &str,
     migrations: &[Migration],
@@ -84,6 +90,7 @@ async fn on<B: HasTransactions + Connect>(
         Task::Verify(keyspace, options) => verify::with_pool::<B>(&pool, url, keyspace, options)
             .await
             .map(Done::Differences),
+        Task::Histories => adopt::histories::<B>(&pool).await.map(Done::Histories),
         Task::Mark(tags) => migrate::mark_applied::<B>(&pool, migrations, tags, options)
             .await
             .map(Done::Tags),
@@ -99,6 +106,58 @@ async fn on<B: HasTransactions + Connect>(
     result
 }
 
+/// The same where there are no transactions.
+#[cfg(feature = "d1")]
+async fn on_d1(
+    url: &str,
+    migrations: &[Migration],
+    options: &MigrateOptions,
+    task: Task<'_>,
+) -> Result<Done, Error> {
+    use orm_sqlite::D1;
+    let pool = D1::open(D1::options(url)?).await?;
+    let mark = async |tags: &[String]| {
+        let marked = migrate::mark_in_batch::<D1>(&pool, migrations, tags, options).await;
+        marked.map(Done::Tags)
+    };
+    let result = match task {
+        Task::Migrate => migrate::migrate_in_batches::<D1>(&pool, migrations, options)
+            .await
+            .map(Done::Tags),
+        Task::Plan => migrate::plan::<D1>(&pool, migrations, options)
+            .await
+            .map(|plan| Done::Tags(plan.into_iter().map(|migration| migration.tag).collect())),
+        Task::State(_) => migrate::state::<D1>(&pool, migrations, options)
+            .await
+            .map(|state| Done::State(state, None, None)),
+        Task::Prisma => Ok(Done::Prisma(None)),
+        Task::Verify(..) => Err(unread("verify")),
+        Task::Read(_) => Err(unread("pull")),
+        Task::PlanPush(..) | Task::Push(_) => Err(unread("push")),
+        Task::Histories => adopt::histories::<D1>(&pool).await.map(Done::Histories),
+        Task::Mark(tags) => mark(tags).await,
+        Task::Baseline(tag) => mark(&migrate::up_to(migrations, tag)?).await,
+        Task::Resolve(tag, resolution) => {
+            let flag = match resolution {
+                Resolution::Applied => "--applied",
+                Resolution::RolledBack => "--rolled-back",
+            };
+            Err(Error::Config(format!(
+                "D1 leaves no migration half applied, so that `resolve {tag} {flag}` has nothing to resolve"
+            )))
+        }
+    };
+    pool.close().await;
+    result
+}
+
+#[cfg(feature = "d1")]
+fn unread(command: &str) -> Error {
+    Error::Config(format!(
+        "`{command}` reads a database in several statements that belong together, which D1 doesn't have over HTTP: point a keyspace with `dialect = \"sqlite\"` at a file of the database (`wrangler d1 export`, or the local one)"
+    ))
+}
+
 macro_rules! backends {
     ($($dialect:ident $feature:literal $krate:ident :: $backend:ident;)+) => {
         /// How the database's statements are written.
@@ -108,6 +167,8 @@ macro_rules! backends {
                     #[cfg(feature = $feature)]
                     DialectName::$dialect => Ok(<$krate::$backend as orm_core::Backend>::DIALECT),
                 )+
+                #[cfg(feature = "d1")]
+                DialectName::D1 => Ok(<orm_sqlite::D1 as orm_core::Backend>::DIALECT),
                 #[allow(unreachable_patterns, reason = "reached when a feature is off")]
                 name => Err(missing(name)),
             }
@@ -126,6 +187,8 @@ macro_rules! backends {
                     #[cfg(feature = $feature)]
                     DialectName::$dialect => on::<$krate::$backend>(url, migrations, options, task).await,
                 )+
+                #[cfg(feature = "d1")]
+                DialectName::D1 => on_d1(url, migrations, options, task).await,
                 #[allow(unreachable_patterns, reason = "reached when a feature is off")]
                 name => Err(missing(name)),
             }

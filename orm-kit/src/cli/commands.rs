@@ -7,17 +7,16 @@ use orm_core::schema::KeyspaceDef;
 use orm_core::sql::Dialect;
 use serde::Serialize;
 
+use super::answers::Answers;
 use super::ask::ask;
 use super::backend::{self, Done, Task};
 use super::output::{Colour, Output};
 use super::{End, Generate, Migrate, Resolve};
-use crate::check::Problem;
 use crate::config::{Config, DialectName, KeyspaceConfig};
 use crate::error::Error;
 use crate::folder::{Folder, Layout};
 use crate::generate::{GenerateOptions, Warning};
 use crate::introspect::Filter;
-use crate::lint::Finding;
 use crate::migrate::{MigrateOptions, Progress, Resolution};
 
 /// A keyspace with its configuration.
@@ -37,7 +36,7 @@ impl Chosen {
     }
 
     pub(super) fn options(&self) -> MigrateOptions {
-        let mut options = MigrateOptions::default();
+        let mut options = MigrateOptions::with_history(self.config.layout.into());
         if let Some(table) = &self.config.table {
             options.table.clone_from(table);
         }
@@ -129,15 +128,13 @@ fn neighbours(
     found
 }
 
-#[derive(Serialize)]
-struct Written<'a> {
-    keyspace: &'a str,
+#[derive(Default, Serialize)]
+struct Written {
     migration: Option<String>,
     sql: Option<String>,
     /// A second file, outside of a transaction: its name and text.
     online: Option<(String, String)>,
     warnings: Vec<Warning>,
-    error: Option<String>,
 }
 
 pub(super) fn generate(
@@ -148,18 +145,18 @@ pub(super) fn generate(
     let wanted = GenerateOptions {
         name: options.name.clone(),
         custom: options.custom,
+        as_is: options.as_is,
         renames: options.renames.clone(),
         drops: options.drops.clone(),
         dry_run: options.dry_run,
         in_transaction: options.in_transaction,
     };
-    if options.custom && chosen.len() > 1 {
+    if (options.custom || options.as_is) && chosen.len() > 1 {
         return Err(Error::Config(
-            "`--custom` is for one keyspace: name it with `--only`".to_owned(),
+            "such a file is for one keyspace: name it with `--only`".to_owned(),
         ));
     }
-    let mut answers = Vec::new();
-    let mut end = End::Done;
+    let mut answers = Answers::new(output);
     for one in chosen {
         let keyspace = one.definition.name;
         let wanted = of_keyspace(&wanted, one, chosen.len())?;
@@ -172,21 +169,17 @@ pub(super) fn generate(
             now,
             &mut ask,
         );
-        let mut answer = Written {
+        answers.add(
             keyspace,
-            migration: None,
-            sql: None,
-            online: None,
-            warnings: Vec::new(),
-            error: None,
-        };
-        match made {
-            Ok(None) => output.line(&format!("{keyspace}: nothing has changed")),
-            Ok(Some(made)) => {
+            made.map(|made| {
+                let Some(made) = made else {
+                    output.line(&format!("{keyspace}: nothing has changed"));
+                    return (Written::default(), End::Done);
+                };
                 let first = (&made.tag, &made.sql);
                 let then = made.online.iter().map(|(tag, sql)| (tag, sql));
                 for (tag, sql) in [first].into_iter().chain(then) {
-                    let place = one.folder.path().join(format!("{tag}.sql"));
+                    let place = one.folder.file(tag);
                     if options.dry_run {
                         output.line(&format!("-- {keyspace}: {}\n{sql}", place.display()));
                     } else {
@@ -194,29 +187,21 @@ pub(super) fn generate(
                     }
                 }
                 for warning in &made.warnings {
-                    output.line(&format!(
-                        "  {}",
-                        output.colour(Colour::Yellow, &warning.to_string())
-                    ));
+                    let warning = output.colour(Colour::Yellow, &warning.to_string());
+                    output.line(&format!("  {warning}"));
                 }
-                if options.exit_code && end == End::Done {
-                    end = End::Found;
-                }
-                answer.migration = Some(made.tag);
-                answer.sql = Some(made.sql);
-                answer.online = made.online;
-                answer.warnings = made.warnings;
-            }
-            Err(error) => {
-                output.error(Some(keyspace), &error);
-                answer.error = Some(error.to_string());
-                end = End::Failed;
-            }
-        }
-        answers.push(answer);
+                let written = Written {
+                    migration: Some(made.tag),
+                    sql: Some(made.sql),
+                    online: made.online,
+                    warnings: made.warnings,
+                };
+                let found = options.exit_code;
+                (written, if found { End::Found } else { End::Done })
+            }),
+        );
     }
-    output.answer(&answers);
-    Ok(end)
+    Ok(answers.end())
 }
 
 /// With several keyspaces a rename is meant for the one whose snapshot knows the table.
@@ -243,11 +228,9 @@ fn of_keyspace(
     Ok(options)
 }
 
-#[derive(Serialize)]
-struct Ran<'a> {
-    keyspace: &'a str,
+#[derive(Default, Serialize)]
+struct Ran {
     migrations: Vec<String>,
-    error: Option<String>,
 }
 
 /// Runs a task on each keyspace's database, all at once, and reports.
@@ -265,39 +248,42 @@ async fn each<'t>(
         async move {
             let migrations = one.folder.migrations(one.dialect.family)?;
             let url = one.config.connection()?;
-            backend::run(one.config.dialect, &url, &migrations, &options, task).await
+            let run = backend::run(one.config.dialect, &url, &migrations, &options, task);
+            let done = run.await?;
+            let here = options.environment.as_deref();
+            let skipped = migrations
+                .iter()
+                .filter(|file| matches!(file.is_skipped(here), Ok(true)));
+            let skipped: Vec<String> = skipped.map(|file| file.tag.clone()).collect();
+            Ok((done, skipped))
         }
     });
-    let mut end = End::Done;
-    let mut answers = Vec::new();
+    let mut answers = Answers::new(output);
     for (one, result) in chosen.iter().zip(join_all(runs).await) {
         let keyspace = one.definition.name;
-        let mut answer = Ran {
+        answers.add(
             keyspace,
-            migrations: Vec::new(),
-            error: None,
-        };
-        match result {
-            Ok(Done::Tags(tags)) if tags.is_empty() => {
-                output.line(&format!("{keyspace}: {nothing}"))
-            }
-            Ok(Done::Tags(tags)) => {
-                for tag in &tags {
-                    output.line(&format!("{keyspace}: {verb} {tag}"));
+            result.map(|(done, skipped)| {
+                let migrations = match done {
+                    Done::Tags(tags) => tags,
+                    _ => Vec::new(),
+                };
+                if migrations.is_empty() {
+                    output.line(&format!("{keyspace}: {nothing}"));
                 }
-                answer.migrations = tags;
-            }
-            Ok(_) => {}
-            Err(error) => {
-                output.error(Some(keyspace), &error);
-                answer.error = Some(error.to_string());
-                end = End::Failed;
-            }
-        }
-        answers.push(answer);
+                for tag in &migrations {
+                    let here = if skipped.contains(tag) {
+                        " (not for here: recorded only)"
+                    } else {
+                        ""
+                    };
+                    output.line(&format!("{keyspace}: {verb} {tag}{here}"));
+                }
+                (Ran { migrations }, End::Done)
+            }),
+        );
     }
-    output.answer(&answers);
-    end
+    answers.end()
 }
 
 pub(super) async fn migrate(
@@ -310,6 +296,11 @@ pub(super) async fn migrate(
             "`--to` is for one keyspace: name it with `--only`".to_owned(),
         ));
     }
+    let environment = options
+        .env
+        .clone()
+        .or_else(|| std::env::var("ORM_ENV").ok());
+    let environment = environment.filter(|name| !name.is_empty());
     let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr()) && !output.is_json();
     let wanted = |one: &Chosen| {
         let keyspace = one.definition.name;
@@ -322,6 +313,7 @@ pub(super) async fn migrate(
         MigrateOptions {
             to: options.to.clone(),
             allow_out_of_order: options.allow_out_of_order,
+            environment: environment.clone(),
             lock_wait: Duration::from_secs(options.lock_wait),
             progress: if terminal {
                 Some(Arc::new(report))
@@ -383,74 +375,6 @@ pub(super) async fn resolve(
     };
     let task = || Task::Resolve(&options.tag, resolution);
     Ok(each(chosen, Chosen::options, task, "resolved", "", output).await)
-}
-
-#[derive(Serialize)]
-struct Checked<'a> {
-    keyspace: &'a str,
-    problems: Vec<Problem>,
-    findings: Vec<Finding>,
-    error: Option<String>,
-}
-
-/// What is wrong with the folder, and, where all files are there, what its statements do.
-fn look(one: &Chosen) -> Result<(Vec<Problem>, Vec<Finding>), Error> {
-    let problems = crate::check::check(&one.folder, one.dialect, &one.definition)?;
-    if problems.iter().any(|problem| problem.code == "K101") {
-        return Ok((problems, Vec::new()));
-    }
-    let migrations = one.folder.migrations(one.dialect.family)?;
-    let released = one.config.released.as_deref();
-    let findings = crate::lint::lint(one.config.dialect, &migrations, released)?;
-    Ok((problems, findings))
-}
-
-pub(super) fn check(chosen: &[Chosen], output: &Output) -> Result<End, Error> {
-    let mut end = End::Done;
-    let mut answers = Vec::new();
-    for one in chosen {
-        let keyspace = one.definition.name;
-        let mut answer = Checked {
-            keyspace,
-            problems: Vec::new(),
-            findings: Vec::new(),
-            error: None,
-        };
-        match look(one) {
-            Ok((problems, findings)) => {
-                if problems.is_empty() && findings.is_empty() {
-                    output.line(&format!(
-                        "{keyspace}: {}",
-                        output.colour(Colour::Green, "no problems")
-                    ));
-                } else if end == End::Done {
-                    end = End::Found;
-                }
-                for problem in &problems {
-                    output.line(&format!(
-                        "{keyspace}: {}",
-                        output.colour(Colour::Red, &problem.to_string())
-                    ));
-                }
-                for finding in &findings {
-                    output.line(&format!(
-                        "{keyspace}: {}",
-                        output.colour(Colour::Yellow, &finding.to_string())
-                    ));
-                }
-                answer.problems = problems;
-                answer.findings = findings;
-            }
-            Err(error) => {
-                output.error(Some(keyspace), &error);
-                answer.error = Some(error.to_string());
-                end = End::Failed;
-            }
-        }
-        answers.push(answer);
-    }
-    output.answer(&answers);
-    Ok(end)
 }
 
 /// Writes `atlas.sum` of the folders that have one.

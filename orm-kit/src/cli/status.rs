@@ -289,6 +289,9 @@ fn of_state(state: &State, drift: &[Difference], output: &Output) -> String {
     if is_up_to_date(state) {
         text.push_str(&format!(", {}", output.colour(Colour::Green, "up to date")));
     }
+    if !state.skipped.is_empty() {
+        text.push_str(&format!(", not for here: {}", state.skipped.join(", ")));
+    }
     if !state.pending.is_empty() {
         let pending = format!(
             "{} pending: {}",

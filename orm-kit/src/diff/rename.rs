@@ -46,6 +46,15 @@ pub struct BadRename {
     pub reason: String,
 }
 
+/// What is asked about.
+#[derive(Clone, Copy)]
+struct Open<'p> {
+    old: &'p Physical,
+    new: &'p Physical,
+    /// What is gone for good.
+    dropped: &'p [String],
+}
+
 impl Renames {
     /// The renames that were given, and those that `ask` tells for what they leave open.
     ///
@@ -88,8 +97,9 @@ impl Renames {
                 .into());
             }
         }
-        renames.ask_tables(old, new, dropped, ask)?;
-        renames.ask_columns(old, new, dropped, ask)?;
+        let open = Open { old, new, dropped };
+        renames.ask_tables(open, ask)?;
+        renames.ask_columns(open, ask)?;
         Ok(renames)
     }
 
@@ -150,9 +160,7 @@ impl Renames {
 
     fn ask_tables(
         &mut self,
-        old: &Physical,
-        new: &Physical,
-        dropped: &[String],
+        Open { old, new, dropped }: Open<'_>,
         ask: Ask<'_>,
     ) -> Result<(), UnansweredRename> {
         for was in &old.tables {
@@ -175,9 +183,7 @@ impl Renames {
 
     fn ask_columns(
         &mut self,
-        old: &Physical,
-        new: &Physical,
-        dropped: &[String],
+        Open { old, new, dropped }: Open<'_>,
         ask: Ask<'_>,
     ) -> Result<(), UnansweredRename> {
         for table in &new.tables {

@@ -1,6 +1,6 @@
 //! Enum types of Postgres.
 
-use orm_core::schema::physical::{Column, Physical, Table};
+use orm_core::schema::physical::{Column, EnumType, Physical, Table};
 use orm_core::sql::{Dialect, define};
 
 use crate::diff::{Diff, EnumChange};
@@ -51,6 +51,11 @@ fn is_default(change: &EnumChange, diff: &Diff, new: &Physical) -> bool {
     })
 }
 
+/// The types of these names.
+fn among<'p>(new: &'p Physical, names: &'p [String]) -> impl Iterator<Item = &'p EnumType> {
+    new.enums.iter().filter(|made| names.contains(&made.name))
+}
+
 /// New types, and values that are added or have another name.
 pub(super) fn before(
     dialect: &Dialect,
@@ -59,11 +64,7 @@ pub(super) fn before(
     rewritten: &[String],
 ) -> Vec<String> {
     let mut out = Vec::new();
-    for made in new
-        .enums
-        .iter()
-        .filter(|made| diff.created_enums.contains(&made.name))
-    {
+    for made in among(new, &diff.created_enums) {
         out.push(define::create_enum(dialect, &made.name, &made.values));
     }
     for change in &diff.changed_enums {
@@ -115,11 +116,7 @@ pub(super) fn rewrite(
     rewritten: &[String],
 ) -> Vec<String> {
     let mut out = Vec::new();
-    for made in new
-        .enums
-        .iter()
-        .filter(|made| rewritten.contains(&made.name))
-    {
+    for made in among(new, rewritten) {
         let name = define::quoted(dialect, &made.name);
         let aside = define::quoted(dialect, &aside(&made.name));
         out.push(format!("ALTER TYPE {name} RENAME TO {aside}"));

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read::{Column, Key, KeyKind, KeyPart};
+use super::statement::{Column, Key, KeyKind, KeyPart};
 
 /// A table as the files so far have made it.
 #[derive(Clone, Debug, Default)]

@@ -3,17 +3,18 @@
 use std::time::{Duration, Instant};
 
 use futures_timer::Delay;
-use orm_core::driver::HasTransactions;
+use orm_core::driver::Backend;
 use orm_core::sql::{Dialect, Family};
 use uuid::Uuid;
 
-use super::MigrateOptions;
 use super::session::{Cell, Session};
+use super::{History, MigrateOptions};
 use crate::error::Error;
 
-/// The table's name beside a table of applied migrations. On Postgres it lives in schema `drizzle`.
+/// The table's name beside a table of applied migrations. It lives in the same schema.
 pub(crate) fn table(history: &str) -> String {
-    if history == super::history::TABLE {
+    let known = [History::Drizzle, History::Wrangler, History::Atlas];
+    if known.iter().any(|known| known.table() == history) {
         return "__orm_migration_run".to_owned();
     }
     orm_core::schema::ddl::fitting(format!("{history}_run"))
@@ -60,7 +61,7 @@ pub(super) struct Lease {
     length: Duration,
 }
 
-pub(super) fn create(family: Family, table: &str) -> Vec<String> {
+pub(super) fn create(family: Family, schema: Option<&str>, table: &str) -> Vec<String> {
     let (text, long, after) = match family {
         Family::MySql => (
             "varchar(255)",
@@ -69,8 +70,8 @@ pub(super) fn create(family: Family, table: &str) -> Vec<String> {
         ),
         _ => ("text", "text", ""),
     };
-    let schema =
-        (family == Family::Postgres).then(|| "CREATE SCHEMA IF NOT EXISTS \"drizzle\"".to_owned());
+    let schema = schema.filter(|_| family == Family::Postgres);
+    let schema = schema.map(|schema| format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\""));
     let create = format!(
         "CREATE TABLE IF NOT EXISTS {table} (id integer PRIMARY KEY, holder {text}, expires_at bigint NOT NULL, tag {text}, applied integer NOT NULL, total integer NOT NULL, prefix {text}, in_doubt integer NOT NULL, error {long}){after}"
     );
@@ -91,7 +92,17 @@ pub(super) fn insert(family: Family, table: &str) -> String {
 }
 
 pub(super) fn select(table: &str) -> String {
-    format!("SELECT error, expires_at, tag, applied, total, prefix, in_doubt FROM {table}")
+    format!(
+        "SELECT error, expires_at, tag, applied, total, prefix, in_doubt FROM {table} WHERE id = 1"
+    )
+}
+
+/// The note that a migration was not executed here: the rows behind the first are such.
+pub(super) fn skip(dialect: &Dialect, table: &str, tag: &str) -> String {
+    let tag = (dialect.literal)(tag);
+    format!(
+        "INSERT INTO {table} (id, expires_at, tag, applied, total, in_doubt) SELECT coalesce(max(id), 1) + 1, 0, {tag}, 0, 0, 0 FROM {table}"
+    )
 }
 
 /// The server's clock, in milliseconds since 1970.
@@ -157,7 +168,7 @@ impl Lease {
     }
 }
 
-impl<B: HasTransactions> Session<B> {
+impl<B: Backend> Session<B> {
     /// Takes the lease, as soon as it is free.
     pub(super) async fn lock(&mut self, options: &MigrateOptions) -> Result<Lease, Error> {
         let lease = Lease::new(self.tables.run.clone(), options.lease);
@@ -171,7 +182,7 @@ impl<B: HasTransactions> Session<B> {
                 Err(error) => return Err(error.into()),
             }
             if started.elapsed() >= options.lock_wait {
-                let sql = format!("SELECT holder FROM {}", self.tables.run);
+                let sql = format!("SELECT holder FROM {} WHERE id = 1", self.tables.run);
                 let rows = self.rows(sql, "t").await?;
                 let holder = rows.first().and_then(|row| row[0].text());
                 return Err(Error::Locked {

@@ -23,6 +23,13 @@ impl<'m> Plan<'m> {
         options: &MigrateOptions,
     ) -> Result<Self, Error> {
         let mut done = vec![false; migrations.len()];
+        if let Some(first) = recorded.first().filter(|row| row.baseline) {
+            let before = migrations
+                .iter()
+                .filter(|migration| migration.when < first.when);
+            done[..before.count()].fill(true);
+        }
+        let mut edited = Vec::new();
         for row in recorded {
             let find = |matches: &dyn Fn(&Migration) -> bool| {
                 migrations
@@ -30,26 +37,45 @@ impl<'m> Plan<'m> {
                     .enumerate()
                     .position(|(at, migration)| !done[at] && matches(migration))
             };
-            let exact = find(&|migration| migration.when == row.when && migration.hash == row.hash);
-            let named = |migration: &Migration| row.name.as_ref() == Some(&migration.tag);
+            let hash = row.hash.as_deref();
+            let same = |migration: &Migration| hash == Some(&migration.hash);
+            let exact = find(&|migration| migration.when == row.when && same(migration));
+            let named = |migration: &Migration| match &row.name {
+                Some(version) if row.running => crate::atlas::parts(&migration.tag).0 == version,
+                Some(name) => *name == migration.tag,
+                None => false,
+            };
             let found = exact
                 .or_else(|| find(&named))
-                .or_else(|| find(&|migration| migration.hash == row.hash))
-                .or_else(|| find(&|migration| migration.when == row.when));
+                .or_else(|| find(&same))
+                .or_else(|| find(&|migration| hash.is_some() && migration.when == row.when));
             let Some(at) = found else {
-                return Err(Error::Unknown {
-                    when: row.when,
-                    hash: row.hash.clone(),
+                return Err(match hash {
+                    Some(hash) => Error::Unknown {
+                        when: row.when,
+                        hash: hash.to_owned(),
+                    },
+                    None => Error::UnknownName {
+                        name: row.name.clone().unwrap_or_default(),
+                    },
                 });
             };
-            if migrations[at].hash != row.hash {
-                return Err(Error::Edited {
-                    tag: migrations[at].tag.clone(),
-                    applied: row.hash.clone(),
-                    found: migrations[at].hash.clone(),
-                });
+            if let Some(hash) = hash.filter(|hash| migrations[at].hash != *hash) {
+                edited.push((at, hash, row.running));
             }
             done[at] = true;
+        }
+        // A sum of all files up to one differs when any of them is new.
+        let first = done.iter().position(|done| !done).unwrap_or(done.len());
+        let edited = edited
+            .iter()
+            .find(|(at, _, running)| !running || *at < first);
+        if let Some((at, hash, _)) = edited {
+            return Err(Error::Edited {
+                tag: migrations[*at].tag.clone(),
+                applied: (*hash).to_owned(),
+                found: migrations[*at].hash.clone(),
+            });
         }
         let (mut applied, mut pending) = (Vec::new(), Vec::new());
         for (migration, done) in migrations.iter().zip(done) {
@@ -61,6 +87,19 @@ impl<'m> Plan<'m> {
         }
         let mut plan = Self { applied, pending };
         plan.limit(migrations, options)?;
+        Ok(plan)
+    }
+
+    /// The same for a run, which has to know where it is.
+    pub(super) fn to_run(
+        migrations: &'m [Migration],
+        recorded: &[Applied],
+        options: &MigrateOptions,
+    ) -> Result<Self, Error> {
+        let plan = Self::new(migrations, recorded, options)?;
+        for migration in &plan.pending {
+            migration.is_skipped(options.environment.as_deref())?;
+        }
         Ok(plan)
     }
 
@@ -106,9 +145,11 @@ mod tests {
 
     fn row(migration: &Migration) -> Applied {
         Applied {
-            hash: migration.hash.clone(),
+            hash: Some(migration.hash.clone()),
             when: migration.when,
             name: None,
+            running: false,
+            baseline: false,
         }
     }
 
@@ -151,16 +192,16 @@ mod tests {
         };
         assert_eq!(pending(&late, &allowed).unwrap(), ["0001_x", "0003_x"]);
         let edited = [Applied {
-            hash: "other".to_owned(),
+            hash: Some("other".to_owned()),
             ..row(&files[0])
         }];
         assert!(
             matches!(pending(&edited, &options), Err(Error::Edited { tag, .. }) if tag == "0000_x")
         );
         let unknown = [Applied {
-            hash: "other".to_owned(),
+            hash: Some("other".to_owned()),
             when: 7,
-            name: None,
+            ..row(&files[0])
         }];
         assert!(matches!(
             pending(&unknown, &options),

@@ -4,9 +4,10 @@ use futures_timer::Delay;
 use orm_core::driver::HasTransactions;
 use orm_core::sql::Family;
 
-use super::lease::Lease;
-use super::session::Session;
-use super::{HalfDone, MigrateOptions, Plan, Progress, Resolution, history, steps};
+use super::history::Record;
+use super::lease::{self, Lease};
+use super::session::{Session, Trigger};
+use super::{HalfDone, MigrateOptions, Plan, Progress, Resolution, steps};
 use crate::error::Error;
 use crate::folder::{Migration, hash};
 use crate::generate::sqlite::{KEYS_OFF, KEYS_ON};
@@ -86,7 +87,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     /// Applies what is pending; gives the names.
     pub(super) async fn apply(mut self, migrations: &[Migration]) -> Result<Vec<String>, Error> {
         let recorded = self.session.applied().await?;
-        let plan = Plan::new(migrations, &recorded, self.options)?;
+        let plan = Plan::to_run(migrations, &recorded, self.options)?;
         let half = self.half_done(migrations, &plan).await?;
         let mut applied = Vec::new();
         // What is half applied is finished first, whatever the order.
@@ -103,6 +104,11 @@ impl<'r, B: HasTransactions> Run<'r, B> {
                 migration,
                 statements: split::statements(self.session.family(), &migration.sql),
             };
+            if migration.is_skipped(self.options.environment.as_deref())? {
+                self.skip(migration).await?;
+                applied.push(migration.tag.clone());
+                continue;
+            }
             let half = half.as_ref().filter(|half| half.tag == migration.tag);
             let alone = self.session.family() == Family::MySql
                 || split::without_transaction(&migration.sql);
@@ -169,13 +175,15 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         }
     }
 
-    pub(super) async fn record(&mut self, migration: &Migration) -> Result<(), Error> {
+    pub(super) async fn record(
+        &mut self,
+        migration: &Migration,
+        record: Record,
+    ) -> Result<(), Error> {
         if !self.recorded {
             return Ok(());
         }
-        let columns = self.session.history_columns().await?;
-        let named = columns.iter().any(|column| column == "name");
-        let sql = history::insert(B::DIALECT, &self.session.tables.history, migration, named);
+        let sql = self.session.insert(migration, record).await?;
         self.session.execute(sql).await?;
         Ok(())
     }
@@ -232,7 +240,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         self.keep("", &file.migration.tag).await?;
         let before = if keys_off { self.broken().await? } else { 0 };
         let triggers = if keys_off {
-            self.triggers().await?
+            self.session.triggers().await?
         } else {
             Vec::new()
         };
@@ -244,13 +252,14 @@ impl<'r, B: HasTransactions> Run<'r, B> {
             let done = self.session.execute(sql.clone()).await;
             done.map_err(|error| file.failed(at, false, error))?;
         }
-        for (name, sql) in triggers {
+        for Trigger { name, sql, .. } in triggers {
             // A table that was made anew has lost its triggers.
             let there = self
+                .session
                 .triggers()
                 .await?
                 .iter()
-                .any(|(there, _)| *there == name);
+                .any(|there| there.name == name);
             let dropped = file.statements.iter().any(|sql| drops_trigger(sql, &name));
             if !there && !dropped {
                 self.session.execute(sql).await?;
@@ -265,7 +274,8 @@ impl<'r, B: HasTransactions> Run<'r, B> {
                 });
             }
         }
-        self.record(file.migration).await
+        let count = Record::Executed(file.statements.len());
+        self.record(file.migration, count).await
     }
 
     /// How many rows refer to ones that don't exist.
@@ -277,16 +287,6 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// The triggers of tables that exist, with their definitions.
-    async fn triggers(&mut self) -> Result<Vec<(String, String)>, Error> {
-        let sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'";
-        let rows = self.session.rows(sql, "tt").await?;
-        Ok(rows
-            .iter()
-            .filter_map(|row| Some((row[0].text()?, row[1].text()?)))
-            .collect())
-    }
-
     /// Records migrations without executing them.
     pub(super) async fn mark(
         mut self,
@@ -294,11 +294,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
         tags: &[String],
     ) -> Result<Vec<String>, Error> {
         let recorded = self.session.applied().await?;
-        let all = MigrateOptions {
-            allow_out_of_order: true,
-            ..MigrateOptions::default()
-        };
-        let plan = Plan::new(migrations, &recorded, &all)?;
+        let plan = Plan::new(migrations, &recorded, &MigrateOptions::in_any_order())?;
         let pending = plan
             .pending
             .into_iter()
@@ -317,10 +313,30 @@ impl<'r, B: HasTransactions> Run<'r, B> {
             .collect())
     }
 
+    /// Records a migration that is not for this environment.
+    async fn skip(&mut self, migration: &Migration) -> Result<(), Error> {
+        self.session.begin().await?;
+        let mut result = self.mark_all(&[migration]).await;
+        if result.is_ok() {
+            let sql = lease::skip(B::DIALECT, &self.session.tables.run, &migration.tag);
+            result = self
+                .session
+                .execute(sql)
+                .await
+                .map(drop)
+                .map_err(Error::from);
+        }
+        match &result {
+            Ok(()) => self.session.commit().await?,
+            Err(_) => self.session.rollback().await,
+        }
+        result
+    }
+
     async fn mark_all(&mut self, migrations: &[&Migration]) -> Result<(), Error> {
         for migration in migrations {
             self.keep("", &migration.tag).await?;
-            self.record(migration).await?;
+            self.record(migration, Record::Marked).await?;
         }
         Ok(())
     }
@@ -355,7 +371,7 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     async fn settle(&mut self, migration: &Migration, resolution: Resolution) -> Result<(), Error> {
         self.keep(steps::NOTHING, &migration.tag).await?;
         if resolution == Resolution::Applied {
-            self.record(migration).await?;
+            self.record(migration, Record::Marked).await?;
         }
         Ok(())
     }
@@ -370,7 +386,7 @@ pub(super) fn pause(tries: u32) -> Duration {
 }
 
 /// Whether the statement is this pragma, however it is spelled.
-fn switches(sql: &str, pragma: &str) -> bool {
+pub(super) fn switches(sql: &str, pragma: &str) -> bool {
     let plain = |text: &str| -> String {
         text.chars()
             .filter(|c| !c.is_whitespace())
@@ -380,7 +396,7 @@ fn switches(sql: &str, pragma: &str) -> bool {
     plain(sql) == plain(pragma)
 }
 
-fn drops_trigger(sql: &str, name: &str) -> bool {
+pub(super) fn drops_trigger(sql: &str, name: &str) -> bool {
     let sql = sql.to_ascii_lowercase();
     sql.starts_with("drop trigger") && sql.contains(&name.to_ascii_lowercase())
 }

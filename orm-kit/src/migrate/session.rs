@@ -2,30 +2,41 @@ use futures_timer::Delay;
 use std::time::Duration;
 
 use orm_core::driver::{
-    Backend, Connection, Decoder, HasTransactions, Pool, RowError, Transactional,
+    Backend, Connection, Decoder, HasTransactions, Pool, Repeated, RowError, Transactional,
 };
 use orm_core::sql::{Family, Statement};
 use orm_core::types::{DecodeError, RowReader};
 
 use super::MigrateOptions;
-use super::history::{self, Applied};
+use super::history::{self, Applied, History, Record};
 use super::lease::{self, HalfDone};
 use crate::error::Error;
+use crate::folder::Migration;
 
 /// A connection for a run.
-pub(super) struct Session<B: HasTransactions> {
+pub(super) struct Session<B: Backend> {
+    history: History,
     connection: B::Connection,
     pub(super) tables: Tables,
 }
 
 /// The bookkeeping tables.
 pub(super) struct Tables {
+    /// Where they are; otherwise where the connection's own tables are.
+    schema: Option<String>,
     /// The plain name of the table of applied migrations.
     history_name: String,
     run_name: String,
     /// The same as statements write it.
     pub(super) history: String,
     pub(super) run: String,
+}
+
+/// A trigger of a table of SQLite.
+pub(super) struct Trigger {
+    pub(super) name: String,
+    pub(super) sql: String,
+    pub(super) table: String,
 }
 
 /// A cell of a bookkeeping table.
@@ -73,19 +84,90 @@ impl Decoder for Cells {
     }
 }
 
-impl<B: HasTransactions> Session<B> {
+impl<B: Backend> Session<B> {
     pub(super) async fn open(pool: &B::Pool, options: &MigrateOptions) -> Result<Self, Error> {
+        if options.history == History::Wrangler && B::DIALECT.family != Family::Sqlite {
+            return Err(Error::Config(
+                "wrangler's layout is for SQLite and D1".to_owned(),
+            ));
+        }
         let history_name = options.table.clone();
         let run_name = lease::table(&history_name);
-        Ok(Self {
+        let schema = options.history.schema(B::DIALECT.family);
+        let mut session = Self {
+            history: options.history,
             connection: pool.acquire().await?,
             tables: Tables {
-                history: history::qualified(B::DIALECT, &history_name),
-                run: history::qualified(B::DIALECT, &run_name),
+                history: String::new(),
+                run: String::new(),
+                schema: schema.map(str::to_owned),
                 history_name,
                 run_name,
             },
-        })
+        };
+        if options.history == History::Atlas {
+            session.find_revisions().await?;
+        }
+        let tables = &mut session.tables;
+        let schema = tables.schema.as_deref();
+        tables.history = history::qualified(B::DIALECT, schema, &tables.history_name);
+        tables.run = history::qualified(B::DIALECT, schema, &tables.run_name);
+        Ok(session)
+    }
+
+    /// Atlas's table stands in a schema of its own, or where its connection string said.
+    async fn find_revisions(&mut self) -> Result<(), Error> {
+        let (text, here) = match self.family() {
+            Family::Postgres => ("table_schema::text", "current_schema()"),
+            Family::MySql => ("table_schema", "DATABASE()"),
+            Family::Sqlite => return Ok(()),
+        };
+        let literal = B::DIALECT.literal;
+        let (name, own) = (&self.tables.history_name, History::Atlas.table());
+        let sql = format!(
+            "SELECT {text} FROM information_schema.tables WHERE table_name = {} AND table_schema IN ({here}, {}) ORDER BY CASE WHEN table_schema = {here} THEN 0 ELSE 1 END",
+            literal(name),
+            literal(own),
+        );
+        let rows = self.rows(sql, "t").await?;
+        if let Some(schema) = rows.first().and_then(|row| row[0].text()) {
+            self.tables.schema = Some(schema);
+        }
+        Ok(())
+    }
+
+    /// Those of the tables that there are, in this database's own schemas and Atlas's.
+    pub(super) async fn tables_of(
+        &mut self,
+        names: &[&str],
+    ) -> Result<Vec<(String, String, u64)>, Error> {
+        let names: Vec<String> = names
+            .iter()
+            .map(|name| (B::DIALECT.literal)(name))
+            .collect();
+        let names = names.join(", ");
+        let sql = match self.family() {
+            Family::Postgres => format!(
+                "SELECT table_schema::text, table_name::text FROM information_schema.tables WHERE table_name IN ({names})"
+            ),
+            Family::MySql => format!(
+                "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name IN ({names}) AND table_schema IN (DATABASE(), 'atlas_schema_revisions')"
+            ),
+            Family::Sqlite => format!(
+                "SELECT NULL, name FROM sqlite_master WHERE type = 'table' AND name IN ({names})"
+            ),
+        };
+        let mut found = Vec::new();
+        for row in self.rows(sql, "tt").await? {
+            let (schema, name) = (row[0].text(), row[1].text().unwrap_or_default());
+            let table = history::qualified(B::DIALECT, schema.as_deref(), &name);
+            let count = self.number(format!("SELECT count(*) FROM {table}")).await?;
+            let shown = schema.map_or(name.clone(), |schema| format!("{schema}.{name}"));
+            found.push((name, shown, u64::try_from(count).unwrap_or(0)));
+        }
+        // Servers order by collations of their own.
+        found.sort();
+        Ok(found)
     }
 
     /// The columns of the table of applied migrations; none where there is no table yet.
@@ -120,30 +202,19 @@ impl<B: HasTransactions> Session<B> {
             .map_or(0, Cell::number))
     }
 
-    pub(super) async fn begin(&mut self) -> Result<(), orm_core::Error> {
-        let mode = <<B as Backend>::Connection as Transactional>::Mode::default();
-        self.connection.begin(0, &mode).await
-    }
-
-    pub(super) async fn commit(&mut self) -> Result<(), orm_core::Error> {
-        self.connection.commit(0).await
-    }
-
-    /// What went wrong before counts, not what goes wrong here: the server rolls back when the
-    /// connection ends.
-    pub(super) async fn rollback(&mut self) {
-        let _ = self.connection.rollback(0).await;
-    }
-
     /// Whether a table exists, with its columns.
     async fn columns(&mut self, table: &str) -> Result<Vec<String>, Error> {
         let literal = (B::DIALECT.literal)(table);
+        let schema = self.tables.schema.as_deref();
+        let schema = schema.map(|schema| (B::DIALECT.literal)(schema));
         let sql = match self.family() {
             Family::Postgres => format!(
-                "SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'drizzle' AND table_name = {literal}"
+                "SELECT column_name::text FROM information_schema.columns WHERE table_schema = {} AND table_name = {literal}",
+                schema.unwrap_or_else(|| "current_schema()".to_owned())
             ),
             Family::MySql => format!(
-                "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = {literal}"
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = {} AND table_name = {literal}",
+                schema.unwrap_or_else(|| "DATABASE()".to_owned())
             ),
             Family::Sqlite => format!("SELECT name FROM pragma_table_info({literal})"),
         };
@@ -154,28 +225,11 @@ impl<B: HasTransactions> Session<B> {
     /// Creates the bookkeeping tables. Many runs at once may try.
     pub(super) async fn create_tables(&mut self) -> Result<(), Error> {
         let family = self.family();
-        for (table, statements) in [
-            (
-                self.tables.history_name.clone(),
-                history::create(family, &self.tables.history),
-            ),
-            (
-                self.tables.run_name.clone(),
-                lease::create(family, &self.tables.run),
-            ),
-        ] {
-            let mut tries = 0;
-            while self.columns(&table).await?.is_empty() {
-                if let Err(error) = self.all(&statements).await {
-                    // Postgres fails where two create the same.
-                    tries += 1;
-                    if tries == 40 {
-                        return Err(error.into());
-                    }
-                    Delay::new(Duration::from_millis(25)).await;
-                }
-            }
-        }
+        self.create_history().await?;
+        let run = self.tables.run_name.clone();
+        let schema = self.tables.schema.as_deref();
+        let statements = lease::create(family, schema, &self.tables.run);
+        self.create(&run, statements).await?;
         self.execute(lease::insert(family, &self.tables.run))
             .await
             .map(drop)
@@ -184,6 +238,50 @@ impl<B: HasTransactions> Session<B> {
                 orm_core::Error::Constraint(_) | orm_core::Error::Locked(_) => Ok(()),
                 error => Err(error.into()),
             })
+    }
+
+    /// Creates the table of applied migrations.
+    pub(super) async fn create_history(&mut self) -> Result<(), Error> {
+        let table = self.tables.history_name.clone();
+        let statements = self.history.create(self.family(), &self.tables.history);
+        self.create(&table, statements).await
+    }
+
+    async fn create(&mut self, table: &str, statements: Vec<String>) -> Result<(), Error> {
+        let mut tries = 0;
+        while self.columns(table).await?.is_empty() {
+            if let Err(error) = self.all(&statements).await {
+                // Postgres fails where two create the same.
+                tries += 1;
+                if tries == 40 {
+                    return Err(error.into());
+                }
+                Delay::new(Duration::from_millis(25)).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// The statement that records a migration as applied.
+    pub(super) async fn insert(
+        &mut self,
+        migration: &Migration,
+        record: Record,
+    ) -> Result<String, Error> {
+        let columns = self.history_columns().await?;
+        let named = columns.iter().any(|column| column == "name");
+        let table = &self.tables.history;
+        let history = self.history;
+        Ok(history.insert(B::DIALECT, table, migration, named, record))
+    }
+
+    /// Executes statements that take effect together.
+    pub(super) async fn batch(&mut self, statements: Vec<String>) -> Result<u64, orm_core::Error> {
+        let batch = statements.into_iter().map(|sql| Repeated {
+            statement: Statement::define(sql),
+            rows: 1,
+        });
+        self.connection.execute_batch(batch.collect()).await
     }
 
     async fn all(&mut self, statements: &[String]) -> Result<(), orm_core::Error> {
@@ -200,13 +298,50 @@ impl<B: HasTransactions> Session<B> {
             return Ok(Vec::new());
         }
         let named = columns.iter().any(|column| column == "name");
-        let rows = self
-            .rows(
-                history::select(self.family(), &self.tables.history, named),
-                "tnt",
-            )
-            .await?;
-        Ok(rows.iter().map(|row| Applied::of(row)).collect())
+        let sql = self
+            .history
+            .select(self.family(), &self.tables.history, named);
+        if self.history != History::Atlas {
+            let rows = self.rows(sql, "tnt").await?;
+            return Ok(rows.iter().map(|row| Applied::of(row)).collect());
+        }
+        let rows = self.rows(sql, "tntnn").await?;
+        match rows.iter().find(|row| row[3] != row[4]) {
+            None => Ok(Applied::of_atlas(&rows)),
+            Some(row) => Err(Error::HalfByAtlas {
+                version: row[2].text().unwrap_or_default(),
+                applied: row[3].number(),
+                total: row[4].number(),
+            }),
+        }
+    }
+
+    /// The triggers of SQLite's tables, with their definitions.
+    pub(super) async fn triggers(&mut self) -> Result<Vec<Trigger>, Error> {
+        let sql = "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'";
+        let rows = self.rows(sql, "ttt").await?;
+        let read = rows.iter().filter_map(|row| {
+            Some(Trigger {
+                name: row[0].text()?,
+                sql: row[1].text()?,
+                table: row[2].text()?,
+            })
+        });
+        Ok(read.collect())
+    }
+
+    /// What was recorded without being executed.
+    pub(super) async fn skipped(&mut self) -> Result<Vec<String>, Error> {
+        let run = self.tables.run_name.clone();
+        if self.columns(&run).await?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT tag FROM {} WHERE id > 1 ORDER BY id",
+            self.tables.run
+        );
+        let rows = self.rows(sql, "t").await?;
+        Ok(rows.iter().filter_map(|row| row[0].text()).collect())
     }
 
     /// What an earlier run left half applied.
@@ -219,5 +354,22 @@ impl<B: HasTransactions> Session<B> {
             .rows(lease::select(&self.tables.run), "tntnntn")
             .await?;
         Ok(rows.first().and_then(|row| HalfDone::of(row)))
+    }
+}
+
+impl<B: HasTransactions> Session<B> {
+    pub(super) async fn begin(&mut self) -> Result<(), orm_core::Error> {
+        let mode = <<B as Backend>::Connection as Transactional>::Mode::default();
+        self.connection.begin(0, &mode).await
+    }
+
+    pub(super) async fn commit(&mut self) -> Result<(), orm_core::Error> {
+        self.connection.commit(0).await
+    }
+
+    /// What went wrong before counts, not what goes wrong here: the server rolls back when the
+    /// connection ends.
+    pub(super) async fn rollback(&mut self) {
+        let _ = self.connection.rollback(0).await;
     }
 }

@@ -8,6 +8,7 @@ use orm_core::driver::{Connection, HasTransactions, Pool};
 use orm_core::sql::{Family, Statement};
 
 use super::HalfDone;
+use super::history::Record;
 use super::run::{File, Run, TRIES, pause};
 use crate::error::Error;
 
@@ -64,7 +65,8 @@ pub(super) async fn apply<B: HasTransactions>(
 
 async fn finish<B: HasTransactions>(run: &mut Run<'_, B>, file: &File<'_>) -> Result<(), Error> {
     run.keep(NOTHING, &file.migration.tag).await?;
-    run.record(file.migration).await
+    let count = Record::Executed(file.statements.len());
+    run.record(file.migration, count).await
 }
 
 /// The note that so many statements took effect.

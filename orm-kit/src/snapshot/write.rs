@@ -380,7 +380,8 @@ fn write_column(family: Family, table: &Table, column: &Column) -> Node {
     if let Some(default) = &column.default
         && column.counted.is_none()
     {
-        node.set("default", written_default(default));
+        let truth = family == Family::MySql && node.text_at("type") == Some("boolean");
+        node.set("default", written_default(default, truth));
     }
     if let Some(generated) = &column.generated {
         let kind = if generated.stored {
@@ -436,8 +437,11 @@ fn spelled_by_postgres(type_name: &str) -> String {
     }
 }
 
-fn written_default(default: &str) -> Node {
+/// As drizzle-kit has it, for which a truth value of MySQL's is none of its numbers.
+fn written_default(default: &str, truth: bool) -> Node {
     match default {
+        "1" if truth => Node::Bool(true),
+        "0" if truth => Node::Bool(false),
         "true" | "TRUE" => Node::Bool(true),
         "false" | "FALSE" => Node::Bool(false),
         _ => match default.parse::<i64>() {

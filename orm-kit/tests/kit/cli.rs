@@ -1,6 +1,6 @@
 //! The command line, as processes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::after::After;
 use crate::before::Before;
 use crate::live::Ledger;
-use crate::place::{Place, folder};
+use crate::place::{Folder, Place, folder};
 
 /// The program that the tests run: this one, which comes here when it has arguments in its
 /// environment.
@@ -58,7 +58,7 @@ fn end(process: Child) -> Output {
 }
 
 pub struct Project {
-    pub root: PathBuf,
+    pub root: Folder,
     pub release: &'static str,
 }
 
@@ -77,7 +77,7 @@ impl Project {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command
-            .current_dir(&self.root)
+            .current_dir(&*self.root)
             .args(["cli::program", "--exact", "--nocapture"])
             .env(ARGS, serde_json::to_string(args).unwrap())
             .env("RELEASE", self.release)
@@ -430,4 +430,149 @@ async fn many_processes_apply_each_file_once() {
         place.texts("SELECT n FROM marks").await,
         ["1", "2", "3", "4", "5"]
     );
+}
+
+#[test]
+fn a_d1_database_keeps_wranglers_table() {
+    let Some(server) = crate::wrangler::Server::start() else {
+        return;
+    };
+    let project = Project::new();
+    project.says(&["init", "--dialect", "d1"], 0);
+    let written = project.says(&["generate", "--name", "start", "--only", "shared"], 0);
+    assert_eq!(written, "shared: wrote migrations/shared/0001_start.sql\n");
+    let says = |args: &[&str], code| {
+        let mut command = project.command(args);
+        let output = end(command.env("SHARED_URL", server.url()).spawn().unwrap());
+        let text = [output.stdout, output.stderr]
+            .map(|text| String::from_utf8(text).unwrap())
+            .concat();
+        assert_eq!(output.status.code(), Some(code), "{text}");
+        text
+    };
+    assert_eq!(
+        says(&["migrate", "--only", "shared", "--dry-run"], 0),
+        "shared: would apply 0001_start\n"
+    );
+    assert_eq!(
+        says(&["migrate", "--only", "shared"], 0),
+        "shared: applied 0001_start\n"
+    );
+    assert_eq!(
+        says(&["status", "--only", "shared"], 0),
+        "shared (d1): 1 applied, last 0001_start, up to date\n"
+    );
+    assert_eq!(
+        says(&["baseline", "0001_start", "--only", "shared"], 0),
+        "shared: they were recorded before\n"
+    );
+    let resolve = ["resolve", "0001_start", "--applied", "--only", "shared"];
+    assert!(says(&resolve, 1).contains("nothing to resolve"));
+}
+
+#[test]
+fn adopting_says_what_there_is() {
+    let project = Project::new();
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    let says = || project.says(&["adopt", "--only", "shared"], 0);
+    assert_eq!(
+        says(),
+        "shared: the folder is empty, 0 migrations\n  `generate`, then `migrate`: there is nothing to take over\n"
+    );
+    project.says(&["generate", "--name", "start", "--only", "shared"], 0);
+    project.says(&["migrate", "--only", "shared"], 0);
+    assert_eq!(
+        says(),
+        "shared: the folder is drizzle, 1 migrations\nshared: the database has Drizzle's __drizzle_migrations, 1 rows\n  `status` and `migrate` go on with the history as it is\n"
+    );
+    // wrangler's files, by hand.
+    let folder = project.root.join("migrations/shared");
+    std::fs::remove_dir_all(folder.join("meta")).unwrap();
+    let said = project.json(&["adopt", "--only", "shared", "--json"], 0);
+    assert_eq!(said[0]["files"]["layout"], "wrangler");
+    assert_eq!(said[0]["steps"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn files_are_for_environments() {
+    let project = Project::new();
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    project.says(
+        &["generate", "--custom", "--name", "here", "--only", "shared"],
+        0,
+    );
+    let file = project.root.join("migrations/shared/0000_here.sql");
+    std::fs::write(file, "-- orm:skip-on staging\nSELECT nothing").unwrap();
+    let refused = project.says(&["migrate", "--only", "shared"], 1);
+    assert!(
+        refused.contains("0000_here is not for staging"),
+        "{refused}"
+    );
+    assert_eq!(
+        project.says(&["migrate", "--only", "shared", "--env", "staging"], 0),
+        "shared: applied 0000_here (not for here: recorded only)\n"
+    );
+    assert_eq!(
+        project.says(&["status", "--only", "shared"], 0),
+        "shared (sqlite): 1 applied, last 0000_here, up to date, not for here: 0000_here\n"
+    );
+}
+
+#[test]
+fn what_git_knows_is_released() {
+    let project = Project::new();
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&*project.root)
+            .args(identity)
+            .args(args);
+        let done = command.output().unwrap();
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    };
+    git(&["init", "--quiet"]);
+    project.says(&["init", "--dialect", "sqlite"], 0);
+    project.says(&["generate", "--name", "start"], 0);
+    let folder = project.root.join("migrations/shared");
+    let by_hand = "DROP TABLE old;\n";
+    project.says(
+        &["generate", "--custom", "--name", "old", "--only", "shared"],
+        0,
+    );
+    std::fs::write(folder.join("0001_old.sql"), by_hand).unwrap();
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "Release"]);
+    git(&["tag", "v1"]);
+    let check = |against: &str, code| {
+        project.says(&["check", "--only", "shared", "--against", against], code)
+    };
+    assert!(
+        project
+            .says(&["check", "--only", "shared"], 3)
+            .contains("DS102")
+    );
+    assert_eq!(check("v1", 0), "shared: no problems\n");
+    project.says(
+        &["generate", "--custom", "--name", "new", "--only", "shared"],
+        0,
+    );
+    std::fs::write(folder.join("0002_new.sql"), "DROP TABLE newer;\n").unwrap();
+    let found = check("v1", 3);
+    assert!(
+        found.contains("DS102 0002_new.sql:1 newer") && !found.contains("0001_old"),
+        "{found}"
+    );
+    std::fs::write(folder.join("0001_old.sql"), "DROP TABLE other;\n").unwrap();
+    assert!(check("v1", 3).contains("K112 0001_old.sql: it was edited since v1"));
+    std::fs::write(folder.join("0001_old.sql"), by_hand).unwrap();
+    std::fs::remove_file(folder.join("0000_start.sql")).unwrap();
+    assert!(check("v1", 3).contains("K112 0000_start.sql: it is gone since v1"));
+    assert!(check("v2", 1).contains("git: it knows no `v2`"));
+    assert!(check("HEAD", 3).contains("K112"));
 }

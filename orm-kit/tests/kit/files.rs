@@ -91,7 +91,7 @@ fn a_history_begun_with_drizzle_goes_on() {
     for (family, path) in fixtures() {
         let copy = folder();
         copy_all(&path, &copy);
-        let folder = Folder::new(&copy);
+        let folder = Folder::new(&*copy);
         let before = folder.journal(family).unwrap();
         let options = GenerateOptions {
             name: Some("by hand".to_owned()),
@@ -194,7 +194,7 @@ fn the_same_schema_gives_no_migration() {
     let [_, _, (family, path)] = fixtures();
     let copy = folder();
     copy_all(&path, &copy);
-    let folder = Folder::new(&copy);
+    let folder = Folder::new(&*copy);
     let options = GenerateOptions::default();
     let keyspace = sample::Sample::DEFINITION;
     let now = chrono::Utc::now();
@@ -219,7 +219,7 @@ fn a_folder_is_looked_at_without_a_database() {
         let copy = folder();
         copy_all(&fixtures()[2].1, &copy);
         change(&copy);
-        let problems = check(&Folder::new(&copy), dialect(Family::Sqlite), &keyspace).unwrap();
+        let problems = check(&Folder::new(&*copy), dialect(Family::Sqlite), &keyspace).unwrap();
         let names = problems
             .iter()
             .map(|problem| format!("{} {}", problem.code, problem.subject));
@@ -280,7 +280,7 @@ fn a_folder_is_looked_at_without_a_database() {
     let copy = folder();
     copy_all(&fixtures()[2].1, &copy);
     edit(&copy, journal, "0001_second", "../0001_second");
-    let error = check(&Folder::new(&copy), dialect(Family::Sqlite), &keyspace).unwrap_err();
+    let error = check(&Folder::new(&*copy), dialect(Family::Sqlite), &keyspace).unwrap_err();
     assert!(
         error
             .to_string()

@@ -96,8 +96,6 @@ pub async fn fresh<B: HasTransactions + Connect>(place: &Place<B>) {
             place.sql(&format!("USE {database}")).await;
         }
         Family::Sqlite => {
-            let path = place.folder.join("test.db");
-            let _ = path;
             for table in [
                 "tags", "claims", "policies", "people", "contacts", "orgs", "entries", "retired",
                 "t0", "t1", "t2", "cells", "made", "always",
@@ -291,7 +289,8 @@ async fn a_value_in_use_is_not_removed<B: HasTransactions + Connect>(place: &Pla
 
 #[test]
 fn a_rename_is_asked_for() {
-    let folder = Folder::new(crate::place::folder());
+    let place = crate::place::folder();
+    let folder = Folder::new(&*place);
     written::<Sqlite, Before>(&folder, &GenerateOptions::default()).unwrap();
     let mut options = GenerateOptions::default();
     let refused = |options: &GenerateOptions| {

@@ -45,10 +45,6 @@ async fn by_hand(project: &Project, statements: &[&str]) {
     place.close().await;
 }
 
-fn end(project: Project) {
-    std::fs::remove_dir_all(project.root).unwrap();
-}
-
 #[tokio::test]
 async fn differences_are_listed() {
     let project = migrated();
@@ -103,7 +99,6 @@ async fn differences_are_listed() {
         "{text}"
     );
     project.says(&["status", "--exit-code"], 3);
-    end(project);
 }
 
 #[tokio::test]
@@ -136,7 +131,6 @@ async fn a_pending_migration_is_no_drift() {
     project.says(&["migrate"], 0);
     project.says(&["verify"], 0);
     project.says(&["status", "--exit-code"], 0);
-    end(project);
 }
 
 #[tokio::test]
@@ -178,7 +172,6 @@ async fn others_are_listed() {
     assert_eq!(of("store", "lost")["reachable"], false);
     // Another tool's table is none of ours.
     project.says(&["verify"], 0);
-    end(project);
 }
 
 #[tokio::test]
@@ -227,7 +220,6 @@ async fn a_database_is_pulled() {
     );
     let source = found["source"].as_str().unwrap();
     assert!(!source.contains("Whose rows"), "{source}");
-    end(project);
 }
 
 #[tokio::test]
@@ -261,5 +253,4 @@ async fn nothing_is_lost_without_consent() {
     let found = project.json(&["push", "--accept-data-loss", "--json"], 0);
     assert_eq!(found[1]["warnings"][0]["code"], "DS103");
     project.says(&["verify"], 0);
-    end(project);
 }

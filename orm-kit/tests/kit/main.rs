@@ -1,12 +1,19 @@
 //! Migrations: files, generation, and runs on every database that there is.
 
+mod adopt;
 mod after;
+mod atlas;
 mod before;
 mod cli;
+mod drizzle;
+mod embed;
+mod environment;
 mod files;
 mod generate;
+mod library;
 mod live;
 mod migrate;
+mod node;
 mod online;
 mod place;
 mod pull;
@@ -15,6 +22,7 @@ mod push;
 mod random;
 mod types;
 mod verify;
+mod wrangler;
 
 /// The tables of the example application.
 #[path = "../../../examples/insurance/src"]

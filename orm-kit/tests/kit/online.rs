@@ -1,7 +1,5 @@
 //! On Postgres, what looks at all rows of a table keeps nobody out.
 
-use std::path::PathBuf;
-
 use orm::Backend as _;
 use orm::Keyspace as _;
 use orm_kit::config::DialectName;
@@ -169,7 +167,8 @@ async fn any_schema_becomes_any_other(place: &Place<orm::Postgres>) {
                 .iter()
                 .filter(|made| made.online.is_some())
                 .count();
-            let again = Place::<orm::Postgres>::open(place.url.clone(), PathBuf::new()).await;
+            let again =
+                Place::<orm::Postgres>::open(place.url.clone(), crate::place::folder()).await;
             apply::<orm::Postgres>(&again.pool, &folder).await;
             again.close().await;
         }
@@ -183,7 +182,7 @@ async fn any_schema_becomes_any_other(place: &Place<orm::Postgres>) {
 #[test]
 fn one_file_is_written_where_a_migrator_needs_it() {
     let path = crate::place::folder();
-    let folder = Folder::new(&path);
+    let folder = Folder::new(&*path);
     let plain = GenerateOptions {
         in_transaction: true,
         ..GenerateOptions::default()
@@ -192,5 +191,4 @@ fn one_file_is_written_where_a_migrator_needs_it() {
     let second = written::<orm::Postgres, after::Shop>(&folder, &plain).unwrap();
     assert_eq!(second.online, None);
     assert!(!second.sql.contains("CONCURRENTLY") && !second.sql.contains("NOT VALID"));
-    std::fs::remove_dir_all(path).unwrap();
 }

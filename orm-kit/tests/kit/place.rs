@@ -1,6 +1,8 @@
 //! A database of its own on each server that there is.
 
-use std::path::PathBuf;
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use orm::driver::{Connect, Connection, Decoder, HasTransactions, Pool, RowError};
@@ -11,7 +13,7 @@ use orm::types::RowReader;
 pub struct Place<B: HasTransactions> {
     pub pool: B::Pool,
     pub url: String,
-    pub folder: PathBuf,
+    pub folder: Folder,
 }
 
 pub fn number() -> usize {
@@ -19,16 +21,26 @@ pub fn number() -> usize {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+/// A folder of the test's own, which goes with the last who has it.
+#[derive(Clone)]
+pub struct Folder(Arc<tempfile::TempDir>);
+
+impl Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        self.0.path()
+    }
+}
+
 /// An empty folder.
-pub fn folder() -> PathBuf {
-    let name = format!("orm-kit-test-{}-{}", std::process::id(), number());
-    let folder = std::env::temp_dir().join(name);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+pub fn folder() -> Folder {
+    let made = tempfile::Builder::new().prefix("orm-kit-test-").tempdir();
+    Folder(Arc::new(made.unwrap()))
 }
 
 impl<B: HasTransactions + Connect> Place<B> {
-    pub async fn open(url: String, folder: PathBuf) -> Self {
+    pub async fn open(url: String, folder: Folder) -> Self {
         let pool = B::open(B::options(&url).unwrap()).await.unwrap();
         Self { pool, url, folder }
     }
@@ -171,7 +183,7 @@ pub async fn on_server<B: HasTransactions + Connect>(variable: &str) -> Option<P
         return None;
     };
     let database = format!("orm_kit_{}_{}", std::process::id(), number());
-    let admin = Place::<B>::open(url.clone(), PathBuf::new()).await;
+    let admin = Place::<B>::open(url.clone(), folder()).await;
     admin.sql(&format!("CREATE DATABASE {database}")).await;
     let (server, _) = url.rsplit_once('/').unwrap();
     Some(Place::open(format!("{server}/{database}"), folder()).await)
@@ -187,14 +199,13 @@ pub async fn on_sqlite() -> Place<orm::Sqlite> {
 pub async fn drop_place<B: HasTransactions + Connect>(place: Place<B>, variable: &str) {
     place.pool.close().await;
     let database = place.url.rsplit('/').next().unwrap().to_owned();
-    let admin = Place::<B>::open(std::env::var(variable).unwrap(), PathBuf::new()).await;
+    let admin = Place::<B>::open(std::env::var(variable).unwrap(), folder()).await;
     let force = if B::DIALECT.family == Family::Postgres {
         " WITH (FORCE)"
     } else {
         ""
     };
     admin.sql(&format!("DROP DATABASE {database}{force}")).await;
-    std::fs::remove_dir_all(&place.folder).unwrap();
 }
 
 /// Makes a test of each generic body on each database.
@@ -208,7 +219,6 @@ macro_rules! everywhere {
                     let place = $crate::place::on_sqlite().await;
                     super::$body(&place).await;
                     place.close().await;
-                    std::fs::remove_dir_all(&place.folder).unwrap();
                 }
                 $crate::everywhere!(@one $body postgres (orm::Postgres) "ORM_TEST_POSTGRES_URL");
                 $crate::everywhere!(@one $body postgres18 (orm::Postgres) "ORM_TEST_POSTGRES18_URL");

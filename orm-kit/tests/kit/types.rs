@@ -1,7 +1,6 @@
 //! Columns of types that a hint asks for: what snapshots call them, and what a change of one does.
 
 use std::net::IpAddr;
-use std::path::PathBuf;
 
 use chrono::Utc;
 use orm::driver::{Connect, HasTransactions};
@@ -375,7 +374,8 @@ pub mod mysql {
 
 /// The types in the snapshot of the keyspace's only table.
 fn types(family: Family, keyspace: &KeyspaceDef) -> Vec<String> {
-    let folder = Folder::new(folder());
+    let place = folder();
+    let folder = Folder::new(&*place);
     let options = GenerateOptions::default();
     let again = || {
         let dialect = dialect(family);
@@ -464,7 +464,8 @@ fn types_are_called_as_drizzle_calls_them() {
 fn types_that_a_database_lacks_are_refused() {
     let refused = export(dialect(Family::Sqlite), &rare::Rare::DEFINITION);
     assert!(matches!(refused, Err(Error::Schema(_))), "{refused:?}");
-    let folder = Folder::new(folder());
+    let place = folder();
+    let folder = Folder::new(&*place);
     let options = GenerateOptions::default();
     let keyspace = rare::Rare::DEFINITION;
     let refused = generate(
@@ -492,7 +493,7 @@ async fn arrays_change(place: &Place<orm::Postgres>) {
         catalog_of(place, &rare::after::Rare::DEFINITION).await,
     ];
     let folder = Folder::new(place.folder.join("migrations"));
-    let first = Place::<orm::Postgres>::open(place.url.clone(), PathBuf::new()).await;
+    let first = Place::<orm::Postgres>::open(place.url.clone(), place.folder.clone()).await;
     let (second, _) = become_one::<_, rare::Rare>(first, &folder, &before).await;
     second
         .sql("INSERT INTO cells (mail, written, local, millis, span, host, network, tags, levels, moments, sums, key) VALUES ('a', '1', now(), now(), '1 day', '::1', '10.0.0.0/8', '{}', '{1}', '{}', '{}', '')")
@@ -501,7 +502,7 @@ async fn arrays_change(place: &Place<orm::Postgres>) {
     written::<orm::Postgres, rare::after::Rare>(&folder, &GenerateOptions::default()).unwrap();
     assert_eq!(apply::<orm::Postgres>(&second.pool, &folder).await.len(), 1);
     second.close().await;
-    let third = Place::<orm::Postgres>::open(place.url.clone(), PathBuf::new()).await;
+    let third = Place::<orm::Postgres>::open(place.url.clone(), place.folder.clone()).await;
     same(&third.catalog().await, &after);
     assert_eq!(
         third.texts("SELECT moods::text FROM cells").await,

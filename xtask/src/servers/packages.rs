@@ -172,9 +172,18 @@ pub(super) fn python(package: &str) -> anyhow::Result<PathBuf> {
     })
 }
 
-/// PlanetScale's client, against which the tests' own server is proven; miniflare, whose workerd has
-/// D1.
-const JAVASCRIPT: [&str; 2] = ["@planetscale/database@1.20.2", "miniflare@4.20260426.0"];
+/// PlanetScale's client, against which the tests' own server is proven; wrangler, and its miniflare,
+/// whose workerd has D1; Drizzle, with a driver of each database.
+const JAVASCRIPT: [&str; 8] = [
+    "@planetscale/database@1.20.2",
+    "miniflare@4.20260426.0",
+    "wrangler@4.86.0",
+    "drizzle-kit@0.31.11",
+    "drizzle-orm@0.45.4",
+    "@libsql/client@0.18.0",
+    "mysql2@3.24.6",
+    "pg@8.23.1",
+];
 
 /// A folder whose `node_modules` has these packages.
 pub(super) fn javascript() -> anyhow::Result<(String, &'static str)> {

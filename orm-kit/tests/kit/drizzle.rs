@@ -1,0 +1,223 @@
+//! drizzle-kit and drizzle-orm's migrator from npm go on with our folders, and we with theirs.
+//!
+//! `ORM_TEST_NODE_MODULES` names a folder whose `node_modules` has them. Without it each test says
+//! that it is left out, and fails if `ORM_TEST_REQUIRE_SERVERS` is set.
+
+use orm::Keyspace;
+use orm::driver::{Connect, HasTransactions};
+use orm::sql::Family;
+use orm_kit::check::check;
+use orm_kit::folder::Folder;
+use orm_kit::generate::{GenerateOptions, Generated};
+use orm_kit::migrate::{MigrateOptions, plan};
+
+use crate::everywhere;
+use crate::generate::{apply, written};
+use crate::library::{first::First, second::Second, third::Third};
+use crate::node::Node;
+use crate::place::Place;
+
+everywhere!(
+    drizzle_goes_on_with_our_history,
+    we_go_on_with_drizzles_history,
+);
+
+/// drizzle-kit and drizzle-orm on a place's folder and database.
+struct Drizzle<'p, B: HasTransactions> {
+    node: Node,
+    place: &'p Place<B>,
+    dialect: &'static str,
+}
+
+impl<'p, B: HasTransactions + Connect> Drizzle<'p, B> {
+    fn new(place: &'p Place<B>) -> Option<Self> {
+        let dialect = match B::DIALECT.family {
+            Family::Sqlite => "sqlite",
+            Family::Postgres => "postgresql",
+            Family::MySql => "mysql",
+        };
+        let node = Node::new(&place.folder)?;
+        node.copy("migrate.mjs");
+        node.copy(&format!("{dialect}.ts"));
+        Some(Self {
+            node,
+            place,
+            dialect,
+        })
+    }
+
+    fn folder(&self) -> Folder {
+        Folder::new(self.place.folder.join("migrations"))
+    }
+
+    /// `drizzle-kit generate` of a release.
+    fn generate(&self, release: u8, name: &str) -> String {
+        let schema = format!("{}.ts", self.dialect);
+        let args = ["--schema", &schema, "--out", "migrations", "--name", name];
+        let dialect = ["generate", "--dialect", self.dialect];
+        let release = [("RELEASE", release.to_string())];
+        self.node
+            .run("drizzle-kit", &[&dialect[..], &args].concat(), &release)
+    }
+
+    fn generates_nothing(&self, release: u8) {
+        let before = self.folder().journal(B::DIALECT.family).unwrap();
+        let said = self.generate(release, "none");
+        let after = self.folder().journal(B::DIALECT.family).unwrap();
+        if after != before {
+            panic!("{}", self.file(&after.entries[before.entries.len()].tag));
+        }
+        assert!(said.contains("No schema changes"), "{said}");
+    }
+
+    fn check(&self) {
+        let args = ["check", "--dialect", self.dialect, "--out", "migrations"];
+        let said = self.node.run("drizzle-kit", &args, &[]);
+        assert!(said.contains("Everything's fine"), "{said}");
+    }
+
+    /// Applies the folder with drizzle-orm's migrator.
+    fn migrate(&self) {
+        let url = match B::DIALECT.family {
+            Family::Sqlite => format!("file:{}", self.place.folder.join("test.db").display()),
+            _ => self.place.url.clone(),
+        };
+        self.node.run(
+            "node",
+            &["migrate.mjs", self.dialect, &url, "migrations"],
+            &[],
+        );
+    }
+
+    /// What we would apply.
+    async fn pending(&self) -> Vec<String> {
+        let files = self.folder().migrations(B::DIALECT.family).unwrap();
+        let plan = plan::<B>(&self.place.pool, &files, &MigrateOptions::default()).await;
+        plan.unwrap().into_iter().map(|file| file.tag).collect()
+    }
+
+    /// A migration of ours.
+    fn written<K: Keyspace>(&self, name: &str) -> Generated {
+        let options = GenerateOptions {
+            name: Some(name.to_owned()),
+            ..GenerateOptions::default()
+        };
+        written::<B, K>(&self.folder(), &options).expect("something has changed")
+    }
+
+    fn file(&self, tag: &str) -> String {
+        std::fs::read_to_string(self.folder().file(tag)).unwrap()
+    }
+
+    /// The columns of the books, as the database has them.
+    async fn columns(&self) -> Vec<String> {
+        let sql = match B::DIALECT.family {
+            Family::Sqlite => "SELECT name FROM pragma_table_info('books') ORDER BY cid",
+            Family::Postgres => {
+                "SELECT column_name::text FROM information_schema.columns WHERE table_name = 'books' ORDER BY ordinal_position"
+            }
+            Family::MySql => {
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'books' ORDER BY ordinal_position"
+            }
+        };
+        self.place.texts(sql).await
+    }
+
+    async fn recorded(&self) -> usize {
+        let table = match B::DIALECT.family {
+            Family::Postgres => "drizzle.__drizzle_migrations",
+            _ => "__drizzle_migrations",
+        };
+        self.place
+            .texts(&format!("SELECT hash FROM {table}"))
+            .await
+            .len()
+    }
+}
+
+/// Whether the text is one statement, which adds this column to the books.
+fn only_adds(sql: &str, column: &str) -> bool {
+    let plain = sql.replace(['`', '"'], "").to_lowercase();
+    let added = plain.replace("add column", "add");
+    added.starts_with(&format!("alter table books add {column} "))
+        && plain.matches(';').count() <= 1
+        && !plain.contains("breakpoint")
+}
+
+async fn drizzle_goes_on_with_our_history<B: HasTransactions + Connect>(place: &Place<B>) {
+    let Some(drizzle) = Drizzle::new(place) else {
+        return;
+    };
+    // Ours, which their migrator applies.
+    drizzle.written::<First>("ours");
+    drizzle.check();
+    drizzle.migrate();
+    assert_eq!(drizzle.recorded().await, 1);
+    assert!(drizzle.pending().await.is_empty());
+    // To them it is their own: nothing but the new column differs.
+    drizzle.generates_nothing(1);
+    drizzle.generate(2, "theirs");
+    let theirs = drizzle.file("0001_theirs");
+    assert!(only_adds(&theirs, "subtitle"), "{theirs}");
+    assert_eq!(drizzle.pending().await, ["0001_theirs"]);
+    assert_eq!(
+        apply::<B>(&place.pool, &drizzle.folder()).await,
+        ["0001_theirs"]
+    );
+    assert!(
+        check(&drizzle.folder(), B::DIALECT, &Second::DEFINITION)
+            .unwrap()
+            .is_empty()
+    );
+    // And ours again.
+    let ours = drizzle.written::<Third>("ours_again");
+    assert!(only_adds(&ours.sql, "copies"), "{}", ours.sql);
+    drizzle.check();
+    drizzle.migrate();
+    assert_eq!(drizzle.recorded().await, 3);
+    assert!(drizzle.pending().await.is_empty());
+    drizzle.generates_nothing(3);
+    let columns = drizzle.columns().await;
+    assert_eq!(
+        columns,
+        ["id", "author_id", "title", "pages", "subtitle", "copies"]
+    );
+}
+
+async fn we_go_on_with_drizzles_history<B: HasTransactions + Connect>(place: &Place<B>) {
+    let Some(drizzle) = Drizzle::new(place) else {
+        return;
+    };
+    drizzle.generate(1, "theirs");
+    drizzle.migrate();
+    assert!(drizzle.pending().await.is_empty());
+    // To us it is our own.
+    let none = written::<B, First>(&drizzle.folder(), &GenerateOptions::default());
+    assert!(none.is_none(), "{}", none.unwrap().sql);
+    let ours = drizzle.written::<Second>("ours");
+    assert!(only_adds(&ours.sql, "subtitle"), "{}", ours.sql);
+    assert_eq!(
+        apply::<B>(&place.pool, &drizzle.folder()).await,
+        ["0001_ours"]
+    );
+    // Their migrator finds nothing to do, and goes on.
+    drizzle.migrate();
+    assert_eq!(drizzle.recorded().await, 2);
+    drizzle.check();
+    drizzle.generate(3, "theirs_again");
+    let theirs = drizzle.file("0002_theirs_again");
+    assert!(only_adds(&theirs, "copies"), "{theirs}");
+    drizzle.migrate();
+    assert_eq!(drizzle.recorded().await, 3);
+    assert!(drizzle.pending().await.is_empty());
+    assert!(
+        check(&drizzle.folder(), B::DIALECT, &Third::DEFINITION)
+            .unwrap()
+            .is_empty()
+    );
+    let columns = drizzle.columns().await;
+    assert_eq!(
+        columns,
+        ["id", "author_id", "title", "pages", "subtitle", "copies"]
+    );
+}
