@@ -33,6 +33,7 @@ mod set;
 mod set_order;
 mod source;
 mod sources;
+mod sql_query;
 mod subquery;
 mod target;
 mod terminal;
@@ -76,6 +77,11 @@ pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};
 pub use source::{Alias, AliasTag, Aliased, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
+#[doc(hidden)]
+pub use sql_query::{
+    QueryPart, SqlQuery, assert_column, assert_listed, assert_not_listed, assert_output, assert_row,
+};
+pub use sql_query::{SqlParameter, StoredAs, stored_as};
 pub use subquery::{
     Exists, SameAccess, Scalar as ScalarSubquery, Subquery, SubqueryIn, Unbound, exists,
     not_exists, scalar,
