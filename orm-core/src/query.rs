@@ -79,7 +79,7 @@ pub use source::{Alias, AliasTag, Aliased, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 #[doc(hidden)]
 pub use sql_query::{
-    QueryPart, SqlQuery, assert_column, assert_listed, assert_not_listed, assert_output, assert_row,
+    QueryPart, SqlQuery, has_column, has_decimal, has_decimals, is_field, lists, lists_alike,
 };
 pub use sql_query::{SqlParameter, StoredAs, stored_as};
 pub use subquery::{

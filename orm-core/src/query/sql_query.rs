@@ -250,76 +250,86 @@ const fn named<'t>(tables: &[&'t TableDef], name: &str) -> Option<&'t TableDef> 
     None
 }
 
-/// Checks when the program is compiled that the text reads a table of its list.
+/// Whether the text may read the table.
 #[doc(hidden)]
-pub const fn assert_listed(tables: &[&TableDef], name: &str, message: &'static str) {
-    if named(tables, name).is_none() {
-        panic!("{}", message);
-    }
+pub const fn lists(tables: &[&TableDef], name: &str) -> bool {
+    named(tables, name).is_some()
 }
 
-/// Checks when the program is compiled that no table of the list has this name, whatever its case.
+/// Whether a table of the list has this name in any case.
 #[doc(hidden)]
-pub const fn assert_not_listed(tables: &[&TableDef], name: &str, message: &'static str) {
+pub const fn lists_alike(tables: &[&TableDef], name: &str) -> bool {
     let mut at = 0;
     while at < tables.len() {
         if tables[at].name.eq_ignore_ascii_case(name) {
-            panic!("{}", message);
+            return true;
         }
         at += 1;
     }
+    false
 }
 
-/// Checks when the program is compiled that one of the tables has the column, and, where these are
-/// stored as other numbers, that it is no decimal.
+/// Whether one of these tables has the column.
 #[doc(hidden)]
-pub const fn assert_column(
-    tables: &[&TableDef],
-    among: &[&str],
-    column: &str,
-    missing: Option<&'static str>,
-    decimal: Option<&'static str>,
-) {
-    let mut found = false;
+pub const fn has_column(tables: &[&TableDef], among: &[&str], column: &str) -> bool {
     let mut at = 0;
     while at < among.len() {
-        if let Some(table) = named(tables, among[at]) {
-            let mut of = 0;
-            while of < table.columns.len() {
-                if same(table.columns[of].name, column) {
-                    found = true;
-                    if let (SqlType::Decimal, Some(message)) = (table.columns[of].sql, decimal) {
-                        panic!("{}", message);
-                    }
-                }
-                of += 1;
-            }
+        if let Some(table) = named(tables, among[at])
+            && find(table, column).is_some()
+        {
+            return true;
         }
         at += 1;
     }
-    if let (false, Some(message)) = (found, missing) {
-        panic!("{}", message);
-    }
+    false
 }
 
-/// Checks when the program is compiled that a column of the select list is the struct's field.
+/// Whether the column is a decimal of one of these tables.
 #[doc(hidden)]
-pub const fn assert_output(row: &TableDef, at: usize, name: &str, message: &'static str) {
-    if at >= row.columns.len() || !same(row.columns[at].name, name) {
-        panic!("{}", message);
-    }
-}
-
-/// Checks when the program is compiled that the struct has no decimals, where these are stored as
-/// other numbers.
-#[doc(hidden)]
-pub const fn assert_row(row: &TableDef, scaled: bool) {
+pub const fn has_decimal(tables: &[&TableDef], among: &[&str], column: &str) -> bool {
     let mut at = 0;
-    while scaled && at < row.columns.len() {
-        assert!(
-            !matches!(row.columns[at].sql, SqlType::Decimal),
-            "the struct has a decimal, which SQLite stores as whole numbers of its last digit: build the query, or write it for another backend"
-        );
+    while at < among.len() {
+        if let Some(table) = named(tables, among[at])
+            && let Some(column) = find(table, column)
+            && is_decimal(table, column)
+        {
+            return true;
+        }
         at += 1;
     }
+    false
+}
+
+/// Whether the struct's field with this number has this name.
+#[doc(hidden)]
+pub const fn is_field(row: &TableDef, at: usize, name: &str) -> bool {
+    at < row.columns.len() && same(row.columns[at].name, name)
+}
+
+/// Whether a field of the struct is a decimal.
+#[doc(hidden)]
+pub const fn has_decimals(row: &TableDef) -> bool {
+    let mut at = 0;
+    while at < row.columns.len() {
+        if is_decimal(row, at) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn find(table: &TableDef, column: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < table.columns.len() {
+        if same(table.columns[at].name, column) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn is_decimal(table: &TableDef, at: usize) -> bool {
+    matches!(table.columns[at].sql, SqlType::Decimal)
 }

@@ -34,9 +34,10 @@ pub(super) fn query(input: &Input, written: &Written) -> TokenStream {
     });
     let checks = checks(input, written);
     let sources = tables.iter().enumerate().map(|(at, table)| {
-        let krate = spans::at(table.span(), &krate);
-        let name = Ident::new(if at == 0 { "from" } else { "reads" }, table.span());
-        quote_spanned!(table.span()=> .#name(#krate::query::TableRef::<#table>::new()))
+        let method = if at == 0 { "from" } else { "reads" };
+        let method = Ident::new(method, table.span());
+        // The table as a value: an error about it is shown at it.
+        quote_spanned!(table.span()=> .#method(#table))
     });
     let binds = values
         .iter()
@@ -50,6 +51,8 @@ pub(super) fn query(input: &Input, written: &Written) -> TokenStream {
         #start #(#sources)* #(#binds)* .query()
     }}
 }
+
+const DECIMAL: &str = "a decimal, which SQLite stores as whole numbers of its last digit: build the query, or name another backend";
 
 /// What is known of tables and row only when the program is compiled.
 fn checks(input: &Input, written: &Written) -> TokenStream {
@@ -69,13 +72,13 @@ fn checks(input: &Input, written: &Written) -> TokenStream {
         let message = format!(
             "the text reads `{table}`, which is none of the tables that it lists: add the struct to `tables(..)`, and write the name as it is in the database"
         );
-        quote_spanned!(span=> #krate::query::assert_listed(TABLES, #table, #message);)
+        quote_spanned!(span=> ::core::assert!(#krate::query::lists(TABLES, #table), #message);)
     });
     let ctes = written.ctes.iter().map(|cte| {
         let message = format!(
             "the common table expression `{cte}` has the name of a table: call it something else"
         );
-        quote_spanned!(span=> #krate::query::assert_not_listed(TABLES, #cte, #message);)
+        quote_spanned!(span=> ::core::assert!(!#krate::query::lists_alike(TABLES, #cte), #message);)
     });
     let decimals = written.target.scales_decimals();
     let columns = written.checks.iter().map(|check| {
@@ -84,23 +87,19 @@ fn checks(input: &Input, written: &Written) -> TokenStream {
             column,
             required,
         } = check;
-        let missing = format!("no column `{column}` in {}", tables.join(", "));
-        let decimal = format!(
-            "`{column}` is a decimal, which SQLite stores as whole numbers of its last digit: build the query, or write it for another backend"
-        );
-        let decimal = if decimals {
-            quote!(::core::option::Option::Some(#decimal))
-        } else {
-            quote!(::core::option::Option::None)
-        };
-        let missing = if *required {
-            quote!(::core::option::Option::Some(#missing))
-        } else {
-            quote!(::core::option::Option::None)
-        };
-        quote_spanned! {span=>
-            #krate::query::assert_column(TABLES, &[#(#tables),*], #column, #missing, #decimal);
-        }
+        let missing = required.then(|| {
+            let message = format!("no column `{column}` in {}", tables.join(", "));
+            quote_spanned! {span=>
+                ::core::assert!(#krate::query::has_column(TABLES, &[#(#tables),*], #column), #message);
+            }
+        });
+        let decimal = decimals.then(|| {
+            let message = format!("`{column}` is {DECIMAL}");
+            quote_spanned! {span=>
+                ::core::assert!(!#krate::query::has_decimal(TABLES, &[#(#tables),*], #column), #message);
+            }
+        });
+        quote!(#missing #decimal)
     });
     let count = written.outputs.len();
     let outputs = written.outputs.iter().enumerate().map(|(at, output)| {
@@ -108,7 +107,11 @@ fn checks(input: &Input, written: &Written) -> TokenStream {
             "column {} of the select list is `{output}`, and the struct has another field there: they are the same, in the same order",
             at + 1
         );
-        quote_spanned!(span=> #krate::query::assert_output(ROW, #at, #output, #message);)
+        quote_spanned!(span=> ::core::assert!(#krate::query::is_field(ROW, #at, #output), #message);)
+    });
+    let row_of_decimals = decimals.then(|| {
+        let message = format!("a field of the struct is {DECIMAL}");
+        quote_spanned!(span=> ::core::assert!(!#krate::query::has_decimals(ROW), #message);)
     });
     let wrong_count =
         format!("the select list has {count} columns, and the struct has another number of fields");
@@ -134,7 +137,7 @@ fn checks(input: &Input, written: &Written) -> TokenStream {
             #(#columns)*
             ::core::assert!(ROW.columns.len() == #count, #wrong_count);
             #(#outputs)*
-            #krate::query::assert_row(ROW, #decimals);
+            #row_of_decimals
         };
     }
 }

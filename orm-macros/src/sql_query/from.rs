@@ -8,6 +8,9 @@ use super::query;
 use super::target::Has;
 use super::write::{Checked, Part, Writer, absent, no, none, refused};
 
+const FUNCTIONS: &str =
+    "functions in FROM: some of them read tables, and no tenant predicate is written into them";
+
 impl Writer {
     pub(super) fn from(&mut self, from: &[TableWithJoins]) -> Checked {
         if from.is_empty() {
@@ -88,7 +91,7 @@ impl Writer {
                 sample,
                 index_hints,
             } => {
-                none("functions in FROM", args.as_ref())?;
+                none(FUNCTIONS, args.as_ref())?;
                 no("hints", with_hints)?;
                 none("versions of a table", version.as_ref())?;
                 absent("WITH ORDINALITY", !with_ordinality)?;
@@ -141,9 +144,7 @@ impl Writer {
             | TableFactor::UNNEST { .. }
             | TableFactor::JsonTable { .. }
             | TableFactor::OpenJsonTable { .. }
-            | TableFactor::XmlTable { .. } => Err(refused(
-                "functions in FROM: some of them read tables, and no tenant predicate is written into them",
-            )),
+            | TableFactor::XmlTable { .. } => Err(refused(FUNCTIONS)),
             TableFactor::Pivot { .. }
             | TableFactor::Unpivot { .. }
             | TableFactor::UnpivotExpr { .. }

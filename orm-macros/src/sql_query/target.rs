@@ -60,7 +60,7 @@ impl Target {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Any => "every backend",
+            Self::Any => "`_`",
             Self::Sqlite => "SQLite",
             Self::Postgres => "Postgres",
             Self::MySql => "every MySQL and MariaDB",
@@ -80,6 +80,10 @@ impl Target {
         };
         if has {
             Ok(())
+        } else if self == Self::Any {
+            Err(format!(
+                "not every backend has {what}: name the one that it is for in place of `_`"
+            ))
         } else {
             Err(format!("{} has no {what}", self.name()))
         }

@@ -15,32 +15,41 @@ on_every_backend!(
     a_name_that_is_none_is_an_error,
 );
 
-/// Declares a function that every backend of the suite has under one name.
+/// Hands a declaration to `declare!` with the backends that are compiled in.
 #[cfg(all(feature = "postgres", feature = "mysql"))]
 macro_rules! everywhere {
-    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
-        orm::sql_function! {
-            $(#[$meta])*
-            pub fn $name($($arg: $ty),+) -> $result {
-                $($reads)+;
-                orm::Sqlite: $sql;
-                orm::Postgres: $sql;
-                orm::MySql: $sql;
-                orm::MySql8: $sql;
-                orm::MariaDb: $sql;
-            }
+    ($($declaration:tt)+) => {
+        declare! {
+            [orm::Sqlite, orm::Postgres, orm::MySql, orm::MySql8, orm::MariaDb] $($declaration)+
         }
     };
 }
-
-#[cfg(not(all(feature = "postgres", feature = "mysql")))]
+#[cfg(all(feature = "postgres", not(feature = "mysql")))]
 macro_rules! everywhere {
-    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
+    ($($declaration:tt)+) => { declare! { [orm::Sqlite, orm::Postgres] $($declaration)+ } };
+}
+#[cfg(all(feature = "mysql", not(feature = "postgres")))]
+macro_rules! everywhere {
+    ($($declaration:tt)+) => {
+        declare! { [orm::Sqlite, orm::MySql, orm::MySql8, orm::MariaDb] $($declaration)+ }
+    };
+}
+#[cfg(not(any(feature = "postgres", feature = "mysql")))]
+macro_rules! everywhere {
+    ($($declaration:tt)+) => { declare! { [orm::Sqlite] $($declaration)+ } };
+}
+
+/// Declares a function that all these backends have under one name.
+macro_rules! declare {
+    (
+        [$($backend:ty),+] $(#[$meta:meta])*
+        $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal
+    ) => {
         orm::sql_function! {
             $(#[$meta])*
             pub fn $name($($arg: $ty),+) -> $result {
                 $($reads)+;
-                orm::Sqlite: $sql;
+                $($backend: $sql;)+
             }
         }
     };
