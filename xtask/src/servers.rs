@@ -134,6 +134,13 @@ impl Servers {
         had.count() == variables().count()
     }
 
+    /// Fails if one that was started here has ended, since then tests failed for its sake.
+    pub(crate) fn still_run(&self) -> anyhow::Result<()> {
+        let lost = running::lost();
+        ensure!(lost.is_empty(), "ended: {}", lost.join("; "));
+        Ok(())
+    }
+
     /// The variables and URLs of the servers that were had.
     pub(crate) fn environment(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let had = self.had.iter();

@@ -58,6 +58,9 @@ pub(crate) fn run(workspace: &Workspace, skip: &[String], with_servers: bool, re
             step = step.args(["--"]).args(pairs);
         }
         report.run(step.expect_tests());
+        if let Err(error) = servers.still_run() {
+            report.failed("servers", &error);
+        }
     }
 }
 

@@ -28,13 +28,14 @@ async fn a_cancelled_begin(url: &str) {
         .unwrap();
     let moment =
         async || -> String { sqlx::query_scalar(MOMENT).fetch_one(&theirs).await.unwrap() };
+    // On a busy machine the server may have answered before the first cut: then once more.
     let mut left_open = false;
-    for polls in 1..10 {
+    for attempt in 0..200 {
         let mut connection = theirs.acquire().await.unwrap();
-        let begun = cut(polls, connection.begin()).await.is_some();
+        let _ = cut(1 + attempt % 4, connection.begin()).await;
         drop(connection);
-        left_open |= moment().await == moment().await;
-        if begun || left_open {
+        left_open = moment().await == moment().await;
+        if left_open {
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! The servers that run, so that they end with this program: at its end, on a failure, a panic
 //! or Ctrl-C.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
@@ -35,6 +35,8 @@ struct Process {
     child: Child,
     /// What asks it to end.
     signal: &'static str,
+    /// Where its output goes.
+    log: PathBuf,
 }
 
 fn running() -> MutexGuard<'static, Running> {
@@ -62,7 +64,11 @@ pub(super) fn start(
         format!("{program} could not be started")
     })?;
     let pid = child.id();
-    hold(Process { child, signal })?;
+    hold(Process {
+        child,
+        signal,
+        log: log.clone(),
+    })?;
     fs::write(folder.join(folder::PID), pid.to_string())?;
 
     let since = Instant::now();
@@ -105,6 +111,19 @@ fn ended(pid: u32) -> anyhow::Result<Option<process::ExitStatus>> {
     }
 }
 
+/// The servers that ended although nobody asked them to: each one's folder, its status and the
+/// end of its log.
+pub(super) fn lost() -> Vec<String> {
+    let mut running = running();
+    let ended = running.processes.iter_mut().filter_map(|process| {
+        let status = process.child.try_wait().ok()??;
+        let folder = process.log.parent().and_then(Path::file_name);
+        let server = folder.unwrap_or_default().to_string_lossy();
+        Some(format!("{server}: {status}: {}", tail(&process.log)))
+    });
+    ended.collect()
+}
+
 /// Ends every server, the youngest first, and removes what they stored.
 pub(super) fn stop() {
     let mut running = running();
@@ -140,4 +159,31 @@ pub(super) fn tail(log: &Path) -> String {
     };
     let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
     lines[lines.len().saturating_sub(5)..].join(" | ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_ends_by_itself_is_named_with_its_last_words() {
+        let folder = std::env::temp_dir().join(format!("orm-xtask-test-{}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let mut server = Command::new("sh");
+        server.args(["-c", "echo no space left; exit 3"]);
+        start(server, &folder, "TERM", || true).unwrap();
+        let since = Instant::now();
+        let mut lost = lost();
+        while lost.is_empty() && since.elapsed() < START {
+            sleep(Duration::from_millis(10));
+            lost = super::lost();
+        }
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(lost.len(), 1);
+        let expected = ["orm-xtask-test-", "exit status: 3", "no space left"];
+        assert!(
+            expected.iter().all(|part| lost[0].contains(part)),
+            "{lost:?}"
+        );
+    }
 }
