@@ -47,7 +47,7 @@ pub use body::{Body, InnerQuery, SameRow};
 pub use closed::{BoundQuery, Query};
 pub use command::{BoundCommand, Command, delete, insert, update};
 pub use conflict::{At, Excluded, KeyColumns, Proposed, UniqueKey, Upserts, excluded};
-pub use cte::{Cte, Recursion};
+pub use cte::{Cte, Recursion, WithItem};
 pub use default_scope::{DefaultScope, NoSubquery, ScopeEnv, scope_condition};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};

@@ -104,13 +104,45 @@ impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
     /// // WITH "gone" AS (DELETE FROM "tags" WHERE "tags"."org_id" = $1 AND (..) RETURNING ..)
     /// // SELECT "policies"."number" FROM "policies" WHERE "policies"."org_id" = $2
     /// ```
-    pub fn with<A2, K2, S>(mut self, cte: &Cte<B, A2, K2, S>) -> Self
-    where
-        A: SameAccess<A2>,
-        K: Reaches<K2>,
-    {
-        self.parts.arena.with(vec![cte.definition.clone()]);
+    pub fn with<T: WithItem<B, A, K>>(mut self, cte: T) -> Self {
+        self.parts.arena.with(cte.into_with().ctes);
         self
+    }
+}
+
+/// What `.with(..)` takes: a common table expression.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no common table expression",
+    label = "expected a query or a write by `.cte()`",
+    note = "a table stands in FROM: `.from(..)`, `.inner_join(..)`"
+)]
+pub trait WithItem<B, A, K> {
+    /// Its definition.
+    #[doc(hidden)]
+    fn into_with(self) -> RelationPart
+    where
+        Self: Sized;
+}
+
+impl<B, A, A2, K, K2, S> WithItem<B, A, K> for Cte<B, A2, K2, S>
+where
+    A: SameAccess<A2>,
+    S: Source,
+    K: Reaches<K2>,
+{
+    fn into_with(self) -> RelationPart {
+        <Self as FromItem<B, A, K>>::into_relation(self)
+    }
+}
+
+impl<B, A, A2, K, K2, S> WithItem<B, A, K> for &Cte<B, A2, K2, S>
+where
+    A: SameAccess<A2>,
+    S: Source,
+    K: Reaches<K2>,
+{
+    fn into_with(self) -> RelationPart {
+        <Self as FromItem<B, A, K>>::into_relation(self)
     }
 }
 
