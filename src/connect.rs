@@ -134,7 +134,7 @@ macro_rules! __with_postgres {
     };
 }
 
-#[cfg(feature = "mysql")]
+#[cfg(any(feature = "mysql", feature = "planetscale"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __with_mysql {
@@ -144,7 +144,7 @@ macro_rules! __with_mysql {
     }};
 }
 
-#[cfg(not(feature = "mysql"))]
+#[cfg(not(any(feature = "mysql", feature = "planetscale")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __with_mysql {

@@ -73,12 +73,12 @@ pub use orm_core::*;
 pub use orm_macros::sql_query;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
-#[cfg(feature = "mysql")]
+#[cfg(any(feature = "mysql", feature = "planetscale"))]
 pub use orm_mysql::{Driver as MySqlDriver, MariaDb, MySql, MySql8, MySqlMode, MySqlOptions};
 #[cfg(feature = "postgres")]
 pub use orm_postgres::{Postgres, PostgresMode, PostgresOptions};
 #[cfg(feature = "d1")]
-pub use orm_sqlite::{D1, D1Options};
+pub use orm_sqlite::{D1, D1Options, D1Pool};
 #[cfg(feature = "sqlite")]
 pub use orm_sqlite::{Execution, JournalMode, Sqlite, SqliteMode, SqliteOptions, Synchronous};
 
@@ -104,6 +104,6 @@ pub mod prelude {
         avg, case, coalesce, count, count_all, excluded, exists, group_key, max, min, not,
         not_exists, scalar, sql, sum, utc_now, value,
     };
-    #[cfg(feature = "mysql")]
+    #[cfg(any(feature = "mysql", feature = "planetscale"))]
     pub use crate::{MariaDb, MySql, MySql8};
 }

@@ -7,6 +7,7 @@ mod connect;
 mod db;
 mod error;
 mod features;
+mod hyperdrive;
 mod known;
 mod nested;
 #[cfg(feature = "pool")]
@@ -32,6 +33,7 @@ pub use features::{
     HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
     HasStringAggregate, HasWriteLeftJoin, HasWritingCtes,
 };
+pub use hyperdrive::Hyperdrive;
 pub use replica::Replica;
 pub use scheme::Scheme;
 pub use session::{Session, Settings};

@@ -1,19 +1,14 @@
+use futures::SinkExt;
 use futures::channel::mpsc;
-use futures::stream::BoxStream;
-use futures::{SinkExt, StreamExt};
 use orm_core::driver::pool::Pooled;
 use orm_core::driver::{Connection, Decoder, Repeated};
 use orm_core::sql::{Operation, Statement};
 use orm_core::types::RowReader;
 use orm_core::{BuildError, Error};
-use sqlx::mysql::{MySqlQueryResult, MySqlRow};
-use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, Either, Executor};
 
-use crate::bind::{arguments, marked};
 use crate::error::Failure;
 use crate::interpolate::interpolate;
-use crate::row::{Cells, Kind, Reader, kinds};
+use crate::row::Reader;
 use crate::server::MySqlWire;
 use crate::{error, transaction};
 
@@ -49,24 +44,28 @@ pub(crate) struct State {
 
 pub(crate) enum Wired {
     Own(Pooled<MySqlWire>),
-    Lent(PoolConnection<sqlx::MySql>),
+    #[cfg(feature = "tcp")]
+    Lent(sqlx::pool::PoolConnection<sqlx::MySql>),
 }
 
 /// What carries statements.
-enum Line<'c> {
+pub(crate) enum Line<'c> {
+    #[cfg(feature = "tcp")]
     Tcp(&'c mut sqlx::MySqlConnection),
     #[cfg(feature = "planetscale")]
     Http(&'c mut crate::planetscale::Session),
 }
 
 impl Wired {
-    fn line(&mut self) -> Line<'_> {
+    pub(crate) fn line(&mut self) -> Line<'_> {
         match self {
             Self::Own(pooled) => match &mut **pooled {
+                #[cfg(feature = "tcp")]
                 MySqlWire::Tcp(connection) => Line::Tcp(connection),
                 #[cfg(feature = "planetscale")]
                 MySqlWire::Http(session) => Line::Http(session),
             },
+            #[cfg(feature = "tcp")]
             Self::Lent(connection) => Line::Tcp(connection),
         }
     }
@@ -84,10 +83,12 @@ impl Drop for MySqlConnection {
         if busy || unread || in_transaction || changed {
             match &mut self.wired {
                 Wired::Own(pooled) => pooled.begin_use(),
+                #[cfg(feature = "tcp")]
                 Wired::Lent(connection) => connection.close_on_drop(),
             }
         } else {
             #[cfg(feature = "planetscale")]
+            #[cfg_attr(not(feature = "tcp"), expect(irrefutable_let_patterns))]
             if let Line::Http(session) = self.wired.line() {
                 session.forget();
             }
@@ -180,7 +181,8 @@ impl MySqlConnection {
         Self::new(Wired::Own(pooled), text)
     }
 
-    pub(crate) fn lent(connection: PoolConnection<sqlx::MySql>) -> Self {
+    #[cfg(feature = "tcp")]
+    pub(crate) fn lent(connection: sqlx::pool::PoolConnection<sqlx::MySql>) -> Self {
         Self::new(Wired::Lent(connection), false)
     }
 
@@ -245,6 +247,7 @@ impl MySqlConnection {
         self.state.busy = true;
         self.state.unread = false;
         let done = match self.wired.line() {
+            #[cfg(feature = "tcp")]
             Line::Tcp(connection) => query.run(connection, row).await,
             #[cfg(feature = "planetscale")]
             Line::Http(session) => {
@@ -266,51 +269,15 @@ impl MySqlConnection {
     ) -> Result<(), Error> {
         self.usable()?;
         let query = self.query(statement)?;
-        let text = query.text();
-        let mut columns: Option<Vec<Kind>> = None;
-        #[cfg(feature = "planetscale")]
-        if matches!(self.wired.line(), Line::Http(_)) {
-            return self.deliver(query, decoder, sender).await;
-        }
-        let state = &mut self.state;
-        state.busy = true;
-        state.unread = true;
-        let mut steps = match self.wired.line() {
-            Line::Tcp(connection) => query.send(connection),
+        match self.wired.line() {
+            #[cfg(feature = "tcp")]
+            Line::Tcp(_) => self.step(query, decoder, sender).await,
             #[cfg(feature = "planetscale")]
-            Line::Http(_) => return Ok(()),
-        };
-        loop {
-            state.busy = true;
-            let Some(step) = steps.next().await else {
-                break;
-            };
-            let cells = match step {
-                Ok(Either::Right(cells)) => cells,
-                Ok(Either::Left(_)) => continue,
-                Err(error) => {
-                    drop(steps);
-                    return Err(self.settle(error.into()).await);
-                }
-            };
-            let item = decoder.decode(&Reader {
-                row: Cells::Wire(&cells),
-                kinds: columns.get_or_insert_with(|| kinds(&cells)),
-                text,
-            });
-            let failed = item.is_err();
-            // A stream that is dropped here leaves whole packets behind it.
-            state.busy = false;
-            if sender.send(item.map_err(Error::from)).await.is_err() || failed {
-                return Ok(());
-            }
+            Line::Http(_) => self.deliver(query, decoder, sender).await,
         }
-        state.busy = false;
-        state.unread = false;
-        Ok(())
     }
 
-    /// The same over HTTP, where all rows arrive at once.
+    /// Over HTTP all rows arrive at once.
     #[cfg(feature = "planetscale")]
     async fn deliver<D: Decoder>(
         &mut self,
@@ -349,10 +316,9 @@ impl MySqlConnection {
             return Ok(Query::Text(statement.into_sql()));
         }
         if self.text {
-            return interpolate(statement.sql(), statement.args()).map(Query::Text);
+            return written(statement);
         }
-        let arguments = arguments(statement.args())?;
-        Ok(Query::Prepared(marked(statement), arguments))
+        prepared(statement)
     }
 
     /// Executes a statement of this crate's own that has no bind values.
@@ -361,7 +327,7 @@ impl MySqlConnection {
     }
 
     /// Notes what a failure did to connection and transaction.
-    async fn settle(&mut self, failure: Failure) -> Error {
+    pub(crate) async fn settle(&mut self, failure: Failure) -> Error {
         // Without an answer of the server nobody knows what comes next on the connection.
         self.state.busy = !failure.answered();
         if self.state.in_transaction && !self.state.busy {
@@ -381,6 +347,17 @@ impl MySqlConnection {
     }
 }
 
+/// The statement with its bind values in its text.
+fn written(statement: Statement) -> Result<Query, Error> {
+    interpolate(statement.sql(), statement.args()).map(Query::Text)
+}
+
+#[cfg(feature = "tcp")]
+use crate::tcp::prepared;
+/// Only TCP has statements that are prepared.
+#[cfg(not(feature = "tcp"))]
+use written as prepared;
+
 /// What a statement did.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Done {
@@ -391,63 +368,20 @@ pub(crate) struct Done {
 }
 
 /// A statement in the form in which it is sent.
-enum Query {
+pub(crate) enum Query {
     Text(String),
+    #[cfg(feature = "tcp")]
     Prepared(String, sqlx::mysql::MySqlArguments),
 }
 
-type Steps<'c> = BoxStream<'c, Result<Either<MySqlQueryResult, MySqlRow>, sqlx::Error>>;
-
 impl Query {
-    fn text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
     /// The text, without bind values that stand apart from it.
     #[cfg(feature = "planetscale")]
     fn sql(&self) -> &str {
         match self {
-            Self::Text(sql) | Self::Prepared(sql, _) => sql,
+            Self::Text(sql) => sql,
+            #[cfg(feature = "tcp")]
+            Self::Prepared(sql, _) => sql,
         }
-    }
-
-    /// Runs it over TCP, and hands over each row.
-    async fn run(
-        self,
-        connection: &mut sqlx::MySqlConnection,
-        mut row: impl FnMut(&Reader<'_>) + Send,
-    ) -> Result<Done, Failure> {
-        let text = self.text();
-        let mut all = Done::default();
-        let mut columns: Option<Vec<Kind>> = None;
-        let mut steps = self.send(connection);
-        while let Some(step) = steps.next().await {
-            match step? {
-                Either::Left(done) => {
-                    all.changed += done.rows_affected();
-                    all.counted = done.last_insert_id();
-                }
-                Either::Right(cells) => row(&Reader {
-                    row: Cells::Wire(&cells),
-                    kinds: columns.get_or_insert_with(|| kinds(&cells)),
-                    text,
-                }),
-            }
-        }
-        Ok(all)
-    }
-
-    // The text is core's or this crate's: values in it were written by `interpolate`.
-    fn send(self, connection: &mut sqlx::MySqlConnection) -> Steps<'_> {
-        match self {
-            Self::Text(sql) => connection.fetch_many(Self::raw(sql)),
-            Self::Prepared(sql, arguments) => {
-                connection.fetch_many(sqlx::query_with(AssertSqlSafe(sql), arguments))
-            }
-        }
-    }
-
-    fn raw(sql: String) -> sqlx::RawSql {
-        sqlx::raw_sql(AssertSqlSafe(sql))
     }
 }

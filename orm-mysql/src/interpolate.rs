@@ -2,10 +2,10 @@
 //! statements. What comes out means the same in every `sql_mode`.
 
 use orm_core::types::network::Bytes;
-use orm_core::types::{Arg, text};
+use orm_core::types::{Arg, EncodeError, text};
 use orm_core::{BuildError, Error};
 
-use crate::bind::{finite, missing};
+use crate::MYSQL_DIALECT;
 
 mod scan;
 
@@ -124,5 +124,27 @@ fn hex(out: &mut String, bytes: &[u8]) {
     for byte in bytes {
         out.push(char::from(DIGITS[usize::from(byte >> 4)]));
         out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+}
+
+/// MySQL has neither arrays nor intervals; the writer refuses them before.
+#[cold]
+pub(crate) fn missing(arg: &Arg) -> Error {
+    BuildError::TypeMissing {
+        what: arg.kind(),
+        dialect: MYSQL_DIALECT.name,
+    }
+    .into()
+}
+
+/// MySQL has neither NaN nor infinity.
+pub(crate) fn finite(value: f64) -> Result<f64, Error> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(BuildError::Encode(EncodeError::NotFinite {
+            value: value.to_string(),
+        })
+        .into())
     }
 }

@@ -37,6 +37,9 @@
 //! a binary collation without padding, and so have sessions. The server's `sql_mode` is left as it
 //! is; without `STRICT_TRANS_TABLES` the server cuts values that don't fit.
 //!
+//! Feature `tcp`, on unless it is turned off, is MySQL's own protocol; feature `planetscale` is
+//! PlanetScale's over HTTP, which alone builds for wasm32.
+//!
 //! # Connections
 //!
 //! A statement whose future is dropped may have taken effect if it writes; its connection is
@@ -44,8 +47,10 @@
 //! [`TransactionEnded`](orm_core::Error::TransactionEnded), as after a deadlock, for which the
 //! server rolls back the whole transaction. Data definition commits, and so is refused inside one.
 
+#[cfg(not(any(feature = "tcp", feature = "planetscale")))]
+compile_error!("turn on feature `tcp`, or `planetscale`");
+
 mod backend;
-mod bind;
 mod connection;
 mod ddl;
 mod dialect;
@@ -57,6 +62,8 @@ mod planetscale;
 mod pool;
 mod row;
 mod server;
+#[cfg(feature = "tcp")]
+mod tcp;
 mod transaction;
 
 #[cfg(test)]

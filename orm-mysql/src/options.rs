@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+#[cfg(feature = "tcp")]
+use orm_core::driver::Hyperdrive;
 use orm_core::driver::pool::PoolSettings;
-use sqlx::ConnectOptions;
-use sqlx::mysql::{MySqlConnectOptions, MySqlSslMode};
 
 mod url;
 
@@ -46,18 +46,20 @@ mod url;
 /// The server's `sql_mode` is left as it is. Sessions are in UTC.
 #[derive(Clone)]
 pub struct MySqlOptions {
-    pub(crate) connect: MySqlConnectOptions,
     pub(crate) pool: PoolSettings,
     pub(crate) statement_timeout: Option<Duration>,
     pub(crate) protocol: Protocol,
     pub(crate) lazy: bool,
     pub(crate) driver: Driver,
     pub(crate) user: String,
-    password: String,
-    ssl_mode: SslMode,
-    host: String,
-    port: u16,
-    socket: Option<PathBuf>,
+    pub(crate) password: String,
+    pub(crate) database: Option<String>,
+    pub(crate) ssl_mode: SslMode,
+    pub(crate) ssl_ca: Option<PathBuf>,
+    pub(crate) statement_cache_capacity: Option<usize>,
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    pub(crate) socket: Option<PathBuf>,
 }
 
 /// How far a connection is protected.
@@ -79,11 +81,12 @@ pub enum SslMode {
 /// What carries statements to the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Driver {
-    /// MySQL's own protocol, over TCP or a Unix socket.
-    #[default]
+    /// MySQL's own protocol, over TCP or a Unix socket, with feature `tcp`.
+    #[cfg_attr(feature = "tcp", default)]
     Tcp,
     /// PlanetScale's protocol over HTTP.
     #[cfg(feature = "planetscale")]
+    #[cfg_attr(not(feature = "tcp"), default)]
     Http,
 }
 
@@ -112,27 +115,18 @@ pub enum Protocol {
 impl MySqlOptions {
     /// A server by host and port.
     pub fn host(host: &str, port: u16) -> Self {
-        let connect = MySqlConnectOptions::new()
-            .host(host)
-            .port(port)
-            // Both would be a `SET sql_mode = (SELECT ..)`, which changes how the application's
-            // other statements are read, and which Vitess refuses.
-            .pipes_as_concat(false)
-            .no_engine_substitution(false)
-            .charset("utf8mb4")
-            .timezone(Some("+00:00".to_owned()))
-            // Its log has the text of statements, and that may have values in it.
-            .disable_statement_logging();
         Self {
-            connect,
             pool: PoolSettings::default(),
             statement_timeout: None,
             protocol: Protocol::default(),
             lazy: false,
-            driver: Driver::Tcp,
+            driver: Driver::default(),
             user: "root".to_owned(),
             password: String::new(),
+            database: None,
             ssl_mode: SslMode::default(),
+            ssl_ca: None,
+            statement_cache_capacity: None,
             host: host.to_owned(),
             port,
             socket: None,
@@ -143,9 +137,34 @@ impl MySqlOptions {
     pub fn socket(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let mut options = Self::host("localhost", 3306);
-        options.connect = options.connect.socket(&path);
         options.socket = Some(path);
         options
+    }
+
+    /// Behind Cloudflare's Hyperdrive, in a program that is handed its binding: over TCP, with
+    /// statements as text, since it knows no prepared ones.
+    ///
+    /// Its cache may answer a SELECT with rows of up to a minute ago: use a binding whose cache is
+    /// off (`wrangler hyperdrive create .. --caching-disabled`) for what reads its own writes.
+    ///
+    /// ```no_run
+    /// use orm_core::Db;
+    /// use orm_core::driver::Hyperdrive;
+    /// use orm_mysql::{MySql, MySqlOptions};
+    ///
+    /// # async fn connect(json: &str) -> Result<(), orm_core::Error> {
+    /// let binding: Hyperdrive = json.parse()?;
+    /// let db = Db::<MySql>::connect_with(MySqlOptions::from_hyperdrive(&binding)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "tcp")]
+    pub fn from_hyperdrive(binding: &Hyperdrive) -> Self {
+        Self::host(&binding.host, binding.port)
+            .user(&binding.user, &binding.password)
+            .database(&binding.database)
+            .driver(Driver::Tcp)
+            .protocol(Protocol::Text)
     }
 
     /// Who connects.
@@ -153,17 +172,13 @@ impl MySqlOptions {
     pub fn user(mut self, name: &str, password: &str) -> Self {
         name.clone_into(&mut self.user);
         password.clone_into(&mut self.password);
-        self.connect = self.connect.username(name);
-        if !password.is_empty() {
-            self.connect = self.connect.password(password);
-        }
         self
     }
 
     /// The database in which names without one are looked for.
     #[must_use]
     pub fn database(mut self, name: &str) -> Self {
-        self.connect = self.connect.database(name);
+        self.database = Some(name.to_owned());
         self
     }
 
@@ -171,20 +186,13 @@ impl MySqlOptions {
     #[must_use]
     pub fn ssl_mode(mut self, mode: SslMode) -> Self {
         self.ssl_mode = mode;
-        self.connect = self.connect.ssl_mode(match mode {
-            SslMode::Disabled => MySqlSslMode::Disabled,
-            SslMode::Preferred => MySqlSslMode::Preferred,
-            SslMode::Required => MySqlSslMode::Required,
-            SslMode::VerifyCa => MySqlSslMode::VerifyCa,
-            SslMode::VerifyIdentity => MySqlSslMode::VerifyIdentity,
-        });
         self
     }
 
     /// A file of certificates of authorities, in PEM.
     #[must_use]
     pub fn ssl_ca(mut self, file: impl Into<PathBuf>) -> Self {
-        self.connect = self.connect.ssl_ca(file.into());
+        self.ssl_ca = Some(file.into());
         self
     }
 
@@ -226,7 +234,7 @@ impl MySqlOptions {
     /// Prepared statements that a connection keeps.
     #[must_use]
     pub fn statement_cache_capacity(mut self, statements: usize) -> Self {
-        self.connect = self.connect.statement_cache_capacity(statements);
+        self.statement_cache_capacity = Some(statements);
         self
     }
 

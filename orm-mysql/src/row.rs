@@ -1,8 +1,6 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use orm_core::types::{DecodeError, Hint, RowReader, text, utf8};
 use rust_decimal::Decimal;
-use sqlx::mysql::MySqlRow;
-use sqlx::{Decode, Row};
 use uuid::Uuid;
 
 mod kind;
@@ -10,7 +8,6 @@ mod number;
 mod time;
 
 pub(crate) use kind::Kind;
-pub(crate) use kind::kinds;
 
 /// A row of MySQL, of any protocol.
 pub(crate) struct Reader<'r> {
@@ -24,7 +21,8 @@ pub(crate) struct Reader<'r> {
 /// The bytes of a row's cells.
 #[derive(Clone, Copy)]
 pub(crate) enum Cells<'r> {
-    Wire(&'r MySqlRow),
+    #[cfg(feature = "tcp")]
+    Wire(&'r sqlx::mysql::MySqlRow),
     #[cfg(feature = "planetscale")]
     Packed(&'r crate::planetscale::Packed),
 }
@@ -37,12 +35,8 @@ impl<'r> Reader<'r> {
             reason: format!("it has no column {}", at + 1),
         };
         match self.row {
-            Cells::Wire(row) => {
-                let value = row.try_get_raw(at).map_err(|_| missing())?;
-                // sqlx gives the bytes of any type, and fails for NULL alone: a date of zeros is no
-                // NULL.
-                Ok(<&[u8] as Decode<sqlx::MySql>>::decode(value).ok())
-            }
+            #[cfg(feature = "tcp")]
+            Cells::Wire(row) => crate::tcp::cell(row, at).ok_or_else(missing),
             #[cfg(feature = "planetscale")]
             Cells::Packed(row) => row.cell(at).ok_or_else(missing),
         }

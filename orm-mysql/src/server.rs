@@ -1,16 +1,10 @@
 use std::sync::OnceLock;
 
-use futures::StreamExt;
 use orm_core::Error;
 use orm_core::driver::ConnectError;
 use orm_core::driver::pool::Wire;
-use sqlx::mysql::MySqlRow;
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Decode, Executor, Row};
 
-#[cfg(feature = "planetscale")]
-use crate::Driver;
-use crate::MySqlOptions;
-use crate::error;
+use crate::{Driver, MySqlOptions};
 
 /// A backend type of this crate, and the kind of server that it works with.
 pub trait Server: Send + Sync + 'static {
@@ -71,36 +65,6 @@ impl Known {
     }
 }
 
-/// Asks a server what it is.
-pub(crate) async fn ask(connection: &mut sqlx::MySqlConnection) -> Result<Known, sqlx::Error> {
-    let rows = read(connection, "SELECT VERSION()").await?;
-    Ok(Known::of(&first_text(&rows)))
-}
-
-/// The first cell of the first row of a text result.
-fn first_text(rows: &[MySqlRow]) -> String {
-    let bytes = rows
-        .first()
-        .and_then(|row| row.try_get_raw(0).ok())
-        .and_then(|cell| <&[u8] as Decode<sqlx::MySql>>::decode(cell).ok());
-    String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned()
-}
-
-/// The rows of a constant statement, over the text protocol.
-async fn read(
-    connection: &mut sqlx::MySqlConnection,
-    sql: &'static str,
-) -> Result<Vec<MySqlRow>, sqlx::Error> {
-    let mut stream = connection.fetch_many(sqlx::raw_sql(sql));
-    let mut rows = Vec::new();
-    while let Some(step) = stream.next().await {
-        if let sqlx::Either::Right(row) = step? {
-            rows.push(row);
-        }
-    }
-    Ok(rows)
-}
-
 /// Where connections of a pool go, and what the first one found there.
 pub(crate) struct Target {
     pub(crate) options: MySqlOptions,
@@ -112,6 +76,7 @@ pub(crate) struct Target {
 
 /// A connection of this crate's own pool.
 pub(crate) enum MySqlWire {
+    #[cfg(feature = "tcp")]
     Tcp(sqlx::MySqlConnection),
     #[cfg(feature = "planetscale")]
     Http(crate::planetscale::Session),
@@ -121,48 +86,27 @@ impl Wire for MySqlWire {
     type Options = Target;
 
     async fn open(target: &Target) -> Result<Self, Error> {
-        #[cfg(feature = "planetscale")]
-        if target.options.driver == Driver::Http {
-            return Ok(Self::Http(target.session().await?));
+        match target.options.driver {
+            #[cfg(feature = "planetscale")]
+            Driver::Http => Ok(Self::Http(target.session().await?)),
+            #[cfg(feature = "tcp")]
+            Driver::Tcp => Ok(Self::Tcp(crate::tcp::open(target).await?)),
+            #[cfg(not(feature = "tcp"))]
+            Driver::Tcp => Err(ConnectError::BackendOff {
+                backend: "MySQL over TCP",
+                feature: "mysql",
+            }
+            .into()),
         }
-        let options = &target.options;
-        let failed = |error| error::connect(error, options);
-        let mut connection = options.connect.connect().await.map_err(failed)?;
-        let known = match target.known.get() {
-            Some(known) => *known,
-            None => ask(&mut connection).await.map_err(failed)?,
-        };
-        known.check(target.expected, &options.server())?;
-        let settings = AssertSqlSafe(settings(options, known));
-        connection
-            .execute(sqlx::raw_sql(settings))
-            .await
-            .map_err(failed)?;
-        let _ = target.known.set(known);
-        Ok(Self::Tcp(connection))
     }
 
     async fn close(self) {
         match self {
             // The server notices a socket that was closed without goodbye, too.
-            Self::Tcp(connection) => drop(connection.close().await),
+            #[cfg(feature = "tcp")]
+            Self::Tcp(connection) => drop(sqlx::Connection::close(connection).await),
             #[cfg(feature = "planetscale")]
             Self::Http(_) => {}
         }
     }
-}
-
-/// Texts of one statement are compared as the tables' columns are. The server's sql_mode stays.
-fn settings(options: &MySqlOptions, known: Known) -> String {
-    let mut sql = format!("SET NAMES utf8mb4 COLLATE {}", known.collation);
-    if let Some(limit) = options.statement_timeout {
-        let setting = if known.maria {
-            format!(", max_statement_time = {}", limit.as_secs_f64())
-        } else {
-            // 0 would be no limit.
-            format!(", max_execution_time = {}", limit.as_millis().max(1))
-        };
-        sql.push_str(&setting);
-    }
-    sql
 }

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use orm_core::driver::Hyperdrive;
 use orm_core::driver::pool::PoolSettings;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
@@ -100,6 +101,35 @@ impl PostgresOptions {
             socket: Some(directory.into()),
             ..Self::new("localhost")
         }
+    }
+
+    /// Behind Cloudflare's Hyperdrive, in a program that is handed its binding: a pooler in
+    /// transaction mode.
+    ///
+    /// Its cache may answer a SELECT with rows of up to a minute ago: use a binding whose cache is
+    /// off (`wrangler hyperdrive create .. --caching-disabled`) for what reads its own writes.
+    ///
+    /// ```no_run
+    /// use orm_core::Db;
+    /// use orm_core::driver::Hyperdrive;
+    /// use orm_postgres::{Postgres, PostgresOptions};
+    ///
+    /// # async fn connect(json: &str) -> Result<(), orm_core::Error> {
+    /// let binding: Hyperdrive = json.parse()?;
+    /// let options = PostgresOptions::from_hyperdrive(&binding);
+    /// let db = Db::<Postgres>::connect_with(options).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_hyperdrive(binding: &Hyperdrive) -> Self {
+        Self::new(&binding.host)
+            .port(binding.port)
+            .user(&binding.user)
+            .password(&binding.password)
+            .database(&binding.database)
+            // The way from the binding to Hyperdrive is not encrypted by Postgres' protocol.
+            .ssl_mode(SslMode::Prefer)
+            .pooler(true)
     }
 }
 

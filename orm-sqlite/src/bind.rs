@@ -1,8 +1,10 @@
 use orm_core::types::network::Bytes;
 use orm_core::types::{Arg, EncodeError, text, to_scaled};
 use orm_core::{BuildError, Error};
+use rusqlite::Statement;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Statement, ffi};
+
+use crate::value::{mismatch, number, refused, signed};
 
 /// Binds values to all placeholders of a statement.
 pub(crate) fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), Error> {
@@ -14,14 +16,6 @@ pub(crate) fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), Er
         bind_one(statement, at + 1, arg)?;
     }
     Ok(())
-}
-
-#[cold]
-pub(crate) fn mismatch(placeholders: usize, values: usize) -> Error {
-    Error::Database {
-        code: ffi::SQLITE_RANGE.to_string(),
-        message: format!("{values} bind values for {placeholders} placeholders"),
-    }
 }
 
 fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), Error> {
@@ -78,28 +72,4 @@ impl ToSql for Borrowed<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(self.0))
     }
-}
-
-pub(crate) fn signed(value: u64) -> Result<i64, Error> {
-    i64::try_from(value).map_err(|_| {
-        refused(EncodeError::OutOfRange {
-            value: value.to_string(),
-            target: "integer of 64 bits",
-        })
-    })
-}
-
-/// SQLite would keep NaN as NULL.
-pub(crate) fn number(value: f64) -> Result<f64, Error> {
-    if value.is_nan() {
-        return Err(refused(EncodeError::NotFinite {
-            value: value.to_string(),
-        }));
-    }
-    Ok(value)
-}
-
-#[cold]
-pub(crate) fn refused(error: EncodeError) -> Error {
-    BuildError::Encode(error).into()
 }

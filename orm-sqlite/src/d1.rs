@@ -6,9 +6,9 @@ use std::sync::Arc;
 use orm_core::Error;
 use orm_core::driver::pool::{Pooled, Wire, WirePool};
 use orm_core::driver::{
-    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasMaterialized,
-    HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate, HasUpdateReturning, Pool,
-    Strategy,
+    Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasJsonOrder,
+    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate,
+    HasUpdateReturning, Pool, Strategy,
 };
 use orm_core::http::{self, Transport};
 use orm_core::sql::Dialect;
@@ -16,6 +16,9 @@ use orm_core::sql::Dialect;
 use crate::D1_DIALECT;
 
 mod answer;
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+mod binding;
+mod chains;
 mod connection;
 mod literal;
 mod options;
@@ -77,6 +80,7 @@ impl HasAllFrames for D1 {}
 impl HasOffsetDefault for D1 {}
 impl HasAggregateFilter for D1 {}
 impl HasStringAggregate for D1 {}
+impl HasJsonOrder for D1 {}
 
 /// What reaches one database: a limit of requests at a time, and the connections behind them.
 #[derive(Clone)]
@@ -88,11 +92,26 @@ impl D1Pool {
     /// # Errors
     /// [`Error::Connect`] when the platform's TLS can't be set up.
     pub fn new(options: D1Options) -> Result<Self, Error> {
-        let client = Client {
-            transport: http::transport()?,
-            options: options.clone(),
-        };
-        Ok(Self(WirePool::new(Arc::new(client), options.pool)))
+        let way = Way::Api(http::transport()?);
+        Ok(Self::by(way, options))
+    }
+
+    /// The database behind a Worker's binding: `env.d1("DB")` of the crate `worker`, or the value
+    /// of JavaScript itself. It needs no token, and a statement makes no request of the program's
+    /// own.
+    ///
+    /// ```ignore
+    /// let db: Db<D1> = Db::from_pool(D1Pool::of_binding(env.d1("DB")?));
+    /// ```
+    #[cfg(all(feature = "worker", target_arch = "wasm32"))]
+    pub fn of_binding(database: impl Into<wasm_bindgen::JsValue>) -> Self {
+        let way = Way::Binding(binding::Binding::new(database.into()));
+        Self::by(way, D1Options::new("worker", "binding"))
+    }
+
+    fn by(way: Way, options: D1Options) -> Self {
+        let pool = options.pool.clone();
+        Self(WirePool::new(Arc::new(Client { way, options }), pool))
     }
 }
 
@@ -117,8 +136,15 @@ impl Pool for D1Pool {
 }
 
 struct Client {
-    transport: Arc<dyn Transport>,
+    way: Way,
     options: D1Options,
+}
+
+/// What carries statements.
+enum Way {
+    Api(Arc<dyn Transport>),
+    #[cfg(all(feature = "worker", target_arch = "wasm32"))]
+    Binding(binding::Binding),
 }
 
 /// A request at a time.

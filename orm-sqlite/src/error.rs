@@ -1,8 +1,39 @@
-use orm_core::{Constraint, ConstraintKind, Error};
-use rusqlite::{ErrorCode, ffi};
+#[cfg(feature = "embedded")]
+use orm_core::Error;
+use orm_core::{Constraint, ConstraintKind};
+#[cfg(feature = "embedded")]
+use rusqlite::ErrorCode;
+
+/// SQLite's numbers for what went wrong.
+pub(crate) mod code {
+    macro_rules! codes {
+        ($($(#[$cfg:meta])* $name:ident = $number:literal, $ffi:ident;)+) => {
+            $($(#[$cfg])* pub(crate) const $name: i32 = $number;)+
+
+            #[cfg(all(test, feature = "embedded"))]
+            #[test]
+            fn numbers_are_sqlites() {
+                $(assert_eq!($name, rusqlite::ffi::$ffi);)+
+            }
+        };
+    }
+    codes! {
+        #[cfg(feature = "embedded")]
+        MISUSE = 21, SQLITE_MISUSE;
+        RANGE = 25, SQLITE_RANGE;
+        CONSTRAINT_CHECK = 275, SQLITE_CONSTRAINT_CHECK;
+        CONSTRAINT_FOREIGNKEY = 787, SQLITE_CONSTRAINT_FOREIGNKEY;
+        CONSTRAINT_NOTNULL = 1299, SQLITE_CONSTRAINT_NOTNULL;
+        CONSTRAINT_PRIMARYKEY = 1555, SQLITE_CONSTRAINT_PRIMARYKEY;
+        CONSTRAINT_TRIGGER = 1811, SQLITE_CONSTRAINT_TRIGGER;
+        CONSTRAINT_UNIQUE = 2067, SQLITE_CONSTRAINT_UNIQUE;
+        CONSTRAINT_ROWID = 2579, SQLITE_CONSTRAINT_ROWID;
+    }
+}
 
 /// SQLite's answer as an [`Error`]. SQLite's messages name tables, columns and constraints, and no
 /// values.
+#[cfg(feature = "embedded")]
 #[cold]
 pub(crate) fn database(error: rusqlite::Error) -> Error {
     let (code, message) = match error {
@@ -13,7 +44,7 @@ pub(crate) fn database(error: rusqlite::Error) -> Error {
         // The rest is about calls that this crate doesn't make, and about SQL text.
         error => {
             return Error::Database {
-                code: ffi::SQLITE_MISUSE.to_string(),
+                code: code::MISUSE.to_string(),
                 message: error.to_string(),
             };
         }
@@ -29,6 +60,7 @@ pub(crate) fn database(error: rusqlite::Error) -> Error {
     }
 }
 
+#[cfg(feature = "embedded")]
 fn other(code: i32, message: String) -> Error {
     Error::Database {
         code: code.to_string(),
@@ -47,23 +79,23 @@ pub(crate) fn constraint(code: i32, message: &str) -> Option<Constraint> {
         columns: Vec::new(),
     };
     match code {
-        ffi::SQLITE_CONSTRAINT_UNIQUE
-        | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-        | ffi::SQLITE_CONSTRAINT_ROWID => Some(match index(detail) {
-            Some(name) => Constraint {
-                name: Some(name.to_owned()),
-                ..of(ConstraintKind::Unique)
-            },
-            None => columns(detail, of(ConstraintKind::Unique)),
-        }),
-        ffi::SQLITE_CONSTRAINT_NOTNULL => Some(columns(detail, of(ConstraintKind::NotNull))),
-        ffi::SQLITE_CONSTRAINT_CHECK => Some(Constraint {
+        code::CONSTRAINT_UNIQUE | code::CONSTRAINT_PRIMARYKEY | code::CONSTRAINT_ROWID => {
+            Some(match index(detail) {
+                Some(name) => Constraint {
+                    name: Some(name.to_owned()),
+                    ..of(ConstraintKind::Unique)
+                },
+                None => columns(detail, of(ConstraintKind::Unique)),
+            })
+        }
+        code::CONSTRAINT_NOTNULL => Some(columns(detail, of(ConstraintKind::NotNull))),
+        code::CONSTRAINT_CHECK => Some(Constraint {
             name: (!detail.is_empty()).then(|| detail.to_owned()),
             ..of(ConstraintKind::Check)
         }),
-        ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Some(of(ConstraintKind::ForeignKey)),
+        code::CONSTRAINT_FOREIGNKEY => Some(of(ConstraintKind::ForeignKey)),
         // ON DELETE RESTRICT is a trigger inside SQLite.
-        ffi::SQLITE_CONSTRAINT_TRIGGER if message == "FOREIGN KEY constraint failed" => {
+        code::CONSTRAINT_TRIGGER if message == "FOREIGN KEY constraint failed" => {
             Some(of(ConstraintKind::ForeignKey))
         }
         _ => None,

@@ -15,6 +15,9 @@
 //! # }).unwrap();
 //! ```
 //!
+//! Feature `embedded`, on unless it is turned off, is SQLite in the program itself; feature `d1` is
+//! Cloudflare's D1, which alone builds for wasm32.
+//!
 //! # Where statements run
 //!
 //! SQLite runs in the program's own process, so that waking another thread can cost more than the
@@ -43,35 +46,56 @@
 //!
 //! Texts of dates and times sort as what they stand for.
 
+#[cfg(not(any(feature = "embedded", feature = "d1")))]
+compile_error!("turn on feature `embedded`, or `d1`");
+
+#[cfg(feature = "embedded")]
 mod backend;
+#[cfg(feature = "embedded")]
 mod bind;
+#[cfg(feature = "embedded")]
 mod connection;
 #[cfg(feature = "d1")]
 mod d1;
 mod ddl;
 mod dialect;
 mod error;
+#[cfg(feature = "embedded")]
 mod open;
+#[cfg(feature = "embedded")]
 mod options;
+#[cfg(feature = "embedded")]
 mod pool;
 mod row;
+#[cfg(feature = "embedded")]
 mod run;
+#[cfg(feature = "embedded")]
 mod slow;
+#[cfg(feature = "embedded")]
 mod transaction;
+mod value;
+#[cfg(feature = "embedded")]
 mod watch;
+#[cfg(feature = "embedded")]
 mod work;
+#[cfg(feature = "embedded")]
 mod workers;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests;
 
+#[cfg(feature = "embedded")]
 pub use backend::Sqlite;
+#[cfg(feature = "embedded")]
 pub use connection::SqliteConnection;
 #[cfg(feature = "d1")]
 pub use d1::{D1, D1Connection, D1Options, D1Pool};
 #[cfg(feature = "d1")]
 pub use dialect::D1_DIALECT;
 pub use dialect::DIALECT;
+#[cfg(feature = "embedded")]
 pub use options::{Execution, JournalMode, SqliteOptions, Synchronous};
+#[cfg(feature = "embedded")]
 pub use pool::SqlitePool;
+#[cfg(feature = "embedded")]
 pub use transaction::SqliteMode;

@@ -2,10 +2,10 @@ use std::cell::Cell;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use orm_core::types::{DecodeError, Hint, RowReader, Storage, from_scaled, text, utf8};
-use rusqlite::Row;
-use rusqlite::types::ValueRef;
 use rust_decimal::Decimal;
 use uuid::Uuid;
+
+use crate::value::ValueRef;
 
 /// The cells of a row.
 pub(crate) trait Cells<'r> {
@@ -13,7 +13,8 @@ pub(crate) trait Cells<'r> {
     fn get(&self, at: usize) -> Option<ValueRef<'r>>;
 }
 
-impl<'r> Cells<'r> for &'r Row<'r> {
+#[cfg(feature = "embedded")]
+impl<'r> Cells<'r> for &'r rusqlite::Row<'r> {
     #[inline]
     fn get(&self, at: usize) -> Option<ValueRef<'r>> {
         self.get_ref(at).ok()
@@ -21,7 +22,7 @@ impl<'r> Cells<'r> for &'r Row<'r> {
 }
 
 /// A row of SQLite.
-pub(crate) struct Reader<'r, C = &'r Row<'r>> {
+pub(crate) struct Reader<'r, C> {
     row: C,
     /// The cell that was last asked whether it is NULL: its value is asked for next.
     last: Cell<(usize, ValueRef<'r>)>,

@@ -6,8 +6,9 @@ use orm_core::driver::{Decoder, Repeated};
 use orm_core::sql::Statement;
 use rusqlite::CachedStatement;
 
-use crate::bind::{bind, mismatch};
+use crate::bind::bind;
 use crate::row::Reader;
+use crate::value::mismatch;
 use crate::work::{Stop, Turn, Work};
 
 /// After this many rows there is a look at the clock.

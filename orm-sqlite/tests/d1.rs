@@ -7,6 +7,8 @@
 mod errors;
 #[path = "d1/fixture.rs"]
 mod fixture;
+#[path = "d1/server.rs"]
+mod server;
 #[path = "d1/surface.rs"]
 mod surface;
 #[path = "d1/tables.rs"]

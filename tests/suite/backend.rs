@@ -1,10 +1,13 @@
+#[cfg(feature = "d1")]
+mod d1;
 mod server;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod slot;
 
+use std::any::Any;
 use std::future::Future;
 
-use orm::driver::HasTransactions;
+use orm::driver::Backend;
 use orm::prelude::*;
 
 use crate::schema::Insurance;
@@ -12,7 +15,7 @@ use crate::schema::Insurance;
 pub use server::{Server, on};
 
 /// A backend that the suite runs on. What not every backend has is a bound of its own on the test.
-pub trait TestBackend: HasTransactions {
+pub trait TestBackend: Backend {
     /// Of how many cases of a property one is tried here: a server is asked over the wire, and
     /// SQLite, which finds what is wrong in the statements, tries all.
     const ONE_CASE_OF: u32;
@@ -29,8 +32,8 @@ pub trait TestBackend: HasTransactions {
 /// A database of one test; the next test that needs one gets it afterwards.
 pub struct Fresh<B: TestBackend> {
     pub db: Db<B>,
-    #[cfg(any(feature = "postgres", feature = "mysql"))]
-    _slot: Option<slot::Slot>,
+    /// What is behind it: it ends, or becomes another test's, with this.
+    _kept: Box<dyn Any + Send>,
 }
 
 #[cfg(feature = "sqlite")]
@@ -42,8 +45,26 @@ impl TestBackend for Sqlite {
         create_tables(&db).await;
         Fresh {
             db,
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            _slot: None,
+            _kept: Box::new(()),
+        }
+    }
+}
+
+#[cfg(feature = "d1")]
+impl TestBackend for orm::D1 {
+    const ONE_CASE_OF: u32 = 150;
+
+    async fn with_connections(connections: usize) -> Fresh<Self> {
+        let mut database = d1::Database::take();
+        let options = database.options().max_connections(connections);
+        let db = Db::connect_with(options).await.expect("D1 is there");
+        if !database.has_tables {
+            create_tables(&db).await;
+            database.has_tables = true;
+        }
+        Fresh {
+            db,
+            _kept: Box::new(database),
         }
     }
 }
@@ -63,14 +84,15 @@ macro_rules! on_a_server {
 
             async fn with_connections(connections: usize) -> Fresh<Self> {
                 let mut slot = slot::Slot::take(server::current()).await;
-                let options: orm::$options = slot.url().parse().expect("the URL is one");
+                let (url, in_front) = server::current().in_front_of(slot.url()).await;
+                let options: orm::$options = url.parse().expect("the URL is one");
                 let options = options.max_connections(connections);
                 let db = Db::connect_with(options).await.expect("the server is connected to");
                 if !slot.has_tables {
                     create_tables(&db).await;
                     slot.has_tables = true;
                 }
-                Fresh { db, _slot: Some(slot) }
+                Fresh { db, _kept: Box::new((in_front, slot)) }
             }
         }
     )+};
@@ -85,10 +107,15 @@ on_a_server!(
 
 /// Makes a test per backend of each body `async fn name<B: TestBackend>(db: Db<B>)`. Those in a
 /// group are left to the backends that have what it is named after: `returning:` is
-/// [`HasReturning`](orm::driver::HasReturning), and so on.
+/// [`HasReturning`](orm::driver::HasReturning), and so on; `streams:` to those whose rows arrive one
+/// after the other, which they don't over HTTP. PlanetScale over HTTP is the `MySql` that
+/// is compiled in any case, so that it costs no more than the calls.
 macro_rules! on_every_backend {
     (
         $($name:ident),* $(,)?
+        $(; transactions: $($transactions:ident),+ $(,)?)?
+        $(; streams: $($streams:ident),+ $(,)?)?
+        $(; transactions_returning: $($transactions_returning:ident),+ $(,)?)?
         $(; returning: $($returning:ident),+ $(,)?)?
         $(; update_returning: $($update_returning:ident),+ $(,)?)?
         $(; full_join: $($full_join:ident),+ $(,)?)?
@@ -102,7 +129,8 @@ macro_rules! on_every_backend {
         mod sqlite {
             $crate::backend::tests!(
                 orm::Sqlite, Sqlite:
-                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
+                $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
                 $($($on_conflict)+)?
             );
         }
@@ -111,7 +139,8 @@ macro_rules! on_every_backend {
         mod postgres {
             $crate::backend::tests!(
                 orm::Postgres, Postgres:
-                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
+                $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
                 $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
                 $($($on_conflict)+)?
             );
@@ -121,7 +150,8 @@ macro_rules! on_every_backend {
         mod postgres18 {
             $crate::backend::tests!(
                 orm::Postgres, Postgres18:
-                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
+                $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
                 $($($row_locks)+)? $($($lock_of)+)? $($($distinct_on)+)?
                 $($($on_conflict)+)?
             );
@@ -130,7 +160,25 @@ macro_rules! on_every_backend {
         #[cfg(feature = "mysql")]
         mod mysql {
             $crate::backend::tests!(
-                orm::MySql, MySql: $($name)* $($($row_locks)+)? $($($on_duplicate_key)+)?
+                orm::MySql, MySql:
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
+            );
+        }
+
+        #[cfg(all(feature = "mysql", feature = "planetscale"))]
+        mod planetscale {
+            $crate::backend::tests!(
+                orm::MySql, PlanetScale:
+                $($name)* $($($transactions)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
+            );
+        }
+
+        #[cfg(feature = "d1")]
+        mod d1 {
+            $crate::backend::tests!(
+                orm::D1, D1:
+                $($name)* $($($returning)+)? $($($update_returning)+)? $($($full_join)+)?
+                $($($on_conflict)+)?
             );
         }
 
@@ -152,7 +200,8 @@ macro_rules! on_every_backend {
         mod mariadb {
             $crate::backend::tests!(
                 orm::MariaDb, MariaDb:
-                $($name)* $($($returning)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
+                $($name)* $($($transactions)+)? $($($streams)+)? $($($transactions_returning)+)?
+                $($($returning)+)? $($($row_locks)+)? $($($on_duplicate_key)+)?
             );
         }
     };
@@ -177,6 +226,12 @@ macro_rules! on_backend {
         #[cfg(feature = "sqlite")]
         mod sqlite {
             $crate::backend::tests!(orm::Sqlite, Sqlite: $($name)+);
+        }
+    };
+    (d1 [$($name:ident),+ $(,)?]) => {
+        #[cfg(feature = "d1")]
+        mod d1 {
+            $crate::backend::tests!(orm::D1, D1: $($name)+);
         }
     };
     (postgres [$($name:ident),+ $(,)?]) => {

@@ -1,16 +1,11 @@
 //! The checks beside the tests.
 
-use std::process::Command;
-
-use anyhow::{Context, ensure};
-
 use crate::report::Report;
+use crate::servers::wasm;
 use crate::step::Step;
 use crate::workspace::{FACADE, Workspace};
 
-const WASM: &str = "wasm32-unknown-unknown";
-
-/// Runs every check; none needs a server or the network.
+/// Runs every check; none needs a server. Where rustup has no wasm32, a compiler for it is fetched.
 pub(crate) fn run(workspace: &Workspace, report: &mut Report) {
     let mut cargo = |name: &str, args: &[&str]| report.run(Step::cargo(name, workspace, args));
     cargo("format", &["fmt", "--all", "--check"]);
@@ -32,6 +27,9 @@ pub(crate) fn run(workspace: &Workspace, report: &mut Report) {
     );
     features(workspace, report);
     wasm(workspace, report);
+    let fuzz = ["check", "--manifest-path", "fuzz/Cargo.toml"];
+    let target = workspace.root.join("target/fuzz");
+    report.run(Step::cargo("fuzz target", workspace, fuzz).env("CARGO_TARGET_DIR", target));
     report.run(Step::cargo(
         "quickstart",
         workspace,
@@ -55,33 +53,35 @@ fn features(workspace: &Workspace, report: &mut Report) {
     check("all", &["--all-features"]);
 }
 
+/// What runs inside a Worker builds for wasm32.
 fn wasm(workspace: &Workspace, report: &mut Report) {
-    match installed_targets() {
-        Ok(targets) if targets.lines().any(|target| target == WASM) => report.run(Step::cargo(
-            "wasm32",
-            workspace,
-            [
-                "check",
-                "--package",
-                "orm-core",
-                "--features",
-                "http,pool",
-                "--target",
-                WASM,
-            ],
-        )),
-        Ok(_) => report.leave_out("wasm32", &format!("`rustup target add {WASM}` adds it")),
-        Err(error) => report.leave_out("wasm32", &format!("{error:#}")),
+    let toolchain = match wasm::toolchain() {
+        Ok(toolchain) => toolchain,
+        Err(error) => return report.leave_out("wasm32", &format!("{error:#}")),
+    };
+    for (package, features) in [
+        ("orm-core", "http,pool"),
+        ("orm-mysql", "planetscale"),
+        ("orm-sqlite", "worker"),
+    ] {
+        let check = [
+            "check",
+            "--package",
+            package,
+            "--no-default-features",
+            "--features",
+            features,
+            "--target",
+            wasm::TARGET,
+        ];
+        let mut step = Step::cargo(format!("wasm32: {package}"), workspace, check)
+            // Another compiler would have all be built anew.
+            .env("CARGO_TARGET_DIR", workspace.root.join("target/wasm"));
+        for (name, value) in &toolchain {
+            step = step.env(name, value);
+        }
+        report.run(step);
     }
-}
-
-fn installed_targets() -> anyhow::Result<String> {
-    let output = Command::new("rustup")
-        .args(["target", "list", "--installed"])
-        .output()
-        .context("rustup could not be asked for its targets")?;
-    ensure!(output.status.success(), "rustup could not list its targets");
-    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// What would be published holds what a user of the crate needs.

@@ -3,6 +3,7 @@
 //! - `cargo xtask test`: every test there is, with a table of results at the end.
 //! - `cargo xtask ci`: what continuous integration checks, the tests included.
 //! - `cargo xtask servers`: the servers that tests need, until Ctrl-C.
+//! - `cargo xtask worker`: the example inside a Worker, built for wasm32 and run in workerd.
 //! - `cargo xtask bench`: the benchmarks.
 
 mod ci;
@@ -11,6 +12,7 @@ mod servers;
 mod step;
 mod tally;
 mod tests;
+mod worker;
 mod workspace;
 
 use std::ffi::OsString;
@@ -51,6 +53,8 @@ enum Task {
     },
     /// Start the servers that tests need, print their variables, end them on Ctrl-C
     Servers,
+    /// Build the example of a Worker for wasm32, and run it in workerd
+    Worker,
     /// Run the benchmarks
     Bench {
         /// Passed on to the benchmarks
@@ -86,6 +90,7 @@ fn run(task: Task) -> anyhow::Result<()> {
                 tests::run(&workspace, &[], !without_servers, &mut report);
             }
         }
+        Task::Worker => worker::run(&workspace, &mut report)?,
         Task::Servers => return servers::show(),
         Task::Bench { args } => {
             let bench = [
@@ -93,7 +98,7 @@ fn run(task: Task) -> anyhow::Result<()> {
                 "--package",
                 workspace::BENCHES,
                 "--bench",
-                "*",
+                "speed",
                 "--",
             ];
             report.run(Step::cargo("benchmarks", &workspace, bench).args(args));

@@ -10,6 +10,7 @@ mod postgres;
 mod program;
 mod ready;
 mod running;
+pub(crate) mod wasm;
 
 use std::env;
 use std::sync::mpsc;
@@ -88,8 +89,8 @@ pub(crate) fn variables() -> impl Iterator<Item = &'static str> {
 }
 
 impl Servers {
-    /// Finds or starts all of them, each on a thread of its own.
-    pub(crate) fn start() -> anyhow::Result<Self> {
+    /// Nothing yet; Ctrl-C ends what is started.
+    fn begin() -> anyhow::Result<Self> {
         let ends = Self::none();
         ctrlc::set_handler(|| {
             running::stop();
@@ -97,6 +98,23 @@ impl Servers {
         })
         .context("Ctrl-C would leave servers behind")?;
         folder::sweep()?;
+        Ok(ends)
+    }
+
+    /// Finds or starts MySQL, and fetches npm's packages.
+    pub(crate) fn of_worker() -> anyhow::Result<Self> {
+        let mut servers = Self::begin()?;
+        let (name, variable) = JAVASCRIPT;
+        let javascript = Had::new(name, variable, packages::javascript);
+        let (name, variable, server) = SERVERS[2];
+        let mysql = Had::new(name, variable, || server.start());
+        servers.had.extend([javascript, mysql]);
+        Ok(servers)
+    }
+
+    /// Finds or starts all of them, each on a thread of its own.
+    pub(crate) fn start() -> anyhow::Result<Self> {
+        let ends = Self::begin()?;
         let (to, had) = mpsc::channel();
         thread::scope(|scope| {
             let javascript = to.clone();

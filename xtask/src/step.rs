@@ -41,6 +41,15 @@ impl Step {
         }
     }
 
+    /// Any other command.
+    pub(crate) fn of(name: impl Into<String>, command: Command) -> Self {
+        Self {
+            name: name.into(),
+            command,
+            expect: Expect::Success,
+        }
+    }
+
     /// More arguments.
     pub(crate) fn args<S: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
         self.command.args(args);
@@ -48,7 +57,7 @@ impl Step {
     }
 
     /// An environment variable of the command.
-    pub(crate) fn env(mut self, key: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, key: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(key, value);
         self
     }

@@ -338,6 +338,18 @@ pub enum BuildError {
         /// The dialect.
         dialect: &'static str,
     },
+    /// A LIKE pattern that is longer than the database takes.
+    #[error(
+        "a LIKE pattern has {length} bytes and {dialect} takes {limit}: look for less, or compare whole texts"
+    )]
+    PatternTooLong {
+        /// How many it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+        /// The dialect.
+        dialect: &'static str,
+    },
     /// A value of a type that the database doesn't have.
     #[error("{dialect} has no {what}: use another type, such as `Json<..>`")]
     TypeMissing {

@@ -117,7 +117,7 @@ impl<B: Backend> Session<B> {
             return Err(BuildError::CrossTenantPart { table }.into());
         }
         self.settings.comments.write(&mut statement.sql);
-        let mut now = None;
+        stamp(statement, &mut None);
         for arg in &mut statement.args {
             *arg = match arg {
                 Arg::Tenant(hint) => {
@@ -129,10 +129,6 @@ impl<B: Backend> Session<B> {
                 }
                 Arg::Actor(hint, sql) => self.scope.actor_arg(*hint, *sql),
                 Arg::Param(..) => return Err(BuildError::MissingParameter.into()),
-                Arg::Now(hint) => {
-                    let now = *now.get_or_insert_with(text::now);
-                    Arg::Timestamp(text::cut(now, *hint)).stored_as(*hint)
-                }
                 _ => continue,
             };
         }
@@ -231,6 +227,13 @@ impl<B: Backend> Session<B> {
     fn split(&self, mut batch: Vec<Repeated>) -> Result<Option<(Repeated, Vec<Repeated>)>, Error> {
         if batch.is_empty() {
             return Ok(None);
+        }
+        if batch.len() > 1 {
+            // They are one insert's, or one batch's: their rows have one moment.
+            let mut now = None;
+            for repeated in &mut batch {
+                stamp(&mut repeated.statement, &mut now);
+            }
         }
         let mut rest = batch.split_off(1);
         for repeated in &mut rest {
@@ -366,5 +369,15 @@ impl<V: Value> Decoder for OneValue<V> {
 
     fn decode<R: RowReader + ?Sized>(&self, row: &R) -> Result<V, RowError> {
         V::from_row(row, 0, Hint::NONE).map_err(|error| RowError::of_position(0, error))
+    }
+}
+
+/// Fills in the moment: `now`, once one of the statements that belong together asked for it.
+fn stamp(statement: &mut Statement, now: &mut Option<chrono::DateTime<chrono::Utc>>) {
+    for arg in &mut statement.args {
+        if let Arg::Now(hint) = arg {
+            let now = *now.get_or_insert_with(text::now);
+            *arg = Arg::Timestamp(text::cut(now, *hint)).stored_as(*hint);
+        }
     }
 }

@@ -3,7 +3,7 @@ use orm_core::driver::{Connect, ConnectError, Pool};
 use orm_core::types::Arg;
 use orm_mysql::{MariaDb, MySql, MySql8, MySqlOptions, MySqlPool, SslMode};
 
-use crate::fixture::{Ask, each};
+use crate::fixture::{Ask, each, open};
 
 #[tokio::test]
 async fn the_kind_of_server_is_checked() {
@@ -47,6 +47,21 @@ async fn an_application_s_own_pool_is_checked_too() {
             matches!(other, Some(Error::Connect(ConnectError::Refused { .. }))),
             "{other:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hyperdrive_binding() {
+    each(async |server| {
+        let binding = server.binding();
+        let options = MySqlOptions::from_hyperdrive(&binding);
+        assert!(format!("{options:?}").contains("protocol: Text"));
+        let mut connection = open(options).await;
+        let text = vec![Arg::Text("it's".to_owned())];
+        assert_eq!(connection.one::<String>("SELECT ?", text).await, "it's");
+        let database: String = connection.one("SELECT DATABASE()", vec![]).await;
+        assert_eq!(database, binding.database);
     })
     .await;
 }

@@ -8,7 +8,7 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 
 use orm_core::Error;
-use orm_core::driver::{Connect, Connection, Decoder, Pool, RowError};
+use orm_core::driver::{Connect, Connection, Decoder, Hyperdrive, Pool, RowError};
 use orm_core::sql::Statement;
 use orm_core::types::{Arg, Hint, RowReader, Value};
 use orm_mysql::{MySql, MySqlConnection, MySqlOptions, MySqlPool, Protocol};
@@ -115,6 +115,23 @@ impl Server {
     #[cfg(feature = "planetscale")]
     pub fn local(&self) -> &local_planetscale::Server {
         &self.local
+    }
+
+    /// What Hyperdrive would hand over for the database.
+    pub fn binding(&self) -> Hyperdrive {
+        let (login, at) = self.url["mysql://".len()..]
+            .rsplit_once('@')
+            .expect("a user");
+        let (user, password) = login.split_once(':').unwrap_or((login, ""));
+        let at = at.split(['/', '?']).next().unwrap_or_default();
+        let (host, port) = at.rsplit_once(':').expect("a port");
+        Hyperdrive {
+            host: host.to_owned(),
+            port: port.parse().expect("a number"),
+            user: user.to_owned(),
+            password: password.to_owned(),
+            database: self.database.clone(),
+        }
     }
 
     pub async fn connection(&self) -> MySqlConnection {

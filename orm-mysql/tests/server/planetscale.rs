@@ -73,13 +73,15 @@ async fn faults_are_typed_and_only_what_was_not_sent_is_sent_again() {
         let mut connection = open(server.over_http()).await;
         connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
         let local = server.local();
-        for (fault, rows) in [
-            (Fault::Status(502), 0),
-            (Fault::Status(522), 0),
+        // What stands in front of the database answers in HTML.
+        let statuses = [400, 404, 500, 502, 503, 504].into_iter().chain(520..=530);
+        let statuses = statuses.map(|status| (Fault::Status(status), 0));
+        let sent = [
             (Fault::DropBefore, 0),
             (Fault::DropAfter, 1),
             (Fault::Garbage, 2),
-        ] {
+        ];
+        for (fault, rows) in statuses.chain(sent) {
             let before = local.requests();
             local.inject([fault]);
             let failed = connection.run(INSERT, id(1)).await;

@@ -191,7 +191,7 @@ impl Decoder for Columns {
     }
 }
 
-/// `ORM_HOSTILE_STRINGS` asks for more than 50,000 of them.
+/// `ORM_HOSTILE_STRINGS` asks for another number of them.
 #[tokio::test]
 async fn fifty_thousand_hostile_texts_come_back_in_one_statement_each() {
     const EACH: usize = 500;

@@ -3,7 +3,7 @@ use std::time::Duration;
 use orm_core::Error;
 use orm_core::driver::{Connection, Pool, Repeated, Transactional};
 use orm_core::types::Arg;
-use orm_postgres::{PostgresMode, PostgresPool};
+use orm_postgres::{PostgresMode, PostgresOptions, PostgresPool};
 
 use crate::support::{Short, options, pool, statement, variable};
 
@@ -28,7 +28,8 @@ behind_pooler!(
     statements_and_transactions,
     many_at_once,
     statement_timeouts,
-    the_applications_pool
+    the_applications_pool,
+    a_hyperdrive_binding
 );
 
 #[tokio::test]
@@ -86,6 +87,19 @@ async fn work(pool: &PostgresPool) {
 
 async fn statements_and_transactions(url: &str) {
     work(&pool(options(url)).await).await;
+}
+
+async fn a_hyperdrive_binding(url: &str) {
+    let (login, rest) = url.split_once("://").unwrap().1.split_once('@').unwrap();
+    let (user, password) = login.split_once(':').unwrap_or((login, ""));
+    let (at, database) = rest.split_once('/').unwrap();
+    let (host, port) = at.rsplit_once(':').unwrap();
+    let binding = format!(
+        r#"{{"connectionString": "{url}", "host": "{host}", "port": {port}, "user": "{user}",
+            "password": "{password}", "database": "{database}"}}"#
+    );
+    let binding = binding.parse().unwrap();
+    work(&pool(PostgresOptions::from_hyperdrive(&binding)).await).await;
 }
 
 async fn many_at_once(url: &str) {

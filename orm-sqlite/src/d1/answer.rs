@@ -3,14 +3,13 @@
 use orm_core::Error;
 use orm_core::driver::ConnectError;
 use orm_core::http::Response;
-use rusqlite::ffi;
-use rusqlite::types::ValueRef;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::options::D1Options;
-use crate::error;
+use crate::error::{self, code};
 use crate::row::Cells;
+use crate::value::ValueRef;
 
 #[derive(Deserialize)]
 struct Envelope {
@@ -51,9 +50,75 @@ struct Meta {
     changes: Option<u64>,
 }
 
+/// The rows of a binding, whose columns have names.
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+pub(super) mod named {
+    use std::fmt;
+
+    use serde::de::{IgnoredAny, MapAccess, Visitor};
+    use serde::{Deserialize, Deserializer};
+    use serde_json::Value;
+
+    use super::{Meta, Ran, Rows};
+
+    #[derive(Deserialize)]
+    pub(in super::super) struct Result {
+        #[serde(default)]
+        results: Option<Vec<Row>>,
+        #[serde(default)]
+        meta: Meta,
+    }
+
+    impl From<Result> for Ran {
+        fn from(result: Result) -> Self {
+            let rows = result.results.map(|rows| Rows {
+                rows: rows.into_iter().map(|row| row.0).collect(),
+            });
+            Self {
+                results: rows,
+                meta: result.meta,
+            }
+        }
+    }
+
+    /// The values in the order in which they stand.
+    struct Row(Vec<Value>);
+
+    impl<'de> Deserialize<'de> for Row {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+            from.deserialize_map(Values)
+        }
+    }
+
+    struct Values;
+
+    impl<'de> Visitor<'de> for Values {
+        type Value = Row;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a row")
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> std::result::Result<Row, M::Error> {
+            let mut values = Vec::new();
+            while let Some((_, value)) = map.next_entry::<IgnoredAny, Value>()? {
+                values.push(value);
+            }
+            Ok(Row(values))
+        }
+    }
+}
+
 impl Ran {
     pub(super) fn changes(&self) -> u64 {
         self.meta.changes.unwrap_or(0)
+    }
+
+    /// Takes the number of changed rows from the answer to `SELECT changes()`.
+    pub(super) fn counted_by(&mut self, counted: Option<Self>) {
+        let rows = counted.and_then(|counted| counted.results);
+        let cell = rows.as_ref().and_then(|rows| rows.rows.first()?.first());
+        self.meta.changes = cell.and_then(Value::as_u64);
     }
 
     /// Its rows; `quoted`: as `quote` writes them.
@@ -62,6 +127,7 @@ impl Ran {
         rows.unwrap_or_default().into_iter().map(move |row| {
             let cells = row.into_iter().map(|cell| match cell {
                 Value::String(text) if quoted => Cell::unquoted(&text),
+                Value::Number(float) if quoted => float.as_f64().map(Cell::Real),
                 cell => Cell::plain(cell),
             });
             cells.collect()
@@ -86,6 +152,19 @@ pub(super) fn read(
         Some(result) if envelope.success && result.len() == statements => Ok(result),
         _ => Err(elsewhere(response.status)),
     }
+}
+
+/// The error that a binding gives.
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+pub(super) fn thrown(message: String, options: &D1Options) -> Error {
+    refusal(
+        400,
+        &Failed {
+            code: 7500,
+            message,
+        },
+        options,
+    )
 }
 
 /// An answer that is not the database's.
@@ -140,10 +219,10 @@ fn refusal(status: u16, failed: &Failed, options: &D1Options) -> Error {
 fn extended(message: &str) -> Option<i32> {
     let (kind, _) = message.split_once(" constraint failed")?;
     Some(match kind {
-        "UNIQUE" => ffi::SQLITE_CONSTRAINT_UNIQUE,
-        "NOT NULL" => ffi::SQLITE_CONSTRAINT_NOTNULL,
-        "CHECK" => ffi::SQLITE_CONSTRAINT_CHECK,
-        "FOREIGN KEY" => ffi::SQLITE_CONSTRAINT_FOREIGNKEY,
+        "UNIQUE" => code::CONSTRAINT_UNIQUE,
+        "NOT NULL" => code::CONSTRAINT_NOTNULL,
+        "CHECK" => code::CONSTRAINT_CHECK,
+        "FOREIGN KEY" => code::CONSTRAINT_FOREIGNKEY,
         _ => return None,
     })
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::Leased;
 use super::answer::{Cell, Ran, read};
-use super::write::{Written, write};
+use super::write::{Rows, Written, write};
+use super::{Client, Way};
 use crate::row::Reader;
 
 /// What sends statements to D1, one request at a time. Dropped half-way, statements that write may
@@ -20,6 +21,44 @@ struct Batch<'b> {
     batch: &'b [&'b Written],
 }
 
+impl Client {
+    /// How rows are asked for.
+    fn rows(&self) -> Rows {
+        match self.way {
+            Way::Api(_) => Rows::Places,
+            #[cfg(all(feature = "worker", target_arch = "wasm32"))]
+            Way::Binding(_) => Rows::Names,
+        }
+    }
+
+    async fn send(&self, batch: &[&Written]) -> Result<Vec<Ran>, Error> {
+        match &self.way {
+            Way::Api(transport) => self.post(&**transport, batch).await,
+            #[cfg(all(feature = "worker", target_arch = "wasm32"))]
+            Way::Binding(binding) => binding.run(batch, &self.options).await,
+        }
+    }
+
+    async fn post(
+        &self,
+        transport: &dyn http::Transport,
+        batch: &[&Written],
+    ) -> Result<Vec<Ran>, Error> {
+        let body = match batch {
+            [one] => serde_json::to_string(one),
+            _ => serde_json::to_string(&Batch { batch }),
+        };
+        let request = http::Request {
+            url: self.options.url(),
+            authorization: self.options.authorization(),
+            body: body.expect("text and numbers are JSON"),
+            timeout: self.options.timeout,
+        };
+        let response = http::post(transport, request).await?;
+        read(&response, batch.len(), &self.options)
+    }
+}
+
 impl D1Connection {
     pub(super) fn new(leased: Leased) -> Self {
         Self(leased)
@@ -27,49 +66,54 @@ impl D1Connection {
 
     /// Whether the database is there, and the token is right.
     pub(super) async fn check(&mut self) -> Result<(), Error> {
-        let asked = write("SELECT 1", &[], true)?;
+        let asked = write("SELECT 1", &[], self.0.0.rows())?;
         self.send(&[asked]).await.map(drop)
     }
 
     /// Sends statements, which take effect together.
     async fn send(&self, statements: &[Written]) -> Result<Vec<Ran>, Error> {
         let client = &self.0.0;
-        // LIKE minds case as it does on other databases only where the connection was told to,
-        // which is nobody's for longer than a request.
-        let pragma = |value: &str| Written {
-            sql: format!("PRAGMA case_sensitive_like = {value}"),
+        let own = |sql: String| Written {
+            sql,
             params: Vec::new(),
             quoted: false,
             like: false,
+            cascades: false,
         };
-        let (on, off) = (pragma("on"), pragma("off"));
+        // LIKE minds case as it does on other databases only where the connection was told to,
+        // which is nobody's for longer than a request.
+        let pragma = |value: &str| own(format!("PRAGMA case_sensitive_like = {value}"));
+        let (on, off, changes) = (
+            pragma("on"),
+            pragma("off"),
+            own("SELECT changes()".to_owned()),
+        );
         let like = statements.iter().any(|statement| statement.like);
-        let mut batch: Vec<&Written> = statements.iter().collect();
-        if like {
-            batch.insert(0, &on);
-            batch.push(&off);
+        let mut batch = Vec::new();
+        batch.extend(like.then_some(&on));
+        for statement in statements {
+            batch.push(statement);
+            batch.extend(statement.cascades.then_some(&changes));
         }
-        let body = match batch[..] {
-            [one] => serde_json::to_string(one),
-            _ => serde_json::to_string(&Batch { batch: &batch }),
-        };
-        let request = http::Request {
-            url: client.options.url(),
-            authorization: client.options.authorization(),
-            body: body.expect("text and numbers are JSON"),
-            timeout: client.options.timeout,
-        };
-        let response = http::post(&*client.transport, request).await?;
-        let mut ran = read(&response, batch.len(), &client.options)?;
-        if like {
-            ran.pop();
-            ran.remove(0);
+        batch.extend(like.then_some(&off));
+        let mut answers = client
+            .send(&batch)
+            .await?
+            .into_iter()
+            .skip(usize::from(like));
+        let mut all = Vec::new();
+        for statement in statements {
+            let mut ran = answers.next();
+            if let (true, Some(ran)) = (statement.cascades, &mut ran) {
+                ran.counted_by(answers.next());
+            }
+            all.extend(ran);
         }
-        Ok(ran)
+        Ok(all)
     }
 
     async fn run(&self, batch: Vec<Repeated>) -> Result<u64, Error> {
-        let (written, _) = all(&batch, false)?;
+        let (written, _) = all(&batch, Rows::None)?;
         if written.is_empty() {
             return Ok(0);
         }
@@ -83,7 +127,7 @@ impl D1Connection {
         batch: Vec<Repeated>,
         decoder: D,
     ) -> Result<Vec<Result<D::Item, Error>>, Error> {
-        let (written, places) = all(&batch, true)?;
+        let (written, places) = all(&batch, self.0.0.rows())?;
         if written.is_empty() {
             return Ok(Vec::new());
         }
@@ -106,7 +150,7 @@ impl D1Connection {
 }
 
 /// A statement per row of bind values, and which one of the batch each comes from.
-fn all(batch: &[Repeated], fetched: bool) -> Result<(Vec<Written>, Vec<usize>), Error> {
+fn all(batch: &[Repeated], fetched: Rows) -> Result<(Vec<Written>, Vec<usize>), Error> {
     let (mut statements, mut places) = (Vec::new(), Vec::new());
     for (at, Repeated { statement, rows }) in batch.iter().enumerate() {
         let (sql, args) = (statement.sql(), statement.args());

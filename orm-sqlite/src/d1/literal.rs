@@ -8,7 +8,7 @@ use orm_core::types::{Arg, text, to_scaled};
 use orm_core::{BuildError, Error};
 use serde_json::Value;
 
-use crate::bind::{number, refused, signed};
+use crate::value::{number, refused, signed};
 
 /// What one statement binds.
 const BOUND: usize = 100;

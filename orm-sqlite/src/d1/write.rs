@@ -7,12 +7,16 @@ use orm_core::{BuildError, Error};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::chains::chains;
 use super::literal::{Place, places};
 use super::scan::{Kind, Piece, pieces};
-use crate::bind::mismatch;
+use crate::value::mismatch;
 
 /// Bytes of one statement.
 const LONGEST: usize = 100_000;
+
+/// Bytes of a LIKE pattern.
+const PATTERN: usize = 50;
 
 /// A statement and its bound values.
 #[derive(Debug, Serialize)]
@@ -25,28 +29,58 @@ pub(super) struct Written {
     /// Whether it has a LIKE, which minds case only when told to.
     #[serde(skip)]
     pub(super) like: bool,
+    /// Whether it is an UPDATE or DELETE: D1 counts along what these do by foreign keys.
+    #[serde(skip)]
+    pub(super) cascades: bool,
 }
 
-pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, Error> {
+/// How a statement's rows are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// There are none.
+    None,
+    /// By place.
+    Places,
+    /// By name, of which no two may be equal.
+    Names,
+}
+
+pub(super) fn write(text: &str, args: &[Arg], rows: Rows) -> Result<Written, Error> {
     let pieces = pieces(text);
-    let (marks, quoted) = match fetched.then(|| List::of(&pieces)).flatten() {
-        Some(list) => (list.marks(), true),
+    let list = (rows != Rows::None).then(|| List::of(&pieces)).flatten();
+    let (marks, quoted) = match list {
+        Some(list) => (list.marks(&pieces, rows == Rows::Names), true),
         None => (Marks::default(), false),
     };
     let mut sql = String::with_capacity(text.len() + args.len() * 8);
     sql.push_str(&marks.before);
     let mut params = Vec::new();
     let (mut given, mut wanted) = (places(args)?.into_iter(), 0);
+    let chains = chains(&pieces);
     for (at, piece) in pieces.iter().enumerate() {
-        if marks.open.contains(&at) {
+        chains.write(at, &mut sql);
+        if let Some(nth) = marks.open.iter().position(|open| *open == at) {
+            sql.push_str(&marks.exact[nth]);
             sql.push_str("quote(");
         }
-        if marks.close.contains(&at) {
-            sql.push(')');
+        marks.close(at, &mut sql);
+        if marks.drop.iter().any(|drop| drop.contains(&at)) {
+            continue;
         }
         if piece.kind != Kind::Placeholder {
             sql.push_str(piece.text);
             continue;
+        }
+        if let Some(Arg::Text(pattern)) = args.get(wanted)
+            && pattern.len() > PATTERN
+            && is_pattern(&pieces[..at])
+        {
+            return Err(BuildError::PatternTooLong {
+                length: pattern.len(),
+                limit: PATTERN,
+                dialect: "D1",
+            }
+            .into());
         }
         wanted += 1;
         match given.next() {
@@ -60,9 +94,7 @@ pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, 
             None => {}
         }
     }
-    if marks.close.contains(&pieces.len()) {
-        sql.push(')');
-    }
+    marks.close(pieces.len(), &mut sql);
     sql.push_str(&marks.after);
     if wanted != args.len() {
         return Err(mismatch(wanted, args.len()));
@@ -80,7 +112,23 @@ pub(super) fn write(text: &str, args: &[Arg], fetched: bool) -> Result<Written, 
         params,
         quoted,
         like: pieces.iter().any(|piece| piece.is("LIKE")),
+        cascades: verb(&pieces)
+            .is_some_and(|at| ["UPDATE", "DELETE"].iter().any(|verb| pieces[at].is(verb))),
     })
+}
+
+/// Whether what follows these pieces is what LIKE compares with: behind the word, or in the function
+/// that lowers it.
+fn is_pattern(before: &[Piece<'_>]) -> bool {
+    let mut words = before.iter().rev();
+    let mut words = words.by_ref().filter(|piece| piece.kind != Kind::Blank);
+    match words.next() {
+        Some(piece) if piece.kind == Kind::Open => {
+            words.next().is_some_and(|piece| piece.is("LOWER"))
+                && words.next().is_some_and(|piece| piece.is("LIKE"))
+        }
+        piece => piece.is_some_and(|piece| piece.is("LIKE")),
+    }
 }
 
 /// Where `quote(` and `)` go: before the piece of a number.
@@ -90,14 +138,69 @@ struct Marks {
     open: Vec<usize>,
     close: Vec<usize>,
     after: String,
+    /// Whether each column gets a name of its own, in place of the pieces of the one that it has.
+    named: bool,
+    drop: Vec<std::ops::Range<usize>>,
+    /// Before each column, what gives it as it is where that is exact.
+    exact: Vec<String>,
+}
+
+/// SQLite's digits of a float with a large exponent are some way off in the last place, and JSON's
+/// aren't; JSON has no infinity. The text goes before `quote(..)`, and a parenthesis behind it.
+fn exact(column: &str) -> String {
+    format!("iif(typeof({column}) = 'real' AND abs({column}) < 9e999, {column}, ")
+}
+
+/// The name of a column, if these pieces are no more than that: what is calculated is asked for once.
+fn column(pieces: &[Piece<'_>]) -> Option<String> {
+    let mut parts = pieces.iter().filter(|piece| piece.kind != Kind::Blank);
+    let names = parts.clone().step_by(2).all(|piece| {
+        let digit = piece.text.starts_with(|first: char| first.is_ascii_digit());
+        piece.text.starts_with('"') || (piece.kind == Kind::Word && !digit)
+    });
+    let points = parts
+        .clone()
+        .skip(1)
+        .step_by(2)
+        .all(|piece| piece.text == ".");
+    let odd = parts.clone().count() % 2 == 1;
+    (odd && names && points).then(|| parts.by_ref().map(|piece| piece.text).collect())
+}
+
+impl Marks {
+    /// Ends the column that ends before a piece.
+    fn close(&self, at: usize, sql: &mut String) {
+        if let Some(nth) = self.close.iter().position(|close| *close == at) {
+            sql.push(')');
+            if !self.exact[nth].is_empty() {
+                sql.push(')');
+            }
+            if self.named {
+                sql.push_str(&format!(" AS \"c{nth}\""));
+            }
+        }
+    }
 }
 
 /// The columns that a statement gives: each from its first piece to the one after its last.
 struct List {
     items: Vec<(usize, usize)>,
+    /// Where each one's name ends.
+    ends: Vec<usize>,
+    selects: bool,
     /// The rows are compared with each other, or come from a query inside: their values are quoted
     /// behind all that.
     apart: bool,
+}
+
+/// The piece that says what a statement does, behind its CTEs.
+fn verb(pieces: &[Piece<'_>]) -> Option<usize> {
+    let depth = pieces.first()?.depth;
+    let is = |piece: &Piece<'_>| {
+        let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+        piece.depth == depth && verbs.iter().any(|verb| piece.is(verb))
+    };
+    pieces.iter().position(is)
 }
 
 impl List {
@@ -107,8 +210,8 @@ impl List {
         let outer = |at: &usize| pieces[*at].depth == depth && pieces[*at].kind != Kind::Blank;
         let top: Vec<usize> = (0..pieces.len()).filter(outer).collect();
         let is = |at: usize, words: &[&str]| words.iter().any(|word| pieces[at].is(word));
-        let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE"];
-        let verb = top.iter().position(|at| is(*at, &verbs))?;
+        let verb = verb(pieces)?;
+        let verb = top.iter().position(|at| *at == verb)?;
         let selects = pieces[top[verb]].is("SELECT");
         let start = if selects {
             verb
@@ -119,6 +222,8 @@ impl List {
         let set = |at: usize| is(at, &["UNION", "INTERSECT", "EXCEPT"]);
         let mut list = Self {
             items: Vec::new(),
+            ends: Vec::new(),
+            selects,
             apart: selects && top.iter().any(|at| set(*at)),
         };
         let mut item: Option<usize> = None;
@@ -142,6 +247,7 @@ impl List {
             match piece.kind {
                 Kind::Comma => {
                     list.end(&mut item, at);
+                    list.ends.push(at);
                     named = false;
                 }
                 _ if piece.is("AS") => {
@@ -155,6 +261,7 @@ impl List {
         }
         // A closing parenthesis stands at the depth of what is around it.
         list.end(&mut item, last + 1);
+        list.ends.push(last + 1);
         (!list.items.is_empty()).then_some(list)
     }
 
@@ -179,19 +286,30 @@ impl List {
         }
     }
 
-    fn marks(self) -> Marks {
-        if !self.apart {
-            let (open, close) = self.items.into_iter().unzip();
+    /// `named`: each column with a name of its own.
+    fn marks(self, pieces: &[Piece<'_>], named: bool) -> Marks {
+        // A name may be what the rows are ordered by: those of a SELECT are given behind it.
+        if !(self.apart || named && self.selects) {
+            let (open, close): (Vec<_>, Vec<_>) = self.items.into_iter().unzip();
+            let drop = close.iter().zip(self.ends).map(|(from, to)| *from..to);
+            let columns = open.iter().zip(&close);
+            let columns = columns.map(|(from, to)| column(&pieces[*from..*to]));
             return Marks {
+                exact: columns
+                    .map(|column| column.as_deref().map_or_else(String::new, exact))
+                    .collect(),
+                drop: drop.filter(|_| named).collect(),
                 open,
                 close,
+                named,
                 ..Marks::default()
             };
         }
         let names: Vec<String> = (0..self.items.len())
             .map(|at| format!("\"c{at}\""))
             .collect();
-        let quoted: Vec<String> = names.iter().map(|name| format!("quote({name})")).collect();
+        let whole = |name: &String| format!("{}quote({name}))", exact(name));
+        let quoted: Vec<String> = names.iter().map(whole).collect();
         Marks {
             before: format!("WITH \"orm_rows\" ({}) AS (", names.join(", ")),
             after: format!(") SELECT {} FROM \"orm_rows\"", quoted.join(", ")),
@@ -214,8 +332,39 @@ mod tests {
 
     use super::*;
 
+    /// With `{..}` for a column that comes as it is, or quoted.
+    fn columns(text: &str) -> String {
+        let mut parts = text.split('{');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').expect("both braces");
+            out.push_str(&format!("{}quote({name})){rest}", exact(name.trim())));
+        }
+        out
+    }
+
     fn written(sql: &str, args: Vec<Arg>) -> Written {
-        write(sql, &args, true).unwrap()
+        write(sql, &args, Rows::Places).unwrap()
+    }
+
+    #[test]
+    fn no_two_columns_have_a_name() {
+        for (sql, expected) in [
+            (
+                "SELECT a, b AS a FROM t ORDER BY a",
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b AS a FROM t ORDER BY a) SELECT {"c0"}, {"c1"} FROM "orm_rows""#,
+            ),
+            (
+                "INSERT INTO t VALUES (1) RETURNING a, a AS \"b\", c",
+                r#"INSERT INTO t VALUES (1) RETURNING {a} AS "c0", {a } AS "c1", {c} AS "c2""#,
+            ),
+            (
+                "DELETE FROM t RETURNING a AS b /* x */",
+                r#"DELETE FROM t RETURNING {a } AS "c0" /* x */"#,
+            ),
+        ] {
+            assert_eq!(write(sql, &[], Rows::Names).unwrap().sql, columns(expected));
+        }
     }
 
     #[test]
@@ -223,11 +372,11 @@ mod tests {
         for (sql, expected) in [
             (
                 r#"SELECT "a"."b", MAX("c", 2) AS "n" FROM "t" ORDER BY "a"."b""#,
-                r#"SELECT quote("a"."b"), quote(MAX("c", 2) )AS "n" FROM "t" ORDER BY "a"."b""#,
+                r#"SELECT {"a"."b"}, quote(MAX("c", 2) )AS "n" FROM "t" ORDER BY "a"."b""#,
             ),
             (
                 "SELECT DISTINCT a FROM t",
-                r#"WITH "orm_rows" ("c0") AS (SELECT DISTINCT a FROM t) SELECT quote("c0") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0") AS (SELECT DISTINCT a FROM t) SELECT {"c0"} FROM "orm_rows""#,
             ),
             (
                 "SELECT (SELECT b FROM u), 1",
@@ -236,31 +385,31 @@ mod tests {
             ("SELECT 1 WHERE 1", "SELECT quote(1) WHERE 1"),
             (
                 "INSERT INTO t VALUES (1) RETURNING a, b",
-                "INSERT INTO t VALUES (1) RETURNING quote(a), quote(b)",
+                "INSERT INTO t VALUES (1) RETURNING {a}, {b}",
             ),
             (
                 "WITH x AS (SELECT 1 AS n) SELECT n FROM x",
-                "WITH x AS (SELECT 1 AS n) SELECT quote(n) FROM x",
+                "WITH x AS (SELECT 1 AS n) SELECT {n} FROM x",
             ),
             (
                 "SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1",
-                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT a, b FROM t UNION SELECT b, a FROM t ORDER BY 1) SELECT {"c0"}, {"c1"} FROM "orm_rows""#,
             ),
             (
                 "SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t",
-                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t) SELECT quote("c0"), quote("c1") FROM "orm_rows""#,
+                r#"WITH "orm_rows" ("c0", "c1") AS (SELECT * FROM (SELECT a, b FROM t LIMIT 1) UNION SELECT a, b FROM t) SELECT {"c0"}, {"c1"} FROM "orm_rows""#,
             ),
             (
                 "SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1",
-                "WITH \"orm_rows\" (\"c0\") AS (SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1) SELECT quote(\"c0\") FROM \"orm_rows\"",
+                "WITH \"orm_rows\" (\"c0\") AS (SELECT *\nFROM (SELECT * FROM (SELECT a FROM t) UNION SELECT a FROM t) EXCEPT SELECT 1) SELECT {\"c0\"} FROM \"orm_rows\"",
             ),
             (
                 "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING a",
-                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING quote(a)",
+                "INSERT INTO t (a) SELECT b FROM u UNION SELECT 1 ON CONFLICT DO NOTHING RETURNING {a}",
             ),
             (
                 "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING a, b AS c /*k='v'*/",
-                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING quote(a), quote(b )AS c /*k='v'*/",
+                "WITH x AS (SELECT 1) UPDATE t SET a = 1 WHERE EXISTS (SELECT 2) RETURNING {a}, {b }AS c /*k='v'*/",
             ),
             ("DELETE FROM t", "DELETE FROM t"),
             (
@@ -270,7 +419,7 @@ mod tests {
             ("SELECT * FROM t", "SELECT * FROM t"),
             ("PRAGMA table_info(t)", "PRAGMA table_info(t)"),
         ] {
-            assert_eq!(written(sql, Vec::new()).sql, expected);
+            assert_eq!(written(sql, Vec::new()).sql, columns(expected));
         }
     }
 
@@ -303,10 +452,24 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        let missing = write("SELECT ?", &[], true);
+        let missing = write("SELECT ?", &[], Rows::Places);
         assert!(matches!(missing, Err(Error::Database { .. })));
+        for sql in [
+            "SELECT a LIKE ?",
+            "SELECT LOWER(a) LIKE LOWER(?) ESCAPE '\\'",
+        ] {
+            let pattern = |length| vec![Arg::Text("x".repeat(length))];
+            assert!(write(sql, &pattern(50), Rows::Places).is_ok());
+            let failed = write(sql, &pattern(51), Rows::Places).unwrap_err();
+            let Error::Build(failed) = failed else {
+                panic!("{failed:?}");
+            };
+            let right = matches!(*failed, BuildError::PatternTooLong { length: 51, .. });
+            assert!(right, "{failed:?}");
+        }
+        assert!(write("SELECT ?", &[Arg::Text("x".repeat(51))], Rows::Places).is_ok());
         let long = format!("SELECT '{}'", "x".repeat(LONGEST));
-        let failed = write(&long, &[], true).unwrap_err();
+        let failed = write(&long, &[], Rows::Places).unwrap_err();
         let Error::Build(failed) = failed else {
             panic!("{failed:?}");
         };

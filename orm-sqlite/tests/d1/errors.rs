@@ -156,9 +156,11 @@ async fn what_is_no_answer_of_the_database_is_a_lost_connection() {
     let database = database.split('"').nth(3).unwrap().to_owned();
     let pool = D1::open(options).await.unwrap();
     let mut connection = pool.acquire().await.unwrap();
-    for fault in ["502", "522", "\"drop\""] {
+    let statuses = [500, 502, 503, 504].into_iter().chain(520..=530);
+    let statuses = statuses.map(|status: u16| status.to_string());
+    for fault in statuses.chain(["\"drop\"".to_owned()]) {
         let before = requests(&database);
-        control(&format!("/{database}/fault"), fault);
+        control(&format!("/{database}/fault"), &fault);
         let failed = connection.execute(query("SELECT 1", Vec::new())).await;
         assert!(
             matches!(failed, Err(Error::ConnectionLost(_))),

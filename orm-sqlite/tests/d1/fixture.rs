@@ -1,9 +1,4 @@
-use std::io::{BufRead, BufReader, Read, Write};
 use std::marker::PhantomData;
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use orm_core::driver::{Connect, Connection, Decoder, Pool, RowError};
@@ -11,43 +6,8 @@ use orm_core::sql::Statement;
 use orm_core::types::{Arg, Hint, RowReader, Value};
 use orm_sqlite::{D1, D1Connection, D1Options, Sqlite, SqliteConnection, SqliteOptions};
 
-const DATABASES: usize = 16;
-
-/// The address of the API, started once for all tests.
-fn api() -> Option<&'static str> {
-    static API: OnceLock<Option<String>> = OnceLock::new();
-    let start = || {
-        let Ok(modules) = std::env::var("ORM_TEST_NODE_MODULES") else {
-            let required = std::env::var("ORM_TEST_REQUIRE_SERVERS");
-            assert_ne!(
-                required.as_deref(),
-                Ok("1"),
-                "ORM_TEST_NODE_MODULES is not set"
-            );
-            return None;
-        };
-        let names: Vec<String> = (0..DATABASES).map(|number| format!("d{number}")).collect();
-        let mut server = Command::new("node")
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/d1/server.mjs"))
-            .env("MODULES", modules)
-            .env("DATABASES", names.join(","))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("node is installed where its packages are");
-        let mut address = String::new();
-        let stdout = server.stdout.take().expect("piped");
-        BufReader::new(stdout).read_line(&mut address).unwrap();
-        assert!(
-            address.starts_with("http://"),
-            "it did not start: {address}"
-        );
-        // It ends with this program, whose end of the pipe it reads.
-        std::mem::forget(server);
-        Some(address.trim().to_owned())
-    };
-    API.get_or_init(start).as_deref()
-}
+pub use crate::server::control;
+use crate::server::{DATABASES, TOKEN, api};
 
 /// An empty database, unless there is no workerd.
 pub fn fresh() -> Option<D1Options> {
@@ -65,27 +25,7 @@ pub fn fresh_and_name() -> Option<(D1Options, String)> {
     assert!(number < DATABASES, "more tests than databases");
     let name = format!("d{number}");
     let options = D1Options::new("account", &name);
-    Some((options.token("secret-token").api(api), name))
-}
-
-/// Asks the server for something that is not the API's.
-pub fn control(path: &str, body: &str) -> String {
-    let api = api().expect("a server");
-    let host = api
-        .trim_start_matches("http://")
-        .split('/')
-        .next()
-        .unwrap_or_default();
-    let mut stream = TcpStream::connect(host).unwrap();
-    let length = body.len();
-    write!(
-        stream,
-        "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    Some((options.token(TOKEN).api(api), name))
 }
 
 /// Requests to a database so far.

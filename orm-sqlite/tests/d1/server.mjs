@@ -15,7 +15,8 @@ const script = `export default {
   }
 }`
 const names = (process.env.DATABASES ?? 'main').split(',')
-const mf = new Miniflare({ modules: true, script, d1Databases: names, compatibilityDate: '2025-01-01' })
+const d1Persist = process.env.FOLDER || undefined
+const mf = new Miniflare({ modules: true, script, d1Databases: names, d1Persist, compatibilityDate: '2025-01-01' })
 await mf.ready
 
 const fail = (status, code, message) => [status, { success: false, errors: [{ code, message }], messages: [], result: [] }]
@@ -26,13 +27,28 @@ async function answer(request, body) {
   if (!path || !names.includes(path[1])) return fail(404, 7404, 'The database could not be found')
   const { sql, params, batch } = JSON.parse(body)
   const statements = batch ?? [{ sql, params }]
-  const ran = await mf.dispatchFetch('http://worker/', { method: 'POST', body: JSON.stringify({ database: path[1], statements }) })
-  const results = JSON.parse(await ran.text())
-  const failed = [results].flat().find(({ success }) => !success)
+  const results = await run(path[1], statements)
+  const failed = results.find(({ success }) => !success)
   if (failed) return fail(400, 7500, failed.error)
   const rows = (result) => path[2] === 'raw' ? result : {
     ...result, results: result.results.rows.map((row) => Object.fromEntries(row.map((cell, at) => [result.results.columns[at], cell]))) }
-  return [200, { success: true, errors: [], messages: [], result: [results].flat().map(rows) }]
+  return [200, { success: true, errors: [], messages: [], result: results.map(rows) }]
+}
+
+async function run(database, statements) {
+  const ran = await mf.dispatchFetch('http://worker/', { method: 'POST', body: JSON.stringify({ database, statements }) })
+  return [JSON.parse(await ran.text())].flat()
+}
+
+// Drops all tables but these, and deletes the rows of these, of the first one first.
+async function empty(database, kept) {
+  const list = "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND name NOT LIKE '_cf%' ORDER BY rowid DESC"
+  const [{ results }] = await run(database, [{ sql: list, params: [] }])
+  const quoted = (name) => '"' + name.replaceAll('"', '""') + '"'
+  const dropped = results.rows.filter(([name]) => !kept.includes(name)).map(([name, type]) => `DROP ${type} ${quoted(name)}`)
+  const statements = ['PRAGMA defer_foreign_keys = on', ...dropped, ...kept.map((name) => `DELETE FROM ${quoted(name)}`)]
+  const failed = (await run(database, statements.map((sql) => ({ sql, params: [] })))).find(({ success }) => !success)
+  if (failed) throw new Error(failed.error)
 }
 
 // The tests hold the other end.
@@ -54,6 +70,10 @@ createServer((request, response) => {
     if (request.url.endsWith('/fault')) {
       faults.set(database, JSON.parse(body))
       return response.end('{}')
+    }
+    if (request.url.endsWith('/empty')) {
+      const failed = await empty(database, body.split(',')).catch((error) => error)
+      return response.writeHead(failed ? 500 : 200).end(String(failed ?? ''))
     }
     if (request.url.endsWith('/requests')) return response.end(String(requests.get(database) ?? 0))
     requests.set(database, (requests.get(database) ?? 0) + 1)

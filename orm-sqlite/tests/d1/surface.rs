@@ -3,8 +3,8 @@
 use orm_core::expr::{row_number, window};
 use orm_core::scope::{Scoped, TenantClaims};
 use orm_core::{
-    Db, Error, Operators, Param, avg, coalesce, count_all, delete, excluded, exists, insert,
-    prepare, random_uuid, select, sum, update,
+    BuildError, Db, Error, Operators, Param, all_of, any_of, avg, coalesce, count_all, delete,
+    excluded, exists, insert, prepare, random_uuid, select, sum, update,
 };
 use orm_macros::{Keyspace, Table, TenantKey};
 use orm_sqlite::D1;
@@ -39,7 +39,7 @@ struct Claim {
     id: i64,
     #[column(tenant)]
     org_id: OrgId,
-    #[column(references(Policy::id))]
+    #[column(references(Policy::id, on_delete = cascade))]
     policy_id: i64,
     title: String,
     share: f64,
@@ -314,4 +314,54 @@ async fn writes_meet_what_is_there() {
     assert_eq!(b.from(Claim).count().await.unwrap(), 3);
     let id = a.insert(row("P-9", 1)).returning_id().one().await;
     assert_eq!(id.unwrap(), 77);
+}
+
+#[tokio::test]
+async fn rows_that_go_along_are_not_counted() {
+    let Some((a, b, name)) = tenants().await else {
+        return;
+    };
+    let before = requests(&name);
+    let gone = a.delete(Policy).filter(Policy.id.eq(BIG)).run().await;
+    assert_eq!(gone.unwrap(), 1);
+    assert_eq!(requests(&name) - before, 1);
+    assert_eq!(a.from(Claim).count().await.unwrap(), 1);
+    let (left, gone, none) = b
+        .batch((
+            select(count_all()).from(Claim).query(),
+            delete(Policy).all_rows().command(),
+            delete(Policy).all_rows().command(),
+        ))
+        .await
+        .unwrap();
+    assert_eq!((left, gone, none), (vec![3], 2, 0));
+}
+
+#[tokio::test]
+async fn long_conditions_and_long_patterns() {
+    let Some((a, _, _)) = tenants().await else {
+        return;
+    };
+    let titles = (0..150).map(|n| Claim.condition(Claim.title.eq(format!("t{n}"))));
+    let any = any_of(titles.chain([Claim.condition(Claim.title.eq("hail"))]));
+    assert_eq!(a.from(Claim).filter(any).count().await.unwrap(), 1);
+    let none = (0..150).map(|n| Claim.condition(Claim.title.ne(format!("t{n}"))));
+    assert_eq!(a.from(Claim).filter(all_of(none)).count().await.unwrap(), 3);
+
+    let found = a.from(Claim).filter(Claim.title.starts_with("ha"));
+    assert_eq!(found.count().await.unwrap(), 1);
+    let long = Claim.title.contains(&"x".repeat(60));
+    let refused = a.from(Claim).filter(long).count().await.unwrap_err();
+    let Error::Build(refused) = refused else {
+        panic!("{refused:?}");
+    };
+    let right = matches!(
+        *refused,
+        BuildError::PatternTooLong {
+            length: 62,
+            limit: 50,
+            ..
+        }
+    );
+    assert!(right, "{refused:?}");
 }

@@ -1,11 +1,14 @@
+use std::path::PathBuf;
+
 use orm_core::driver::ConstraintKind;
 use orm_core::scope::TenantClaims;
 use orm_core::{Db, Error, Operators, count_all};
 use orm_macros::{Keyspace, Table, TenantKey};
-use orm_sqlite::D1;
+use orm_sqlite::{D1, D1Options, Sqlite};
 use uuid::Uuid;
 
 use crate::fixture::fresh;
+use crate::server::{Running, TOKEN};
 
 #[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
 struct OrgId(Uuid);
@@ -105,4 +108,94 @@ async fn tables_are_those_of_sqlite_and_tenants_are_kept_apart() {
     assert_eq!(id, 5000);
     let gone = b.delete(Policy).filter(Policy.id.eq(id)).run().await;
     assert_eq!(gone.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn the_local_file_opens_with_the_embedded_driver() {
+    let folder = Folder::new();
+    let Some(workerd) = Running::start("main", Some(&folder.0)) else {
+        println!("left out: ORM_TEST_NODE_MODULES is not set");
+        return;
+    };
+    let [first, second] = [1, 2].map(|number| Claims(OrgId(Uuid::from_u128(number))));
+    let exact = Policy {
+        id: (1 << 53) + 1,
+        org_id: first.0,
+        number: "it's \\ \u{1f6df}".to_owned(),
+        premium: 0.1 + 0.2,
+    };
+    let new = NewPolicy {
+        id: exact.id,
+        number: exact.number.clone(),
+        premium: exact.premium,
+    };
+    let options = || {
+        let options = D1Options::new("account", "main").token(TOKEN);
+        options.api(&workerd.api)
+    };
+    let d1 = Db::<D1>::connect_with(options()).await.unwrap();
+    d1.create_tables::<Policies>().await.unwrap();
+    let far = d1.tenant(&first).unwrap();
+    far.insert(new).run().await.unwrap();
+    d1.tenant(&second)
+        .unwrap()
+        .insert(policy(7))
+        .run()
+        .await
+        .unwrap();
+
+    // While workerd has it open, as with `wrangler dev` in another window.
+    let file = folder.database();
+    let url = format!("sqlite:{}", file.display());
+    let sqlite = Db::<Sqlite>::connect(&url).await.unwrap();
+    let own = sqlite.tenant(&first).unwrap();
+    assert_eq!(own.from(Policy).one().await.unwrap(), exact);
+    own.insert(policy(8)).run().await.unwrap();
+    let ids = |policies: Vec<Policy>| policies.iter().map(|policy| policy.id).collect::<Vec<_>>();
+    let seen = far.from(Policy).order_by(Policy.id).all().await;
+    assert_eq!(ids(seen.unwrap()), [8, exact.id]);
+    sqlite.close().await;
+
+    drop(workerd);
+    let sqlite = Db::<Sqlite>::connect(&url).await.unwrap();
+    let other = sqlite.tenant(&second).unwrap();
+    assert_eq!(ids(other.from(Policy).all().await.unwrap()), [7]);
+    sqlite.close().await;
+}
+
+/// A folder that is gone with this.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("orm-d1-{}", std::process::id()));
+        std::fs::create_dir(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// The file of the only database below it, beside miniflare's own.
+    fn database(&self) -> PathBuf {
+        let mut found = Vec::new();
+        let mut folders = vec![self.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in folder.read_dir().unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if name.ends_with(".sqlite") && name != "metadata.sqlite" {
+                    found.push(path);
+                }
+            }
+        }
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.remove(0)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Nobody reads what is left of it.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }

@@ -145,3 +145,27 @@ async fn hostile_texts_come_back_bound_and_written() {
     let found: Vec<String> = all(&mut d1, &sql, args, Hint::NONE).await;
     assert_eq!(found, texts);
 }
+
+/// SQLite's own digits of these are off in the last place.
+#[tokio::test]
+async fn floats_of_columns_are_exact() {
+    let Some((mut d1, _)) = both().await else {
+        return;
+    };
+    let floats = [-7.421410809611542e-115, -6.361370089451477e-254];
+    let args = floats.map(Arg::Double).to_vec();
+    let create = "CREATE TABLE t (id INTEGER PRIMARY KEY, v REAL, w REAL)";
+    d1.execute(query(create, Vec::new())).await.unwrap();
+    let insert = "INSERT INTO t (v, w) VALUES (?, ?) RETURNING v";
+    let inserted: Vec<f64> = all(&mut d1, insert, args.clone(), Hint::NONE).await;
+    assert_eq!(inserted, floats[..1]);
+    for sql in ["SELECT t.w FROM t", "SELECT w FROM t UNION SELECT w FROM t"] {
+        let read: Vec<f64> = all(&mut d1, sql, Vec::new(), Hint::NONE).await;
+        assert_eq!(read, floats[1..]);
+    }
+    let infinite = "UPDATE t SET v = -9e999, w = 1 RETURNING v";
+    let read: Vec<f64> = all(&mut d1, infinite, Vec::new(), Hint::NONE).await;
+    assert_eq!(read, [f64::NEG_INFINITY]);
+    let whole: Vec<f64> = all(&mut d1, "SELECT w FROM t", Vec::new(), Hint::NONE).await;
+    assert_eq!(whole, [1.0]);
+}

@@ -17,6 +17,11 @@ pub enum Server {
     MySql,
     #[cfg(feature = "mysql")]
     MariaDb,
+    /// PlanetScale's protocol in front of MySQL.
+    #[cfg(all(feature = "mysql", feature = "planetscale"))]
+    PlanetScale,
+    #[cfg(feature = "d1")]
+    D1,
 }
 
 tokio::task_local! {
@@ -56,6 +61,10 @@ impl Server {
             Self::MySql => Some("ORM_TEST_MYSQL_URL"),
             #[cfg(feature = "mysql")]
             Self::MariaDb => Some("ORM_TEST_MARIADB_URL"),
+            #[cfg(all(feature = "mysql", feature = "planetscale"))]
+            Self::PlanetScale => Self::MySql.variable(),
+            #[cfg(feature = "d1")]
+            Self::D1 => Some("ORM_TEST_NODE_MODULES"),
         }
     }
 
@@ -80,4 +89,27 @@ impl Server {
         let variable = self.variable().expect("a server has a URL");
         env::var(variable).unwrap_or_else(|error| panic!("{variable}: {error}"))
     }
+
+    /// The URL by which this server's database is reached, and what runs in front of it meanwhile.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    pub(super) async fn in_front_of(self, url: String) -> (String, Option<InFront>) {
+        #[cfg(all(feature = "mysql", feature = "planetscale"))]
+        if self == Self::PlanetScale {
+            let options = local_planetscale::Options::new(url);
+            let server = local_planetscale::Server::start(options).await;
+            let server = server.expect("a local PlanetScale starts");
+            let (login, at) = ("local:pa%3Ass%40word", server.address());
+            let url = format!("planetscale://{login}@{at}/?ssl-mode=disabled");
+            return (url, Some(server));
+        }
+        (url, None)
+    }
 }
+
+#[cfg(all(feature = "mysql", feature = "planetscale"))]
+pub(super) type InFront = local_planetscale::Server;
+#[cfg(all(
+    not(feature = "planetscale"),
+    any(feature = "postgres", feature = "mysql")
+))]
+pub(super) type InFront = ();

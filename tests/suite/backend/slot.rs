@@ -54,6 +54,11 @@ impl Slot {
         match server {
             #[cfg(feature = "sqlite")]
             Server::Sqlite => panic!("SQLite's databases are not shared"),
+            #[cfg(feature = "d1")]
+            Server::D1 => panic!("D1's databases are workerd's"),
+            // They are those of the MySQL behind it.
+            #[cfg(all(feature = "mysql", feature = "planetscale"))]
+            Server::PlanetScale => Self::take_by::<mysql::MySql>(Server::MySql).await,
             #[cfg(feature = "postgres")]
             Server::Postgres | Server::Postgres18 => {
                 Self::take_by::<postgres::Postgres>(server).await

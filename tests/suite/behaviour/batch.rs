@@ -1,4 +1,4 @@
-use orm::driver::{HasReturning, HasUpdateReturning};
+use orm::driver::{HasReturning, HasTransactions, HasUpdateReturning};
 use orm::prelude::*;
 use orm::{ConstraintKind, Error, delete, insert, select, update};
 
@@ -11,9 +11,10 @@ on_every_backend!(
     later_ones_see_what_earlier_ones_wrote,
     all_or_none,
     the_tenant_is_the_handles,
-    inside_a_transaction,
     many_rows_among_others,
     a_statement_that_cannot_be_built,
+    ; transactions:
+    inside_a_transaction,
     ; returning:
     rows_of_an_insert,
     ; update_returning:
@@ -89,7 +90,7 @@ async fn the_tenant_is_the_handles<B: TestBackend>(db: Db<B>) {
     assert_eq!(of_acme, (3, vec![41, 101, 251]));
 }
 
-async fn inside_a_transaction<B: TestBackend>(db: Db<B>) {
+async fn inside_a_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let result: Result<(), Error> = acme
         .transaction(async |tx| {

@@ -1,4 +1,4 @@
-use orm::driver::HasIndexHints;
+use orm::driver::{HasIndexHints, HasTransactions};
 use orm::prelude::*;
 use orm::query::position;
 use orm::{BuildError, Error, select};
@@ -11,6 +11,7 @@ on_every_backend!(
     a_comment_on_each_statement,
     hostile_comments,
     a_comment_of_a_query_inside,
+    ; transactions:
     comments_of_the_handle,
 );
 
@@ -105,7 +106,7 @@ async fn a_comment_of_a_query_inside<B: TestBackend>(db: Db<B>) {
     assert_eq!(query.count().await.unwrap(), 2);
 }
 
-async fn comments_of_the_handle<B: TestBackend>(db: Db<B>) {
+async fn comments_of_the_handle<B: TestBackend + HasTransactions>(db: Db<B>) {
     insurers(&db).await;
     let acme = tenant(&db.with_comment("app", "a*/b"), ACME);
     let query = acme

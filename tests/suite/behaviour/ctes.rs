@@ -31,7 +31,7 @@ on_every_backend!(
     a_recursive_source_outside,
 );
 
-on_backends!(materialized: [sqlite, postgres] [with_a_hint]);
+on_backends!(materialized: [sqlite, d1, postgres] [with_a_hint]);
 
 #[derive(Projection, Clone, Debug, PartialEq)]
 pub struct Losses {

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use orm::driver::{BuildError, HasReturning};
+use orm::driver::{BuildError, HasReturning, HasTransactions};
 use orm::prelude::*;
 use orm::{Constraint, ConstraintKind, Error};
 
@@ -17,9 +17,10 @@ on_every_backend!(
     foreign_key_violation,
     check_violation,
     not_null_violation,
-    many_rows_in_a_transaction_are_all_or_none,
     keys_of_inserted_rows,
     a_value_outside_its_domain_names_the_column,
+    ; transactions:
+    many_rows_in_a_transaction_are_all_or_none,
     ; returning:
     the_tenant_is_stamped,
     returning_columns_and_rows,
@@ -392,12 +393,12 @@ mod mysql_goes_on {
     crate::backend::tests!(orm::MySql, MySql: many_rows_without_a_savepoint);
 }
 
-async fn many_rows_without_a_savepoint<B: TestBackend>(db: Db<B>) {
+async fn many_rows_without_a_savepoint<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     refused_inside(&acme, async |tx, rows| tx.insert_many(rows).run().await).await;
 }
 
-async fn many_rows_in_a_transaction_are_all_or_none<B: TestBackend>(db: Db<B>) {
+async fn many_rows_in_a_transaction_are_all_or_none<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     refused_inside(&acme, async |tx, rows| {
         tx.transaction(async |inner| inner.insert_many(rows).run().await)
@@ -406,7 +407,7 @@ async fn many_rows_in_a_transaction_are_all_or_none<B: TestBackend>(db: Db<B>) {
     .await;
 }
 
-async fn refused_inside<B: TestBackend>(
+async fn refused_inside<B: TestBackend + HasTransactions>(
     acme: &Tenant<B>,
     insert: impl AsyncFn(&Tenant<B>, [ClaimInsert; 2]) -> Result<u64, Error>,
 ) {

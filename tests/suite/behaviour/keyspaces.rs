@@ -1,6 +1,7 @@
 //! Reference tables beside keyspaces, and groups of keyspaces behind one server.
 
 use orm::Error;
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
 use crate::backend::{TestBackend, on_every_backend};
@@ -9,6 +10,7 @@ use crate::schema::{OrgId, Token};
 
 on_every_backend!(
     a_group_joins_its_keyspaces_for_one_tenant,
+    ; transactions:
     a_copy_is_joined_and_referred_to,
 );
 
@@ -133,7 +135,7 @@ async fn a_group_joins_its_keyspaces_for_one_tenant<B: TestBackend>(db: Db<B>) {
     assert_eq!(rows, [(1, 7000)]);
 }
 
-async fn a_copy_is_joined_and_referred_to<B: TestBackend>(db: Db<B>) {
+async fn a_copy_is_joined_and_referred_to<B: TestBackend + HasTransactions>(db: Db<B>) {
     let retail = retail(&db).await;
     let shops: Db<B, Unscoped, Shops> = retail.keyspace();
     let acme = shops.tenant(&Token::of(ACME)).unwrap();

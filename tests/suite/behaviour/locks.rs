@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::channel::oneshot;
 use orm::Error;
-use orm::driver::{HasDistinctOn, HasLockOf, HasRowLocks};
+use orm::driver::{HasDistinctOn, HasLockOf, HasRowLocks, HasTransactions};
 use orm::prelude::*;
 
 use crate::backend::{TestBackend, on_every_backend};
@@ -24,7 +24,7 @@ on_every_backend!(
     the_first_of_each_key,
 );
 
-async fn others_skip_a_locked_row<B: TestBackend + HasRowLocks>(db: Db<B>) {
+async fn others_skip_a_locked_row<B: TestBackend + HasTransactions + HasRowLocks>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let free = || async {
         acme.transaction(async |other| {
@@ -43,7 +43,9 @@ async fn others_skip_a_locked_row<B: TestBackend + HasRowLocks>(db: Db<B>) {
     assert_eq!(free().await.unwrap(), [HAIL, FIRE, THEFT]);
 }
 
-async fn others_need_not_wait_for_a_locked_row<B: TestBackend + HasRowLocks>(db: Db<B>) {
+async fn others_need_not_wait_for_a_locked_row<B: TestBackend + HasTransactions + HasRowLocks>(
+    db: Db<B>,
+) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         tx.from(Claim).by_key(HAIL).for_update().one().await?;
@@ -59,7 +61,7 @@ async fn others_need_not_wait_for_a_locked_row<B: TestBackend + HasRowLocks>(db:
     .unwrap();
 }
 
-async fn others_wait_for_a_locked_row<B: TestBackend + HasRowLocks>(db: Db<B>) {
+async fn others_wait_for_a_locked_row<B: TestBackend + HasTransactions + HasRowLocks>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let (locked, is_locked) = oneshot::channel();
     let first = acme.transaction(async |tx| {
@@ -90,7 +92,11 @@ async fn others_wait_for_a_locked_row<B: TestBackend + HasRowLocks>(db: Db<B>) {
     assert_eq!(row.amount, 102);
 }
 
-async fn another_tenants_row_of_the_same_key_is_free<B: TestBackend + HasRowLocks>(db: Db<B>) {
+async fn another_tenants_row_of_the_same_key_is_free<
+    B: TestBackend + HasTransactions + HasRowLocks,
+>(
+    db: Db<B>,
+) {
     let (acme, beta) = insurers(&db).await;
     acme.transaction(async |tx| {
         let all = tx.from(Claim).for_update().all().await?;
@@ -106,7 +112,7 @@ async fn another_tenants_row_of_the_same_key_is_free<B: TestBackend + HasRowLock
     .unwrap();
 }
 
-async fn a_shared_row_is_shared<B: TestBackend + HasLockOf>(db: Db<B>) {
+async fn a_shared_row_is_shared<B: TestBackend + HasTransactions + HasLockOf>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         tx.from(Claim).by_key(HAIL).for_share().one().await?;
@@ -122,7 +128,7 @@ async fn a_shared_row_is_shared<B: TestBackend + HasLockOf>(db: Db<B>) {
     .unwrap();
 }
 
-async fn only_the_named_source_is_locked<B: TestBackend + HasLockOf>(db: Db<B>) {
+async fn only_the_named_source_is_locked<B: TestBackend + HasTransactions + HasLockOf>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         let rows = tx
@@ -147,7 +153,7 @@ async fn only_the_named_source_is_locked<B: TestBackend + HasLockOf>(db: Db<B>) 
     .unwrap();
 }
 
-async fn the_first_of_each_key<B: TestBackend + HasDistinctOn>(db: Db<B>) {
+async fn the_first_of_each_key<B: TestBackend + HasTransactions + HasDistinctOn>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     let dearest = async |tenant: &Tenant<B>| {
         tenant

@@ -1,6 +1,6 @@
 use std::cell::Cell;
 
-use orm::driver::BuildError;
+use orm::driver::{BuildError, HasTransactions};
 use orm::prelude::*;
 use orm::{Error, Param, prepare, random_uuid, select};
 
@@ -17,9 +17,10 @@ on_every_backend!(
     in_subqueries_and_expressions,
     updates_and_deletes,
     inserts,
-    inside_a_transaction,
     a_value_outside_its_domain,
     a_parameter_elsewhere,
+    ; transactions:
+    inside_a_transaction,
 );
 
 async fn in_filters_limit_and_offset<B: TestBackend>(db: Db<B>) {
@@ -181,7 +182,7 @@ async fn inserts<B: TestBackend>(db: Db<B>) {
     let _ = random_uuid();
 }
 
-async fn inside_a_transaction<B: TestBackend>(db: Db<B>) {
+async fn inside_a_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let close = prepare(|id: Param<Uuid>| {
         orm::update(Claim)

@@ -1,5 +1,6 @@
 //! Reads that go to replicas: databases of their own here, so that it shows where a row came from.
 
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
 use crate::backend::{Fresh, TestBackend, on_every_backend};
@@ -10,8 +11,9 @@ on_every_backend!(
     reads_on_request_and_never_writes,
     several_take_turns,
     a_replica_is_limited_to_the_tenant,
-    a_transaction_reads_its_own_writes,
     without_replicas_the_primary_reads,
+    ; transactions:
+    a_transaction_reads_its_own_writes,
 );
 
 /// A database in which Acme has one contact of this name, and Beta has Zoe.
@@ -73,7 +75,7 @@ async fn a_replica_is_limited_to_the_tenant<B: TestBackend>(db: Db<B>) {
     assert_eq!(row.unwrap().org_id, BETA);
 }
 
-async fn a_transaction_reads_its_own_writes<B: TestBackend>(db: Db<B>) {
+async fn a_transaction_reads_its_own_writes<B: TestBackend + HasTransactions>(db: Db<B>) {
     let replica = replica::<B>("copy").await;
     let db = db.with_replicas([replica.db.clone()]);
     let acme = tenant(&db, ACME);

@@ -1,4 +1,5 @@
 use futures::{StreamExt, TryStreamExt};
+use orm::driver::HasTransactions;
 use orm::expr::Condition;
 use orm::prelude::*;
 use orm::query::Query;
@@ -29,7 +30,6 @@ on_every_backend!(
     optional_takes_the_first_of_the_order,
     by_key_of_one_column,
     by_key_of_two_columns,
-    a_stored_query_runs_for_each_tenant,
     a_query_without_handle_runs_on_one,
     filter_if_filters_only_for_some,
     filters_are_added_in_a_loop,
@@ -41,6 +41,8 @@ on_every_backend!(
     a_stream_dropped_half_way_gives_its_connection_back,
     a_stream_reports_what_went_wrong,
     one_table_twice_without_an_alias_is_refused,
+    ; transactions:
+    a_stored_query_runs_for_each_tenant,
 );
 
 async fn whole_rows_come_back_as_the_struct<B: TestBackend>(db: Db<B>) {
@@ -500,7 +502,7 @@ struct Reports<B: TestBackend> {
     premiums: Query<B, Scoped<OrgId>, Insurance, (String, Decimal)>,
 }
 
-async fn a_stored_query_runs_for_each_tenant<B: TestBackend>(db: Db<B>) {
+async fn a_stored_query_runs_for_each_tenant<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     let reports = Reports {
         premiums: select((Policy.number, Policy.premium))

@@ -1,4 +1,4 @@
-use orm::driver::{HasIntersect, HasIntersectAll};
+use orm::driver::{HasIntersect, HasIntersectAll, HasTransactions};
 use orm::prelude::*;
 use orm::query::{SetQuery, position};
 use orm::{BuildError, Error, select};
@@ -32,10 +32,11 @@ on_every_backend!(
     a_free_union,
     a_position_that_is_not_there,
     a_column_stored_in_two_ways,
+    ; transactions:
     inside_a_transaction,
 );
 
-on_backends!(intersect: [sqlite, postgres, mysql8, mariadb] [
+on_backends!(intersect: [sqlite, d1, postgres, mysql8, mariadb] [
     intersect_and_except,
     intersect_inside_union,
     except_of_except,
@@ -506,7 +507,7 @@ async fn a_column_stored_in_two_ways<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn inside_a_transaction<B: TestBackend>(db: Db<B>) {
+async fn inside_a_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let count = acme
         .transaction(async |tx| {

@@ -3,7 +3,7 @@ pub mod recorded;
 use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt};
-use orm::driver::{HasReturning, HasUpdateReturning};
+use orm::driver::{HasReturning, HasTransactions, HasUpdateReturning};
 use orm::prelude::*;
 use orm::{Settings, select};
 use tracing::Level;
@@ -18,14 +18,16 @@ on_every_backend!(
     a_soft_delete_is_an_update,
     a_failed_statement_has_its_error,
     values_are_not_traced,
-    values_are_traced_on_request,
     a_slow_statement_is_a_warning,
     no_statement_is_slow_without_a_limit,
     streams_count_their_rows,
-    a_stream_dropped_half_way_is_reported,
-    statements_inside_a_transaction,
     statements_across_tenants_are_audited,
     statements_of_one_tenant_are_not_audited,
+    ; transactions:
+    values_are_traced_on_request,
+    statements_inside_a_transaction,
+    ; streams:
+    a_stream_dropped_half_way_is_reported,
     ; returning:
     one_span_for_many_rows,
     ; update_returning:
@@ -219,7 +221,7 @@ async fn values_are_not_traced<B: TestBackend>(db: Db<B>) {
     }
 }
 
-async fn values_are_traced_on_request<B: TestBackend>(db: Db<B>) {
+async fn values_are_traced_on_request<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let recorded = record();
     let settings = Settings {
@@ -339,7 +341,7 @@ async fn a_stream_dropped_half_way_is_reported<B: TestBackend>(db: Db<B>) {
         .expect("a duration");
 }
 
-async fn statements_inside_a_transaction<B: TestBackend>(db: Db<B>) {
+async fn statements_inside_a_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let recorded = record();
     acme.transaction(async |tx| {

@@ -3,6 +3,7 @@
 
 mod hostile;
 
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 use orm::query::stored_as;
 use orm::{Error, sql_query};
@@ -26,7 +27,8 @@ on_every_backend!(
     global_tables_without_a_tenant,
     across_tenants,
     rows_of_another_type,
-    values_outside_a_type,
+    values_outside_a_type;
+    transactions: in_a_transaction,
 );
 
 on_backends!(own_dialect_postgres: [postgres] [postgres_only]);
@@ -320,11 +322,21 @@ async fn one_query_for_every_tenant<B: TestBackend>(db: Db<B>) {
     assert_eq!(query.on(&acme).all().await.unwrap().len(), 2);
     assert_eq!(query.on(&beta).all().await.unwrap().len(), 1);
     assert_eq!(query.to_sql().unwrap().sql(), text);
-    let in_transaction = acme
-        .transaction(async |tx| holdings().on(&tx).all().await)
+}
+
+async fn in_a_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
+    let (acme, _) = insurers(&db).await;
+    let seen = acme
+        .transaction(async |tx| {
+            tx.insert(policy(id(50), "P-9", CY, 1)).run().await?;
+            holdings().on(&tx).all().await
+        })
         .await
         .unwrap();
-    assert_eq!(in_transaction.len(), 2);
+    assert_eq!(
+        seen,
+        [holding("Ada", 2), holding("Bo", 1), holding("Cy", 1)]
+    );
 }
 
 async fn global_tables_without_a_tenant<B: TestBackend>(db: Db<B>) {

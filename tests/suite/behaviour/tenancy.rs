@@ -4,7 +4,7 @@
 //! promises one by one.
 
 use chrono::Duration;
-use orm::driver::HasReturning;
+use orm::driver::{HasReturning, HasTransactions};
 use orm::prelude::*;
 use orm::{ConstraintKind, CrossTenantClaims, Error, select};
 
@@ -34,7 +34,7 @@ on_every_backend!(
     the_first_error_ends_the_visits,
     global_tables_are_one_for_all,
     handles_are_independent,
-    ; returning:
+    ; transactions_returning:
     an_expired_scope,
 );
 
@@ -319,7 +319,7 @@ async fn acting_in_another_tenant_without_a_claim<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn an_expired_scope<B: TestBackend + HasReturning>(db: Db<B>) {
+async fn an_expired_scope<B: TestBackend + HasTransactions + HasReturning>(db: Db<B>) {
     let (_, _) = insurers(&db).await;
     let at = Utc::now() - Duration::seconds(1);
     let token = Token {

@@ -1,7 +1,7 @@
 mod interrupted;
 mod nested;
 
-use orm::driver::HasReturning;
+use orm::driver::{HasReturning, HasTransactions};
 use orm::prelude::*;
 use orm::{Error, Isolation};
 
@@ -10,6 +10,7 @@ use crate::fixture::*;
 use crate::schema::*;
 
 on_every_backend!(
+    ; transactions:
     ok_commits,
     err_rolls_back,
     a_database_error_inside_may_be_survived,
@@ -29,15 +30,15 @@ on_every_backend!(
     a_transaction_is_limited_to_its_tenant,
     unscoped_and_cross_tenant_transactions,
     two_tasks_take_turns,
-    ; returning:
+    ; transactions_returning:
     borrowed_values_inside,
 );
 
-async fn claims<B: TestBackend>(db: &Tenant<B>) -> u64 {
+async fn claims<B: TestBackend + HasTransactions>(db: &Tenant<B>) -> u64 {
     db.from(Claim).count().await.unwrap()
 }
 
-async fn ok_commits<B: TestBackend>(db: Db<B>) {
+async fn ok_commits<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         tx.insert(claim(id(31), P3, "flood", 1, true)).run().await?;
@@ -57,7 +58,7 @@ async fn ok_commits<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn err_rolls_back<B: TestBackend>(db: Db<B>) {
+async fn err_rolls_back<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let result: Result<(), Error> = acme
         .transaction(async |tx| {
@@ -71,7 +72,7 @@ async fn err_rolls_back<B: TestBackend>(db: Db<B>) {
     assert_eq!(claims(&acme).await, 3);
 }
 
-async fn a_database_error_inside_may_be_survived<B: TestBackend>(db: Db<B>) {
+async fn a_database_error_inside_may_be_survived<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let kept = acme
         .transaction(async |tx| {
@@ -88,7 +89,9 @@ async fn a_database_error_inside_may_be_survived<B: TestBackend>(db: Db<B>) {
     assert_eq!(claims(&acme).await, 4);
 }
 
-async fn a_caught_error_ends_the_transaction_on_postgres<B: TestBackend>(db: Db<B>) {
+async fn a_caught_error_ends_the_transaction_on_postgres<B: TestBackend + HasTransactions>(
+    db: Db<B>,
+) {
     let (acme, _) = insurers(&db).await;
     let result = acme
         .transaction(async |tx| {
@@ -121,7 +124,7 @@ impl From<Error> for OwnError {
     }
 }
 
-async fn an_error_of_the_applications_own<B: TestBackend>(db: Db<B>) {
+async fn an_error_of_the_applications_own<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let result: Result<(), OwnError> = acme
         .try_transaction(async |tx| {
@@ -150,7 +153,7 @@ async fn an_error_of_the_applications_own<B: TestBackend>(db: Db<B>) {
     assert_eq!(claims(&acme).await, 2);
 }
 
-async fn a_transaction_returns_its_value<B: TestBackend>(db: Db<B>) {
+async fn a_transaction_returns_its_value<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let rows: Vec<Claim> = acme
         .transaction(async |tx| {
@@ -167,7 +170,7 @@ async fn a_transaction_returns_its_value<B: TestBackend>(db: Db<B>) {
     assert!(rows.iter().all(|claim| claim.amount == 0));
 }
 
-async fn every_isolation_level<B: TestBackend>(db: Db<B>) {
+async fn every_isolation_level<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let modes = [
         Isolation::ReadUncommitted,
@@ -197,7 +200,7 @@ async fn every_isolation_level<B: TestBackend>(db: Db<B>) {
     }
 }
 
-async fn retrying_after_a_lock<B: TestBackend>(db: Db<B>) {
+async fn retrying_after_a_lock<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut attempts = 0;
     let title = acme
@@ -223,7 +226,7 @@ async fn retrying_after_a_lock<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn retrying_gives_up<B: TestBackend>(db: Db<B>) {
+async fn retrying_gives_up<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut attempts = 0;
     let result: Result<(), Error> = acme
@@ -237,7 +240,7 @@ async fn retrying_gives_up<B: TestBackend>(db: Db<B>) {
     assert_eq!((attempts, claims(&acme).await), (4, 3));
 }
 
-async fn retrying_other_errors_is_pointless<B: TestBackend>(db: Db<B>) {
+async fn retrying_other_errors_is_pointless<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut attempts = 0;
     let result: Result<Policy, Error> = acme
@@ -250,7 +253,7 @@ async fn retrying_other_errors_is_pointless<B: TestBackend>(db: Db<B>) {
     assert_eq!(attempts, 1);
 }
 
-async fn a_statement_after_the_end<B: TestBackend>(db: Db<B>) {
+async fn a_statement_after_the_end<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let kept: Tenant<B> = acme
         .transaction(async |tx| Ok(Db::clone(&tx)))
@@ -278,7 +281,7 @@ async fn a_statement_after_the_end<B: TestBackend>(db: Db<B>) {
     assert_eq!(claims(&acme).await, 3);
 }
 
-async fn a_stream_inside<B: TestBackend>(db: Db<B>) {
+async fn a_stream_inside<B: TestBackend + HasTransactions>(db: Db<B>) {
     use futures::TryStreamExt;
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
@@ -302,7 +305,7 @@ async fn a_stream_inside<B: TestBackend>(db: Db<B>) {
     assert_eq!(claims(&acme).await, 3);
 }
 
-async fn a_stream_after_the_end<B: TestBackend>(db: Db<B>) {
+async fn a_stream_after_the_end<B: TestBackend + HasTransactions>(db: Db<B>) {
     use futures::StreamExt;
     let (acme, _) = insurers(&db).await;
     let stream = acme
@@ -317,7 +320,10 @@ async fn a_stream_after_the_end<B: TestBackend>(db: Db<B>) {
 }
 
 /// A function of an application: it serves a handle and a transaction.
-async fn close_claims<B: TestBackend>(db: &Tenant<B>, policy: Uuid) -> Result<u64, Error> {
+async fn close_claims<B: TestBackend + HasTransactions>(
+    db: &Tenant<B>,
+    policy: Uuid,
+) -> Result<u64, Error> {
     let open = db
         .from(Claim)
         .filter(Claim.policy_id.eq(policy))
@@ -332,7 +338,7 @@ async fn close_claims<B: TestBackend>(db: &Tenant<B>, policy: Uuid) -> Result<u6
     Ok(open)
 }
 
-async fn one_function_for_handle_and_transaction<B: TestBackend>(db: Db<B>) {
+async fn one_function_for_handle_and_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     assert_eq!(close_claims(&acme, P1).await.unwrap(), 1);
     assert_eq!(
@@ -363,7 +369,7 @@ async fn one_function_for_handle_and_transaction<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend>(_: Db<B>) {
+async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend + HasTransactions>(_: Db<B>) {
     let alone = B::with_connections(1).await;
     let db = &alone.db;
     let (acme, _) = insurers(db).await;
@@ -411,7 +417,9 @@ async fn the_outer_handle_inside_a_pool_of_one<B: TestBackend>(_: Db<B>) {
     );
 }
 
-async fn a_query_of_the_outer_handle_joined_to_the_transaction<B: TestBackend>(db: Db<B>) {
+async fn a_query_of_the_outer_handle_joined_to_the_transaction<B: TestBackend + HasTransactions>(
+    db: Db<B>,
+) {
     let (acme, _) = insurers(&db).await;
     let count = orm::select(count_all()).from(Claim).query();
     let inside = acme
@@ -423,7 +431,7 @@ async fn a_query_of_the_outer_handle_joined_to_the_transaction<B: TestBackend>(d
     assert_eq!(inside.unwrap(), 2);
 }
 
-async fn a_transaction_is_limited_to_its_tenant<B: TestBackend>(db: Db<B>) {
+async fn a_transaction_is_limited_to_its_tenant<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     beta.transaction(async |tx| {
         assert_eq!(tx.from(Policy).count().await?, 1);
@@ -437,7 +445,7 @@ async fn a_transaction_is_limited_to_its_tenant<B: TestBackend>(db: Db<B>) {
     assert_eq!(beta.from(Contact).count().await.unwrap(), 2);
 }
 
-async fn unscoped_and_cross_tenant_transactions<B: TestBackend>(db: Db<B>) {
+async fn unscoped_and_cross_tenant_transactions<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     db.transaction(async |tx| {
         tx.insert(NewCountry {
@@ -490,7 +498,7 @@ async fn unscoped_and_cross_tenant_transactions<B: TestBackend>(db: Db<B>) {
     assert_eq!(closed.unwrap(), 3);
 }
 
-async fn two_tasks_take_turns<B: TestBackend>(db: Db<B>) {
+async fn two_tasks_take_turns<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let add = async |_: usize| {
         acme.transaction_retrying_with(Isolation::Serializable, 200, async |tx| {
@@ -513,7 +521,7 @@ async fn two_tasks_take_turns<B: TestBackend>(db: Db<B>) {
     );
 }
 
-async fn borrowed_values_inside<B: TestBackend + HasReturning>(db: Db<B>) {
+async fn borrowed_values_inside<B: TestBackend + HasTransactions + HasReturning>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let titles = vec!["a".to_owned(), "b".to_owned()];
     let mut stored = Vec::new();

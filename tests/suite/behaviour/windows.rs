@@ -32,11 +32,11 @@ on_every_backend!(
     every_and_some,
 );
 
-on_backends!(offset_default: [sqlite, postgres, mysql8] [neighbours_with_a_default]);
-on_backends!(all_frames: [sqlite, postgres] [groups_and_exclude]);
-on_backends!(filter: [sqlite, postgres] [filtered_aggregates]);
+on_backends!(offset_default: [sqlite, d1, postgres, mysql8] [neighbours_with_a_default]);
+on_backends!(all_frames: [sqlite, d1, postgres] [groups_and_exclude]);
+on_backends!(filter: [sqlite, d1, postgres] [filtered_aggregates]);
 on_backends!(statistics: [postgres, mysql, mysql8, mariadb] [deviation_and_variance]);
-on_backends!(string_aggregate: [sqlite, postgres] [joined_texts]);
+on_backends!(string_aggregate: [sqlite, d1, postgres] [joined_texts]);
 
 async fn numbered_and_ranked<B: TestBackend>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;

@@ -315,7 +315,7 @@ async fn written_though_nothing_reads_it<B: Writing>(db: Db<B>) {
     assert_eq!(tags(&beta).await, before);
 }
 
-async fn undone_with_its_transaction<B: Writing>(db: Db<B>) {
+async fn undone_with_its_transaction<B: Writing + orm::driver::HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let ended = acme
         .transaction(async |tx| {

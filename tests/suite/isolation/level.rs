@@ -11,6 +11,7 @@ use super::common;
 use super::everything;
 use super::insert::Insert;
 use super::joined::Joined;
+use super::program::{self, Step};
 use super::read::Read;
 use crate::backend::TestBackend;
 use crate::fixture::Tenant;
@@ -26,20 +27,25 @@ pub trait Speaks<A>: TestBackend {
 /// A backend that the proof runs on.
 pub trait Isolated: Speaks<Scoped<OrgId>> + Speaks<CrossTenant> {
     fn insert<'h>(db: &'h Tenant<Self>, insert: &Insert) -> Pending<'h>;
+    fn together<'p>(db: &'p Tenant<Self>, steps: &'p [Step], commit: bool) -> Together<'p>;
 }
 
 macro_rules! isolated {
-    ($backend:ty: $statements:ident) => {
-        isolated!($backend: $statements, orm::Scoped<OrgId>);
-        isolated!($backend: $statements, orm::CrossTenant);
+    ($backend:ty: $statements:ident, $together:ident) => {
+        isolated!(at orm::Scoped<OrgId>: $backend, $statements);
+        isolated!(at orm::CrossTenant: $backend, $statements);
 
         impl Isolated for $backend {
             fn insert<'h>(db: &'h Tenant<Self>, insert: &Insert) -> Pending<'h> {
                 $statements::insert::insert(db, insert)
             }
+
+            fn together<'p>(db: &'p Tenant<Self>, steps: &'p [Step], commit: bool) -> Together<'p> {
+                program::$together(db, steps, commit)
+            }
         }
     };
-    ($backend:ty: $statements:ident, $level:ty) => {
+    (at $level:ty: $backend:ty, $statements:ident) => {
         impl Speaks<$level> for $backend {
             fn read<'h>(db: &'h Db<Self, $level>, read: &Read) -> Pending<'h> {
                 $statements::read::read(db, read)
@@ -55,19 +61,24 @@ macro_rules! isolated {
         }
     };
 }
-isolated!(orm::Sqlite: everything);
+isolated!(orm::Sqlite: everything, in_a_transaction);
+#[cfg(feature = "d1")]
+isolated!(orm::D1: everything, one_after_the_other);
 #[cfg(feature = "postgres")]
-isolated!(orm::Postgres: everything);
+isolated!(orm::Postgres: everything, in_a_transaction);
 #[cfg(feature = "mysql")]
-isolated!(orm::MySql: common);
+isolated!(orm::MySql: common, in_a_transaction);
 #[cfg(feature = "mysql")]
-isolated!(orm::MariaDb: common);
+isolated!(orm::MariaDb: common, in_a_transaction);
 
 /// What a statement answered: its rows, or its error.
 pub type Answer = Result<Vec<String>, String>;
 
 /// An answer on its way.
 pub type Pending<'h> = Pin<Box<dyn Future<Output = Answer> + Send + 'h>>;
+
+/// Answers of several statements on their way, and what their bracket answers.
+pub type Together<'p> = Pin<Box<dyn Future<Output = (Vec<Answer>, Answer)> + 'p>>;
 
 /// Functions that work at any level that reaches tenant tables: the tenant's own handle, one
 /// across tenants (where every statement is a leak), and the oracle's. `Able` is the caller's.

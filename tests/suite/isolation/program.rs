@@ -3,12 +3,13 @@
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use orm::Error;
+use orm::driver::HasTransactions;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::change::{Change, any_change};
 use super::insert::{Insert, any_insert};
-use super::level::{Answer, Isolated, Speaks, texts};
+use super::level::{Answer, Isolated, Speaks, Together, texts};
 use super::read::{Read, any_read};
 use crate::fixture::Tenant;
 
@@ -49,24 +50,55 @@ pub fn run<'p, B: Isolated>(
                 Step::Change(statement) => <B as Speaks<_>>::change(db, statement).await,
                 Step::Insert(statement) => B::insert(db, statement).await,
                 Step::Transaction { steps, commit } => {
-                    let ended = db
-                        .transaction(async |tx| {
-                            run(&tx, steps, answers).await;
-                            if *commit {
-                                Ok("committed")
-                            } else {
-                                Err(ROLL_BACK)
-                            }
-                        })
-                        .await;
-                    match ended {
-                        Err(Error::NotFound { table: "" }) => Ok(vec!["rolled back".to_owned()]),
-                        ended => texts(&ended.map(|ended| vec![ended])),
-                    }
+                    let (inner, answer) = B::together(db, steps, *commit).await;
+                    answers.extend(inner);
+                    answer
                 }
             };
             answers.push(answer);
         }
+    }
+    .boxed_local()
+}
+
+/// Runs the steps in a transaction, which is rolled back unless it is to commit.
+pub fn in_a_transaction<'p, B: Isolated + HasTransactions>(
+    db: &'p Tenant<B>,
+    steps: &'p [Step],
+    commit: bool,
+) -> Together<'p> {
+    async move {
+        let mut answers = Vec::new();
+        let ended = db
+            .transaction(async |tx| {
+                run(&tx, steps, &mut answers).await;
+                if commit {
+                    Ok("committed")
+                } else {
+                    Err(ROLL_BACK)
+                }
+            })
+            .await;
+        let answer = match ended {
+            Err(Error::NotFound { table: "" }) => Ok(vec!["rolled back".to_owned()]),
+            ended => texts(&ended.map(|ended| vec![ended])),
+        };
+        (answers, answer)
+    }
+    .boxed_local()
+}
+
+/// Runs the steps where there are no transactions.
+#[cfg(feature = "d1")]
+pub fn one_after_the_other<'p, B: Isolated>(
+    db: &'p Tenant<B>,
+    steps: &'p [Step],
+    _: bool,
+) -> Together<'p> {
+    async move {
+        let mut answers = Vec::new();
+        run(db, steps, &mut answers).await;
+        (answers, Ok(Vec::new()))
     }
     .boxed_local()
 }

@@ -1,6 +1,7 @@
 //! Draws cases, and shrinks the first that fails. Like proptest's own runner, but for async tests.
 
 use std::fmt::Debug;
+use std::time::{Duration, Instant};
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -76,9 +77,12 @@ async fn shrink<T: ValueTree>(
     test: &mut impl AsyncFnMut(&T::Value) -> Result<(), String>,
 ) {
     const STEPS: usize = 3000;
+    // Somebody waits for the report.
+    const TIME: Duration = Duration::from_secs(120);
+    let started = Instant::now();
     let mut simpler = tree.simplify();
     for _ in 0..STEPS {
-        if !simpler {
+        if !simpler || started.elapsed() > TIME {
             return;
         }
         let case = tree.current();

@@ -16,11 +16,11 @@ on_every_backend!(
     lists_per_group_keep_to_the_tenant,
 );
 
-on_backends!(ordered: [sqlite, postgres, mariadb] [json_in_an_order]);
+on_backends!(ordered: [sqlite, d1, postgres, mariadb] [json_in_an_order]);
 
-on_backends!(joined: [sqlite, postgres] [texts_joined_in_an_order]);
+on_backends!(joined: [sqlite, d1, postgres] [texts_joined_in_an_order]);
 
-on_backends!(windowed: [sqlite, postgres] [lists_of_some_rows]);
+on_backends!(windowed: [sqlite, d1, postgres] [lists_of_some_rows]);
 
 type List<T> = Option<Json<Vec<Option<T>>>>;
 

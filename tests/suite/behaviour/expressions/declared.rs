@@ -16,27 +16,37 @@ on_every_backend!(
 );
 
 /// Hands a declaration to `declare!` with the backends that are compiled in.
-#[cfg(all(feature = "postgres", feature = "mysql"))]
 macro_rules! everywhere {
-    ($($declaration:tt)+) => {
+    ($($declaration:tt)+) => { with_d1! { [orm::Sqlite] $($declaration)+ } };
+}
+
+macro_rules! with_d1 {
+    ([$($backend:ty),+] $($declaration:tt)+) => {
+        #[cfg(feature = "d1")]
+        with_postgres! { [$($backend),+, orm::D1] $($declaration)+ }
+        #[cfg(not(feature = "d1"))]
+        with_postgres! { [$($backend),+] $($declaration)+ }
+    };
+}
+
+macro_rules! with_postgres {
+    ([$($backend:ty),+] $($declaration:tt)+) => {
+        #[cfg(feature = "postgres")]
+        with_mysql! { [$($backend),+, orm::Postgres] $($declaration)+ }
+        #[cfg(not(feature = "postgres"))]
+        with_mysql! { [$($backend),+] $($declaration)+ }
+    };
+}
+
+macro_rules! with_mysql {
+    ([$($backend:ty),+] $($declaration:tt)+) => {
+        #[cfg(feature = "mysql")]
         declare! {
-            [orm::Sqlite, orm::Postgres, orm::MySql, orm::MySql8, orm::MariaDb] $($declaration)+
+            [$($backend),+, orm::MySql, orm::MySql8, orm::MariaDb] $($declaration)+
         }
+        #[cfg(not(feature = "mysql"))]
+        declare! { [$($backend),+] $($declaration)+ }
     };
-}
-#[cfg(all(feature = "postgres", not(feature = "mysql")))]
-macro_rules! everywhere {
-    ($($declaration:tt)+) => { declare! { [orm::Sqlite, orm::Postgres] $($declaration)+ } };
-}
-#[cfg(all(feature = "mysql", not(feature = "postgres")))]
-macro_rules! everywhere {
-    ($($declaration:tt)+) => {
-        declare! { [orm::Sqlite, orm::MySql, orm::MySql8, orm::MariaDb] $($declaration)+ }
-    };
-}
-#[cfg(not(any(feature = "postgres", feature = "mysql")))]
-macro_rules! everywhere {
-    ($($declaration:tt)+) => { declare! { [orm::Sqlite] $($declaration)+ } };
 }
 
 /// Declares a function that all these backends have under one name.

@@ -1,4 +1,5 @@
 use orm::Error;
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
 use super::{both, related};
@@ -15,6 +16,7 @@ on_every_backend!(
     a_stored_find,
     a_find_without_rows,
     more_keys_than_one_statement_takes,
+    ; transactions:
     in_a_transaction,
 );
 
@@ -288,7 +290,7 @@ async fn more_keys_than_one_statement_takes<B: TestBackend>(db: Db<B>) {
     }
 }
 
-async fn in_a_transaction<B: TestBackend>(db: Db<B>) {
+async fn in_a_transaction<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = related(&db).await;
     let rolled_back: Result<(), Error> = acme
         .transaction(async |tx| {

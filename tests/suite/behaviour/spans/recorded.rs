@@ -96,8 +96,9 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Router {
         Interest::sometimes()
     }
 
-    fn enabled(&self, _: &Metadata<'_>, _: Context<'_, S>) -> bool {
-        OF_THIS_THREAD.with_borrow(Option::is_some)
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        // A client of HTTP has much to say of its own.
+        metadata.target().starts_with("orm") && OF_THIS_THREAD.with_borrow(Option::is_some)
     }
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {

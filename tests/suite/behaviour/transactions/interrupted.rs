@@ -5,6 +5,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use orm::Error;
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
 use crate::backend::{TestBackend, on_every_backend};
@@ -12,6 +13,7 @@ use crate::fixture::*;
 use crate::schema::*;
 
 on_every_backend!(
+    ; transactions:
     dropped_at_every_point,
     dropped_by_a_timeout,
     dropped_by_select,
@@ -78,7 +80,7 @@ async fn cut<T>(polls: usize, future: impl Future<Output = T>) -> Option<T> {
     .await
 }
 
-async fn work<B: TestBackend>(db: &Tenant<B>) -> Result<(), Error> {
+async fn work<B: TestBackend + HasTransactions>(db: &Tenant<B>) -> Result<(), Error> {
     db.transaction(async |tx| {
         tokio::task::yield_now().await;
         tx.insert(claim(id(31), P3, "flood", 1, true)).run().await?;
@@ -102,7 +104,7 @@ async fn work<B: TestBackend>(db: &Tenant<B>) -> Result<(), Error> {
 }
 
 /// The database is as the fixture left it, and takes reads, writes and transactions.
-async fn assert_untouched<B: TestBackend>(db: &Tenant<B>, when: &str) {
+async fn assert_untouched<B: TestBackend + HasTransactions>(db: &Tenant<B>, when: &str) {
     let amounts: Vec<i64> = db
         .select(Claim.amount)
         .from(Claim)
@@ -132,7 +134,7 @@ async fn assert_untouched<B: TestBackend>(db: &Tenant<B>, when: &str) {
     );
 }
 
-async fn dropped_at_every_point<B: TestBackend>(db: Db<B>) {
+async fn dropped_at_every_point<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut polls = 0;
     while cut(polls, work(&acme)).await.is_none() {
@@ -149,7 +151,7 @@ async fn dropped_at_every_point<B: TestBackend>(db: Db<B>) {
 }
 
 /// Whether all of [`work`] has taken effect.
-async fn done<B: TestBackend>(db: &Tenant<B>) -> bool {
+async fn done<B: TestBackend + HasTransactions>(db: &Tenant<B>) -> bool {
     let claims = db
         .select((Claim.title, Claim.amount))
         .from(Claim)
@@ -160,7 +162,7 @@ async fn done<B: TestBackend>(db: &Tenant<B>) -> bool {
     claims == ["fire", "flood", "theft"].map(|title| (title.to_owned(), 0))
 }
 
-async fn dropped_by_a_timeout<B: TestBackend>(db: Db<B>) {
+async fn dropped_by_a_timeout<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     for pause in [0, 1, 5] {
         let endless = acme.transaction(async |tx| {
@@ -174,7 +176,7 @@ async fn dropped_by_a_timeout<B: TestBackend>(db: Db<B>) {
     }
 }
 
-async fn dropped_by_select<B: TestBackend>(db: Db<B>) {
+async fn dropped_by_select<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     for _ in 0..20 {
         tokio::select! {
@@ -193,7 +195,7 @@ async fn dropped_by_select<B: TestBackend>(db: Db<B>) {
     }
 }
 
-async fn dropped_with_an_open_stream<B: TestBackend>(db: Db<B>) {
+async fn dropped_with_an_open_stream<B: TestBackend + HasTransactions>(db: Db<B>) {
     use futures::TryStreamExt;
     let (acme, _) = insurers(&db).await;
     let endless = acme.transaction(async |tx| {
@@ -213,7 +215,7 @@ async fn dropped_with_an_open_stream<B: TestBackend>(db: Db<B>) {
     assert_untouched(&acme, "with an open stream").await;
 }
 
-async fn dropped_with_savepoints<B: TestBackend>(db: Db<B>) {
+async fn dropped_with_savepoints<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let endless = acme.transaction(async |one| {
         one.delete(Claim).by_key(HAIL).run().await?;
@@ -232,7 +234,7 @@ async fn dropped_with_savepoints<B: TestBackend>(db: Db<B>) {
     assert_untouched(&acme, "with savepoints").await;
 }
 
-async fn dropped_while_another_task_holds_a_clone<B: TestBackend>(db: Db<B>) {
+async fn dropped_while_another_task_holds_a_clone<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let mut kept: Option<Tenant<B>> = None;
     let (reached, is_reached) = futures::channel::oneshot::channel();
@@ -255,7 +257,7 @@ async fn dropped_while_another_task_holds_a_clone<B: TestBackend>(db: Db<B>) {
     assert_untouched(&acme, "while a clone lives").await;
 }
 
-async fn a_panic_inside<B: TestBackend>(db: Db<B>) {
+async fn a_panic_inside<B: TestBackend + HasTransactions>(db: Db<B>) {
     use futures::FutureExt;
     let (acme, _) = insurers(&db).await;
     let panicking = acme.transaction(async |tx| {
@@ -270,7 +272,7 @@ async fn a_panic_inside<B: TestBackend>(db: Db<B>) {
     assert_untouched(&acme, "after a panic").await;
 }
 
-async fn never_polled<B: TestBackend>(db: Db<B>) {
+async fn never_polled<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     drop(acme.transaction(async |tx| tx.delete(Claim).all_rows().run().await));
     drop(acme.delete(Claim).all_rows().run());

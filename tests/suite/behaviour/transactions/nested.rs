@@ -1,4 +1,5 @@
 use orm::Error;
+use orm::driver::HasTransactions;
 use orm::prelude::*;
 
 use crate::backend::{TestBackend, on_every_backend};
@@ -6,6 +7,7 @@ use crate::fixture::*;
 use crate::schema::*;
 
 on_every_backend!(
+    ; transactions:
     an_inner_rollback_keeps_the_outer,
     an_outer_rollback_takes_the_inner_along,
     three_levels,
@@ -15,7 +17,7 @@ on_every_backend!(
     a_savepoint_dropped_half_way,
 );
 
-async fn titles<B: TestBackend>(db: &Tenant<B>) -> String {
+async fn titles<B: TestBackend + HasTransactions>(db: &Tenant<B>) -> String {
     let titles = db
         .select(Claim.title)
         .from(Claim)
@@ -25,12 +27,12 @@ async fn titles<B: TestBackend>(db: &Tenant<B>) -> String {
     titles.await.unwrap().join(",")
 }
 
-async fn add<B: TestBackend>(db: &Tenant<B>, title: &str) -> Result<u64, Error> {
+async fn add<B: TestBackend + HasTransactions>(db: &Tenant<B>, title: &str) -> Result<u64, Error> {
     let key = id(1_000 + u128::from(title.as_bytes()[0]));
     db.insert(claim(key, P3, title, 1, true)).run().await
 }
 
-async fn an_inner_rollback_keeps_the_outer<B: TestBackend>(db: Db<B>) {
+async fn an_inner_rollback_keeps_the_outer<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         add(&tx, "a").await?;
@@ -51,7 +53,7 @@ async fn an_inner_rollback_keeps_the_outer<B: TestBackend>(db: Db<B>) {
     assert_eq!(titles(&acme).await, "a,c");
 }
 
-async fn an_outer_rollback_takes_the_inner_along<B: TestBackend>(db: Db<B>) {
+async fn an_outer_rollback_takes_the_inner_along<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let result: Result<(), Error> = acme
         .transaction(async |tx| {
@@ -64,7 +66,7 @@ async fn an_outer_rollback_takes_the_inner_along<B: TestBackend>(db: Db<B>) {
     assert_eq!(titles(&acme).await, "");
 }
 
-async fn three_levels<B: TestBackend>(db: Db<B>) {
+async fn three_levels<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |one| {
         add(&one, "a").await?;
@@ -96,7 +98,7 @@ async fn three_levels<B: TestBackend>(db: Db<B>) {
     assert_eq!(titles(&acme).await, "a,b,d");
 }
 
-async fn one_after_the_other<B: TestBackend>(db: Db<B>) {
+async fn one_after_the_other<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         for title in ["a", "b", "c", "d"] {
@@ -116,7 +118,7 @@ async fn one_after_the_other<B: TestBackend>(db: Db<B>) {
     assert_eq!(titles(&acme).await, "a,c,d");
 }
 
-async fn a_savepoint_after_its_end<B: TestBackend>(db: Db<B>) {
+async fn a_savepoint_after_its_end<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         let kept = tx.transaction(async |inner| Ok(Db::clone(&inner))).await?;
@@ -132,7 +134,7 @@ async fn a_savepoint_after_its_end<B: TestBackend>(db: Db<B>) {
     assert_eq!(titles(&acme).await, "b");
 }
 
-async fn the_outer_transaction_inside_a_savepoint<B: TestBackend>(db: Db<B>) {
+async fn the_outer_transaction_inside_a_savepoint<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     acme.transaction(async |tx| {
         let inner: Result<(), Error> = tx
@@ -150,7 +152,7 @@ async fn the_outer_transaction_inside_a_savepoint<B: TestBackend>(db: Db<B>) {
     assert_eq!(titles(&acme).await, "");
 }
 
-async fn a_savepoint_dropped_half_way<B: TestBackend>(db: Db<B>) {
+async fn a_savepoint_dropped_half_way<B: TestBackend + HasTransactions>(db: Db<B>) {
     let (acme, _) = insurers(&db).await;
     let result = acme
         .transaction(async |tx| {

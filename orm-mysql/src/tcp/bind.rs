@@ -9,6 +9,7 @@ use sqlx::error::BoxDynError;
 use sqlx::mysql::MySqlArguments;
 
 use crate::MYSQL_DIALECT;
+use crate::interpolate::{finite, missing};
 
 /// The bind values in the binary protocol's form.
 pub(crate) fn arguments(args: &[Arg]) -> Result<MySqlArguments, Error> {
@@ -124,27 +125,5 @@ fn null(out: &mut MySqlArguments, sql: SqlType) -> Result<(), BoxDynError> {
         | SqlType::Enum(_)
         | SqlType::Interval
         | SqlType::Array(_) => out.add(None::<&str>),
-    }
-}
-
-/// MySQL has neither arrays nor intervals; the writer refuses them before.
-#[cold]
-pub(crate) fn missing(arg: &Arg) -> Error {
-    BuildError::TypeMissing {
-        what: arg.kind(),
-        dialect: MYSQL_DIALECT.name,
-    }
-    .into()
-}
-
-/// MySQL has neither NaN nor infinity.
-pub(crate) fn finite(value: f64) -> Result<f64, Error> {
-    if value.is_finite() {
-        Ok(value)
-    } else {
-        Err(BuildError::Encode(EncodeError::NotFinite {
-            value: value.to_string(),
-        })
-        .into())
     }
 }
