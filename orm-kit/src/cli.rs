@@ -3,7 +3,9 @@
 mod ask;
 mod backend;
 mod commands;
+mod live;
 mod output;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{Config, DialectName};
 use crate::error::Error;
 use crate::keyspaces::Keyspaces;
+use crate::stores::Store;
 use output::Output;
 
 /// Migrations of this application's databases.
@@ -21,7 +24,7 @@ use output::Output;
 #[command(
     name = "orm",
     version,
-    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` found problems, or with --exit-code `status` found a database that is not up to date and `generate` wrote a migration."
+    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` or `verify` found something, or with --exit-code `status` found a database that is not up to date and `generate` wrote a migration."
 )]
 struct Cli {
     /// The configuration.
@@ -55,6 +58,12 @@ enum Command {
         #[arg(long)]
         exit_code: bool,
     },
+    /// Compares each database with the code; exits with 3 where they differ.
+    Verify,
+    /// Writes the Rust source of a database's tables.
+    Pull(Pull),
+    /// Makes databases what the code is, without a migration: for prototypes.
+    Push(Push),
     /// Looks at the folders, without a database.
     Check,
     /// Writes `atlas.sum`, in folders of Atlas's layout.
@@ -93,6 +102,9 @@ struct Generate {
     /// Prints the migration and writes nothing.
     #[arg(long)]
     dry_run: bool,
+    /// On Postgres, one file in one transaction, without `CONCURRENTLY`.
+    #[arg(long)]
+    in_transaction: bool,
     /// Exits with 3 when there was something to write.
     #[arg(long)]
     exit_code: bool,
@@ -133,6 +145,44 @@ struct Resolve {
     how: How,
 }
 
+#[derive(Args, Debug)]
+struct Pull {
+    /// The column that names a row's tenant, in every table that has it.
+    #[arg(long, value_name = "COLUMN")]
+    tenant: Option<String>,
+    /// Tables that all tenants read, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "TABLES")]
+    global: Vec<String>,
+    /// No table has rows of tenants.
+    #[arg(long, conflicts_with_all = ["tenant", "global"])]
+    no_tenants: bool,
+    /// A column's type in Rust; of a JSON column, what the JSON holds.
+    #[arg(long = "type", value_name = "TABLE.COLUMN=TYPE")]
+    types: Vec<String>,
+    /// Writes into this file.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Writes over a file that is there.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args, Debug)]
+struct Push {
+    /// `table=table`, `table.column=table.column`, `enum.value=enum.value`.
+    #[arg(long = "rename", value_name = "OLD=NEW")]
+    renames: Vec<String>,
+    /// `table`, `table.column`: gone for good, not renamed.
+    #[arg(long = "drop", value_name = "NAME")]
+    drops: Vec<String>,
+    /// Columns and tables may be dropped with what they hold.
+    #[arg(long)]
+    accept_data_loss: bool,
+    /// Prints the statements and executes nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
@@ -156,8 +206,9 @@ enum End {
 /// }
 /// ```
 ///
-/// Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` found problems, or with
-/// `--exit-code` `status` found a database that is not up to date and `generate` wrote a migration.
+/// Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 `check` or `verify` found
+/// something, or with `--exit-code` `status` found a database that is not up to date and `generate`
+/// wrote a migration.
 pub fn main<K: Keyspaces>() -> ExitCode {
     ExitCode::from(main_with::<K>(std::env::args_os()))
 }
@@ -165,6 +216,14 @@ pub fn main<K: Keyspaces>() -> ExitCode {
 /// The same with other arguments, the first of which is the program's name: for a program with
 /// commands of its own. Gives the exit code.
 pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    main_with_stores::<K>(args, &[])
+}
+
+/// The same with stores that `status` shows beside the databases: see [`Store`].
+pub fn main_with_stores<K: Keyspaces>(
+    args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    stores: &[&dyn Store],
+) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -178,7 +237,7 @@ pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString
         .enable_all()
         .build();
     let result = match runtime {
-        Ok(runtime) => runtime.block_on(run::<K>(&cli, &output)),
+        Ok(runtime) => runtime.block_on(run::<K>(&cli, stores, &output)),
         Err(error) => Err(Error::Config(format!("no runtime: {error}"))),
     };
     match result {
@@ -192,18 +251,33 @@ pub fn main_with<K: Keyspaces>(args: impl IntoIterator<Item = impl Into<OsString
     }
 }
 
-async fn run<K: Keyspaces>(cli: &Cli, output: &Output) -> Result<End, Error> {
+async fn run<K: Keyspaces>(
+    cli: &Cli,
+    stores: &[&dyn Store],
+    output: &Output,
+) -> Result<End, Error> {
     let definitions = K::definitions();
     if let Command::Init { dialect } = cli.command {
         return commands::init(&cli.config, &definitions, dialect, output);
     }
     let config = Config::read(&cli.config)?;
+    if let Command::Pull(options) = &cli.command {
+        return live::pull(&config, &cli.only, options, output).await;
+    }
     let chosen = commands::choose(&config, definitions, &cli.only)?;
     match &cli.command {
-        Command::Init { .. } => Ok(End::Done),
+        Command::Init { .. } | Command::Pull(_) => Ok(End::Done),
+        Command::Push(options) => live::push(&chosen, options, output).await,
         Command::Generate(options) => commands::generate(&chosen, options, output),
         Command::Migrate(options) => commands::migrate(&chosen, options, output).await,
-        Command::Status { exit_code } => commands::status(&chosen, *exit_code, output).await,
+        Command::Status { exit_code } => {
+            let others = status::Others {
+                databases: &config.databases,
+                stores,
+            };
+            status::status(&chosen, &others, *exit_code, output).await
+        }
+        Command::Verify => live::verify(&chosen, output).await,
         Command::Check => commands::check(&chosen, output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),

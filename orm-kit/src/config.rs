@@ -25,6 +25,25 @@ pub struct Config {
     /// The keyspaces, by name.
     #[serde(default)]
     pub keyspaces: BTreeMap<String, KeyspaceConfig>,
+    /// Databases whose migrations another tool applies, by name: `status` lists them.
+    #[serde(default)]
+    pub databases: BTreeMap<String, DatabaseConfig>,
+}
+
+/// A database of another tool's in `orm.toml`.
+///
+/// ```toml
+/// [databases.billing]
+/// dialect = "postgres"
+/// url = "BILLING_URL"
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseConfig {
+    /// Which database it is.
+    pub dialect: DialectName,
+    /// The environment variable with its connection string.
+    pub url: String,
 }
 
 /// One keyspace of `orm.toml`.
@@ -49,6 +68,13 @@ pub struct KeyspaceConfig {
     /// The last migration that was out in the world before `check` began to look at statements: it
     /// and those before it are not judged.
     pub released: Option<String>,
+    /// The variable with the connection string of a database on a server of the same kind where
+    /// `verify` may create the code's tables for a moment, where the database's own role may not.
+    pub dev: Option<String>,
+    /// Tables that are none of this keyspace's business, besides those of other migration tools; `*`
+    /// stands for any text.
+    #[serde(default)]
+    pub ignore: Vec<String>,
 }
 
 /// The databases that `orm.toml` names.
@@ -107,6 +133,20 @@ impl KeyspaceConfig {
                 names.join(" or ")
             ))
         })
+    }
+}
+
+impl KeyspaceConfig {
+    /// The connection string of the database for comparisons, from the environment.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the variable is named and not set.
+    pub fn dev_connection(&self) -> Result<Option<String>, Error> {
+        let variable = |name: &String| {
+            std::env::var(name)
+                .map_err(|_| Error::Config(format!("the environment variable {name} is not set")))
+        };
+        self.dev.as_ref().map(variable).transpose()
     }
 }
 

@@ -160,6 +160,23 @@ pub enum Error {
     /// The database can't be asked.
     #[error(transparent)]
     Database(#[from] orm_core::Error),
+    /// The code's tables can't be created for a comparison.
+    #[error(
+        "the code's tables are created for a moment, to read back how the server spells them, and this role may not: name a connection string that may with `dev` in orm.toml ({error})"
+    )]
+    Scratch {
+        /// What the database says.
+        #[source]
+        error: orm_core::Error,
+    },
+    /// A push would lose rows or values, and nobody agreed.
+    #[error(
+        "nothing was executed, since this would be lost:\n  {losses}\nsay `--accept-data-loss` if that is meant, or `--rename old=new`"
+    )]
+    DataLoss {
+        /// What would be lost, a line each.
+        losses: String,
+    },
     /// The configuration is wrong.
     #[error("{0}")]
     Config(String),

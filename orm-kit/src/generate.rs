@@ -1,6 +1,7 @@
 //! Writes the migration that makes the last snapshot's schema the one in code.
 
 mod enums;
+mod online;
 mod server;
 pub(crate) mod sqlite;
 mod warning;
@@ -15,7 +16,11 @@ use crate::diff::{Ask, Diff, Question, Renames, UnansweredRename};
 use crate::error::Error;
 use crate::folder::{BREAKPOINT, Entry, Folder, Layout};
 
+use online::Online;
 pub use warning::Warning;
+
+/// The line that a file begins with whose statements take effect one by one.
+const NO_TRANSACTION: &str = "-- orm:no-transaction";
 
 /// The line that a hand-written migration begins with.
 const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
@@ -33,6 +38,11 @@ pub struct GenerateOptions {
     pub drops: Vec<String>,
     /// Write nothing.
     pub dry_run: bool,
+    /// On Postgres, write all statements into one file that is executed in one transaction, as
+    /// Drizzle's migrator does. Otherwise what looks at all rows of a table that is there already
+    /// (indexes, unique keys, checks, foreign keys) stands in a file of its own, outside of a
+    /// transaction, in the forms that keep nobody out.
+    pub in_transaction: bool,
 }
 
 /// A migration that was written.
@@ -46,6 +56,16 @@ pub struct Generated {
     pub warnings: Vec<Warning>,
     /// What was renamed.
     pub renames: Renames,
+    /// A second file, behind the first: its name and text.
+    pub online: Option<(String, String)>,
+}
+
+impl Generated {
+    /// The names of the files, in order.
+    pub fn tags(&self) -> Vec<&str> {
+        let online = self.online.iter().map(|(tag, _)| tag.as_str());
+        [self.tag.as_str()].into_iter().chain(online).collect()
+    }
 }
 
 /// The statements that make one schema the other, in the dialect's order. `old` is as it was, before
@@ -57,12 +77,16 @@ pub fn statements(
     renames: &Renames,
 ) -> (Diff, Vec<String>) {
     let diff = Diff::between(dialect, old, new, renames);
-    let renamed = renames.apply(dialect.family, old);
-    let statements = match dialect.family {
-        Family::Sqlite => sqlite::statements(dialect, &renamed, new, &diff),
-        Family::Postgres | Family::MySql => server::statements(dialect, &renamed, new, &diff),
-    };
+    let statements = of_diff(dialect, &renames.apply(dialect.family, old), new, &diff);
     (diff, statements)
+}
+
+/// `old` is as it is after the renames.
+fn of_diff(dialect: &Dialect, old: &Physical, new: &Physical, diff: &Diff) -> Vec<String> {
+    match dialect.family {
+        Family::Sqlite => sqlite::statements(dialect, old, new, diff),
+        Family::Postgres | Family::MySql => server::statements(dialect, old, new, diff),
+    }
 }
 
 /// The statements that create the whole schema in an empty database.
@@ -105,51 +129,84 @@ pub fn generate(
     let mut journal = folder.journal(dialect.family)?;
     let last = folder.last_snapshot(dialect.family, &journal)?;
     let id = Uuid::new_v4();
-    let (sql, snapshot, warnings, renames) = if options.custom {
-        let sql = CUSTOM.to_owned();
-        (sql, last.same_again(id), Vec::new(), Renames::default())
+    let mut renames = Renames::default();
+    let mut warnings = Vec::new();
+    let mut files = Vec::new();
+    if options.custom {
+        files.push((CUSTOM.to_owned(), last.same_again(id)));
     } else {
         let snapshot_error = |error| folder.snapshot_error(&journal, error);
         let old = last.physical(dialect).map_err(snapshot_error)?;
         let new = dialect.describe(keyspace)?;
-        let renames = Renames::settle(&old, &new, &options.renames, &options.drops, ask)?;
-        let (diff, statements) = statements(dialect, &old, &new, &renames);
+        renames = Renames::settle(&old, &new, &options.renames, &options.drops, ask)?;
+        let mut diff = Diff::between(dialect, &old, &new, &renames);
         if diff.is_empty() {
             return Ok(None);
         }
-        let snapshot = last.next(dialect, &new, &renames, id);
-        (
-            joined(&statements),
-            snapshot,
-            warning::warnings(dialect, &diff),
-            renames,
-        )
-    };
+        warnings = warning::warnings(dialect, &diff);
+        let old = renames.apply(dialect.family, &old);
+        let mut online = Online::default();
+        // An enum that is made anew takes what stands over its columns along.
+        if dialect.family == Family::Postgres
+            && !options.in_transaction
+            && enums::rewritten(&diff, &new).is_empty()
+        {
+            online = Online::take(&mut diff, &old, &new);
+        }
+        let mut before = last;
+        if !diff.is_empty() {
+            let statements = of_diff(dialect, &old, &new, &diff);
+            before = before.next(dialect, &online.before(&new), &renames, id);
+            files.push((joined(&statements), before.clone()));
+        }
+        if !online.is_empty() {
+            let sql = format!("{NO_TRANSACTION}\n{}", joined(&online.statements(dialect)));
+            let renames = match files.is_empty() {
+                true => renames.clone(),
+                false => Renames::default(),
+            };
+            let snapshot = before.next(dialect, &new, &renames, Uuid::new_v4());
+            files.push((sql, snapshot));
+        }
+    }
     let words = match &options.name {
         Some(name) => slug(name)?,
         None if options.custom => "custom".to_owned(),
         None => words(id),
     };
-    let tag = format!("{:04}_{words}", journal.next_index());
-    if !options.dry_run {
+    let mut written = Vec::new();
+    for (at, (sql, snapshot)) in files.into_iter().enumerate() {
+        let end = if at == 0 { "" } else { "_online" };
         let entry = Entry::new(
             journal.next_index(),
             dialect.family,
             journal.after(now),
-            tag.clone(),
+            format!("{:04}_{words}{end}", journal.next_index()),
         );
-        folder.add(&mut journal, entry, &sql, &snapshot)?;
+        written.push((entry.tag.clone(), sql.clone()));
+        if options.dry_run {
+            journal.entries.push(entry);
+        } else {
+            folder.add(&mut journal, entry, &sql, &snapshot)?;
+        }
     }
-    Ok(Some(Generated {
+    let mut written = written.into_iter();
+    Ok(written.next().map(|(tag, sql)| Generated {
         tag,
         sql,
         warnings,
         renames,
+        online: written.next(),
     }))
 }
 
+/// What to think about before the statements are executed.
+pub(crate) fn warnings(dialect: &Dialect, diff: &Diff) -> Vec<Warning> {
+    warning::warnings(dialect, diff)
+}
+
 /// The statements as a file has them.
-fn joined(statements: &[String]) -> String {
+pub(crate) fn joined(statements: &[String]) -> String {
     let ended: Vec<String> = statements.iter().map(|sql| format!("{sql};")).collect();
     let mut text = String::new();
     for (at, sql) in ended.iter().enumerate() {

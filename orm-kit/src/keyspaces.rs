@@ -12,6 +12,13 @@ pub trait Keyspaces {
     fn definitions() -> Vec<KeyspaceDef>;
 }
 
+/// None yet: for a program that only pulls.
+impl Keyspaces for () {
+    fn definitions() -> Vec<KeyspaceDef> {
+        Vec::new()
+    }
+}
+
 macro_rules! tuples {
     ($($name:ident)+) => {
         impl<$($name: Keyspace),+> Keyspaces for ($($name,)+) {

@@ -56,13 +56,18 @@ pub mod diff;
 mod error;
 pub mod folder;
 pub mod generate;
+pub mod introspect;
 mod keyspaces;
 pub mod lint;
 pub mod migrate;
+pub mod pull;
+pub mod push;
 pub mod snapshot;
 pub mod split;
+pub mod stores;
+pub mod verify;
 
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-pub use cli::{main, main_with};
+pub use cli::{main, main_with, main_with_stores};
 pub use error::Error;
 pub use keyspaces::Keyspaces;

@@ -2,11 +2,11 @@
 //! meanwhile, and to the previous release, which still runs.
 
 mod codes;
-mod cursor;
+pub(crate) mod cursor;
 mod judge;
 mod read;
 mod state;
-mod token;
+pub(crate) mod token;
 mod types;
 
 use std::fmt;

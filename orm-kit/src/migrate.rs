@@ -9,7 +9,7 @@ mod history;
 mod lease;
 mod plan;
 mod run;
-mod session;
+pub(crate) mod session;
 mod steps;
 
 use std::sync::Arc;
@@ -19,6 +19,8 @@ use orm_core::driver::HasTransactions;
 
 pub use history::Applied;
 pub use lease::HalfDone;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub(crate) use lease::table as run_table;
 pub use plan::Plan;
 
 use crate::error::Error;
@@ -127,6 +129,23 @@ pub async fn migrate<B: HasTransactions>(
     let applied = result?;
     released?;
     Ok(applied)
+}
+
+/// Executes statements under the lease, without writing them down as a migration.
+pub(crate) async fn execute<B: HasTransactions>(
+    pool: &B::Pool,
+    statements: &Migration,
+    options: &MigrateOptions,
+) -> Result<(), Error> {
+    let mut session = Session::<B>::open(pool, options).await?;
+    session.create_tables().await?;
+    let lease = session.lock(options).await?;
+    let result = Run::new(&mut session, pool, &lease, options)
+        .execute(statements)
+        .await;
+    let released = session.unlock(&lease).await;
+    result?;
+    released
 }
 
 /// `Some(nothing)` when nothing is pending, which needs no lease.

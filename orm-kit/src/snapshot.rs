@@ -10,7 +10,9 @@ use orm_core::sql::{Dialect, Family};
 use uuid::Uuid;
 
 pub use node::Node;
-pub(crate) use same::{has_zone, mentions, rename_in, same_column, same_expression, same_type};
+pub(crate) use same::{
+    has_zone, mentions, rename_in, same_column, same_default, same_expression, same_type, unwrapped,
+};
 
 /// A snapshot file: JSON whose keys keep their order, so that what this tool doesn't model is
 /// written back as it was.

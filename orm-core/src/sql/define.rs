@@ -248,6 +248,12 @@ pub fn create_index(dialect: &Dialect, table: &str, index: &Index, if_missing: b
     sql
 }
 
+/// `CREATE INDEX CONCURRENTLY` of Postgres, which keeps nobody from writing.
+pub fn create_index_concurrently(dialect: &Dialect, table: &str, index: &Index) -> String {
+    let create = create_index(dialect, table, index, false);
+    create.replacen("INDEX ", "INDEX CONCURRENTLY ", 1)
+}
+
 fn inline_index(dialect: &Dialect, index: &Index) -> String {
     format!(
         "{}INDEX {} ({})",

@@ -33,3 +33,17 @@ pub(super) fn ask(question: &Question) -> Result<Option<usize>, UnansweredRename
         }
     }
 }
+
+/// Whether the person at the terminal agrees; nothing where there is none.
+pub(super) fn agreed(text: &str) -> Option<bool> {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return None;
+    }
+    let mut out = std::io::stderr();
+    let mut line = String::new();
+    let asked = write!(out, "{text} [y/N] ").and_then(|()| out.flush());
+    asked
+        .and_then(|()| std::io::stdin().read_line(&mut line))
+        .ok()?;
+    Some(matches!(line.trim(), "y" | "Y" | "yes"))
+}

@@ -1,18 +1,35 @@
 //! From the name of a dialect to its backend.
 
+use std::time::Duration;
+
 use orm_core::driver::{Connect, HasTransactions, Pool};
+use orm_core::schema::KeyspaceDef;
+use orm_core::schema::physical::Physical;
 use orm_core::sql::Dialect;
 
+use super::ask::ask;
 use crate::config::DialectName;
 use crate::error::Error;
 use crate::folder::Migration;
+use crate::introspect::{Filter, introspect};
 use crate::migrate::{self, MigrateOptions, Resolution, State};
+use crate::push::{self, Push, PushOptions};
+use crate::stores::{self, Prisma};
+use crate::verify::{self, Difference, VerifyOptions};
+
+/// How long `status` waits for what a database holds beside its migrations.
+const PATIENCE: Duration = Duration::from_millis(600);
 
 /// What is done on a database.
 pub(super) enum Task<'t> {
     Migrate,
     Plan,
-    State,
+    State(&'t Filter),
+    Prisma,
+    Verify(&'t KeyspaceDef, &'t VerifyOptions),
+    Read(&'t Filter),
+    PlanPush(&'t KeyspaceDef, &'t PushOptions),
+    Push(&'t Push),
     Mark(&'t [String]),
     Baseline(&'t str),
     Resolve(&'t str, Resolution),
@@ -21,7 +38,12 @@ pub(super) enum Task<'t> {
 /// What came of it.
 pub(super) enum Done {
     Tags(Vec<String>),
-    State(State),
+    /// With what the database holds, where that can be read.
+    State(State, Option<Physical>, Option<Prisma>),
+    Prisma(Option<Prisma>),
+    Differences(Vec<Difference>),
+    Read(Physical),
+    Push(Push),
 }
 
 async fn on<B: HasTransactions + Connect>(
@@ -38,9 +60,30 @@ async fn on<B: HasTransactions + Connect>(
         Task::Plan => migrate::plan::<B>(&pool, migrations, options)
             .await
             .map(|plan| Done::Tags(plan.into_iter().map(|migration| migration.tag).collect())),
-        Task::State => migrate::state::<B>(&pool, migrations, options)
+        Task::State(filter) => match migrate::state::<B>(&pool, migrations, options).await {
+            // Whoever may read the history may not be one who may read the catalog.
+            Ok(state) => {
+                // What takes too long is not told, and the state is.
+                let live = tokio::time::timeout(PATIENCE, introspect::<B>(&pool, filter)).await;
+                let prisma = tokio::time::timeout(PATIENCE, stores::prisma::<B>(&pool)).await;
+                let live = live.ok().and_then(Result::ok);
+                let prisma = prisma.ok().and_then(Result::ok).flatten();
+                Ok(Done::State(state, live, prisma))
+            }
+            Err(error) => Err(error),
+        },
+        Task::Read(filter) => introspect::<B>(&pool, filter).await.map(Done::Read),
+        Task::PlanPush(keyspace, options) => push::plan::<B>(url, keyspace, options, &mut ask)
             .await
-            .map(Done::State),
+            .map(Done::Push),
+        Task::Push(planned) => {
+            let done = push::push::<B>(url, planned, options).await;
+            done.map(|()| Done::Push(planned.clone()))
+        }
+        Task::Prisma => stores::prisma::<B>(&pool).await.map(Done::Prisma),
+        Task::Verify(keyspace, options) => verify::with_pool::<B>(&pool, url, keyspace, options)
+            .await
+            .map(Done::Differences),
         Task::Mark(tags) => migrate::mark_applied::<B>(&pool, migrations, tags, options)
             .await
             .map(Done::Tags),

@@ -16,22 +16,27 @@ use crate::config::{Config, DialectName, KeyspaceConfig};
 use crate::error::Error;
 use crate::folder::{Folder, Layout};
 use crate::generate::{GenerateOptions, Warning};
+use crate::introspect::Filter;
 use crate::lint::Finding;
-use crate::migrate::{MigrateOptions, Progress, Resolution, State};
-
-/// How long `status` waits for a database.
-const PATIENCE: Duration = Duration::from_millis(1_800);
+use crate::migrate::{MigrateOptions, Progress, Resolution};
 
 /// A keyspace with its configuration.
 pub(super) struct Chosen {
-    definition: KeyspaceDef,
-    config: KeyspaceConfig,
-    folder: Folder,
-    dialect: &'static Dialect,
+    pub(super) definition: KeyspaceDef,
+    pub(super) config: KeyspaceConfig,
+    pub(super) folder: Folder,
+    pub(super) dialect: &'static Dialect,
+    /// Tables of other keyspaces in the same database, and those of migrations.
+    neighbours: Vec<String>,
 }
 
 impl Chosen {
-    fn options(&self) -> MigrateOptions {
+    /// The tables that this keyspace answers for.
+    pub(super) fn filter(&self) -> Filter {
+        Filter::new(self.config.ignore.iter().chain(&self.neighbours))
+    }
+
+    pub(super) fn options(&self) -> MigrateOptions {
         let mut options = MigrateOptions::default();
         if let Some(table) = &self.config.table {
             options.table.clone_from(table);
@@ -61,11 +66,11 @@ pub(super) fn init(
 
 /// The keyspaces that the command is for.
 pub(super) fn choose(
-    config: &Config,
+    all: &Config,
     definitions: Vec<KeyspaceDef>,
     only: &[String],
 ) -> Result<Vec<Chosen>, Error> {
-    for name in only.iter().chain(config.keyspaces.keys()) {
+    for name in only.iter().chain(all.keyspaces.keys()) {
         if !definitions.iter().any(|definition| definition.name == name) {
             let known: Vec<&str> = definitions
                 .iter()
@@ -78,11 +83,11 @@ pub(super) fn choose(
         }
     }
     let wanted = definitions
-        .into_iter()
+        .iter()
         .filter(|definition| only.is_empty() || only.iter().any(|name| name == definition.name));
     wanted
-        .map(|definition| {
-            let config = config.keyspaces.get(definition.name).ok_or_else(|| {
+        .map(|&definition| {
+            let config = all.keyspaces.get(definition.name).ok_or_else(|| {
                 Error::Config(format!(
                     "the configuration lacks [keyspaces.{}]",
                     definition.name
@@ -93,9 +98,35 @@ pub(super) fn choose(
                 config: config.clone(),
                 folder: Folder::with_layout(&config.folder, config.layout),
                 dialect: backend::dialect(config.dialect)?,
+                neighbours: neighbours(all, &definitions, &definition),
             })
         })
         .collect()
+}
+
+/// The tables that the database of a keyspace has for other reasons.
+fn neighbours(
+    config: &Config,
+    definitions: &[KeyspaceDef],
+    definition: &KeyspaceDef,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let own = config.keyspaces.get(definition.name);
+    for (name, other) in &config.keyspaces {
+        if own.is_none_or(|own| own.url != other.url) {
+            continue;
+        }
+        if let Some(table) = &other.table {
+            found.extend([table.clone(), crate::migrate::run_table(table)]);
+        }
+        let tables = definitions.iter().filter(|other| other.name == name);
+        let tables = tables
+            .flat_map(|other| other.tables)
+            .map(|table| table.name);
+        let listed = |table: &&str| definition.tables.iter().any(|own| own.name == *table);
+        found.extend(tables.filter(|table| !listed(table)).map(str::to_owned));
+    }
+    found
 }
 
 #[derive(Serialize)]
@@ -103,6 +134,8 @@ struct Written<'a> {
     keyspace: &'a str,
     migration: Option<String>,
     sql: Option<String>,
+    /// A second file, outside of a transaction: its name and text.
+    online: Option<(String, String)>,
     warnings: Vec<Warning>,
     error: Option<String>,
 }
@@ -118,6 +151,7 @@ pub(super) fn generate(
         renames: options.renames.clone(),
         drops: options.drops.clone(),
         dry_run: options.dry_run,
+        in_transaction: options.in_transaction,
     };
     if options.custom && chosen.len() > 1 {
         return Err(Error::Config(
@@ -142,17 +176,22 @@ pub(super) fn generate(
             keyspace,
             migration: None,
             sql: None,
+            online: None,
             warnings: Vec::new(),
             error: None,
         };
         match made {
             Ok(None) => output.line(&format!("{keyspace}: nothing has changed")),
             Ok(Some(made)) => {
-                let place = one.folder.path().join(format!("{}.sql", made.tag));
-                if options.dry_run {
-                    output.line(&format!("-- {keyspace}: {}\n{}", place.display(), made.sql));
-                } else {
-                    output.line(&format!("{keyspace}: wrote {}", place.display()));
+                let first = (&made.tag, &made.sql);
+                let then = made.online.iter().map(|(tag, sql)| (tag, sql));
+                for (tag, sql) in [first].into_iter().chain(then) {
+                    let place = one.folder.path().join(format!("{tag}.sql"));
+                    if options.dry_run {
+                        output.line(&format!("-- {keyspace}: {}\n{sql}", place.display()));
+                    } else {
+                        output.line(&format!("{keyspace}: wrote {}", place.display()));
+                    }
                 }
                 for warning in &made.warnings {
                     output.line(&format!(
@@ -165,6 +204,7 @@ pub(super) fn generate(
                 }
                 answer.migration = Some(made.tag);
                 answer.sql = Some(made.sql);
+                answer.online = made.online;
                 answer.warnings = made.warnings;
             }
             Err(error) => {
@@ -247,7 +287,7 @@ async fn each<'t>(
                 }
                 answer.migrations = tags;
             }
-            Ok(Done::State(_)) => {}
+            Ok(_) => {}
             Err(error) => {
                 output.error(Some(keyspace), &error);
                 answer.error = Some(error.to_string());
@@ -343,120 +383,6 @@ pub(super) async fn resolve(
     };
     let task = || Task::Resolve(&options.tag, resolution);
     Ok(each(chosen, Chosen::options, task, "resolved", "", output).await)
-}
-
-#[derive(Serialize)]
-struct Found<'a> {
-    keyspace: &'a str,
-    dialect: &'static str,
-    reachable: bool,
-    #[serde(flatten)]
-    state: Option<State>,
-    error: Option<String>,
-}
-
-/// Asks all databases at once.
-pub(super) async fn status(
-    chosen: &[Chosen],
-    exit_code: bool,
-    output: &Output,
-) -> Result<End, Error> {
-    let asked = chosen.iter().map(|one| async move {
-        let migrations = one.folder.migrations(one.dialect.family)?;
-        let url = one.config.connection()?;
-        let options = one.options();
-        let run = backend::run(one.config.dialect, &url, &migrations, &options, Task::State);
-        match tokio::time::timeout(PATIENCE, run).await {
-            Ok(Ok(Done::State(state))) => Ok(Some(state)),
-            Ok(Ok(Done::Tags(_))) => Ok(None),
-            Ok(Err(error)) => Err(error),
-            Err(_) => {
-                Err(orm_core::Error::Timeout("no answer within 1.8 seconds".to_owned()).into())
-            }
-        }
-    });
-    let mut current = true;
-    let mut answers = Vec::new();
-    for (one, result) in chosen.iter().zip(join_all(asked).await) {
-        let mut found = Found {
-            keyspace: one.definition.name,
-            dialect: one.config.dialect.name(),
-            reachable: true,
-            state: None,
-            error: None,
-        };
-        match result {
-            Ok(state) => found.state = state,
-            Err(error) => {
-                found.reachable = !unreachable(&error);
-                found.error = Some(error.to_string());
-            }
-        }
-        current &= found.error.is_none() && found.state.as_ref().is_some_and(is_current);
-        output.line(&line(&found, output));
-        answers.push(found);
-    }
-    output.answer(&answers);
-    Ok(if exit_code && !current {
-        End::Found
-    } else {
-        End::Done
-    })
-}
-
-fn unreachable(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Database(
-            orm_core::Error::Connect(_)
-                | orm_core::Error::Timeout(_)
-                | orm_core::Error::PoolTimeout(_)
-                | orm_core::Error::ConnectionLost(_)
-        ) | Error::Config(_)
-    )
-}
-
-fn is_current(state: &State) -> bool {
-    state.pending.is_empty() && state.half_done.is_none()
-}
-
-fn line(found: &Found<'_>, output: &Output) -> String {
-    let head = format!("{} ({})", found.keyspace, found.dialect);
-    let Some(state) = &found.state else {
-        let what = if found.reachable {
-            "problem"
-        } else {
-            "unreachable"
-        };
-        let error = found.error.as_deref().unwrap_or_default();
-        return format!("{head}: {}: {error}", output.colour(Colour::Red, what));
-    };
-    let last = state
-        .last
-        .as_deref()
-        .map(|tag| format!(", last {tag}"))
-        .unwrap_or_default();
-    let mut text = format!("{head}: {} applied{last}", state.applied);
-    if is_current(state) {
-        text.push_str(&format!(", {}", output.colour(Colour::Green, "up to date")));
-    }
-    if !state.pending.is_empty() {
-        let pending = format!(
-            "{} pending: {}",
-            state.pending.len(),
-            state.pending.join(", ")
-        );
-        text.push_str(&format!(", {}", output.colour(Colour::Yellow, &pending)));
-    }
-    if let Some(half) = &state.half_done {
-        let error = half.error.as_deref().unwrap_or("the run ended");
-        let half = format!(
-            "{} is half applied ({} of {}): {error}",
-            half.tag, half.applied, half.total
-        );
-        text.push_str(&format!("\n  {}", output.colour(Colour::Red, &half)));
-    }
-    text
 }
 
 #[derive(Serialize)]

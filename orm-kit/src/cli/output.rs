@@ -44,6 +44,13 @@ impl Output {
         }
     }
 
+    /// A line that is none of the result's.
+    pub(super) fn note(&self, text: &str) {
+        if !self.json {
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
     /// The whole answer for machines.
     pub(super) fn answer<T: Serialize>(&self, answer: &T) {
         if self.json {

@@ -2,35 +2,35 @@ use super::token::{Kind, Token};
 
 /// Reads tokens from the left.
 #[derive(Clone, Copy)]
-pub(super) struct Cursor<'s, 't> {
+pub(crate) struct Cursor<'s, 't> {
     rest: &'s [Token<'t>],
 }
 
 impl<'s, 't> Cursor<'s, 't> {
-    pub(super) fn new(tokens: &'s [Token<'t>]) -> Self {
+    pub(crate) fn new(tokens: &'s [Token<'t>]) -> Self {
         Self { rest: tokens }
     }
 
-    pub(super) fn rest(&self) -> &'s [Token<'t>] {
+    pub(crate) fn rest(&self) -> &'s [Token<'t>] {
         self.rest
     }
 
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         self.rest.first().is_some_and(|token| token.is(word))
     }
 
-    pub(super) fn ended(&self) -> bool {
+    pub(crate) fn ended(&self) -> bool {
         self.rest.is_empty()
     }
 
-    pub(super) fn next(&mut self) -> Option<&'s Token<'t>> {
+    pub(crate) fn next(&mut self) -> Option<&'s Token<'t>> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(first)
     }
 
     /// Takes these words, all or none.
-    pub(super) fn eat(&mut self, words: &str) -> bool {
+    pub(crate) fn eat(&mut self, words: &str) -> bool {
         let mut after = *self;
         for word in words.split(' ') {
             if !after.next().is_some_and(|token| token.is(word)) {
@@ -41,12 +41,12 @@ impl<'s, 't> Cursor<'s, 't> {
         true
     }
 
-    pub(super) fn eat_any(&mut self, alternatives: &[&str]) -> bool {
+    pub(crate) fn eat_any(&mut self, alternatives: &[&str]) -> bool {
         alternatives.iter().any(|words| self.eat(words))
     }
 
     /// A name, with what qualifies it. Schema `public` is where Postgres looks by itself.
-    pub(super) fn name(&mut self) -> Option<String> {
+    pub(crate) fn name(&mut self) -> Option<String> {
         let mut name = self.next()?.name()?;
         while self.is(".") {
             self.next();
@@ -59,7 +59,7 @@ impl<'s, 't> Cursor<'s, 't> {
         Some(name)
     }
 
-    pub(super) fn names(&mut self) -> Option<Vec<String>> {
+    pub(crate) fn names(&mut self) -> Option<Vec<String>> {
         let mut found = vec![self.name()?];
         while self.eat(",") {
             found.push(self.name()?);
@@ -68,7 +68,7 @@ impl<'s, 't> Cursor<'s, 't> {
     }
 
     /// What stands in parentheses here.
-    pub(super) fn group(&mut self) -> Option<&'s [Token<'t>]> {
+    pub(crate) fn group(&mut self) -> Option<&'s [Token<'t>]> {
         if !self.is("(") {
             return None;
         }
@@ -89,7 +89,7 @@ impl<'s, 't> Cursor<'s, 't> {
     }
 
     /// Whether these words follow somewhere.
-    pub(super) fn has(&self, words: &str) -> bool {
+    pub(crate) fn has(&self, words: &str) -> bool {
         let mut from = *self;
         while !from.ended() {
             let mut here = from;

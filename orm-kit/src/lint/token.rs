@@ -7,7 +7,7 @@ use orm_core::sql::Family;
 use crate::split::{comment_length, literal_length};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Word,
     /// A quoted name.
     Name,
@@ -17,24 +17,24 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'t> {
-    pub(super) kind: Kind,
-    pub(super) text: &'t str,
+pub(crate) struct Token<'t> {
+    pub(crate) kind: Kind,
+    pub(crate) text: &'t str,
     /// Where it stands in the file.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 impl Token<'_> {
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         matches!(self.kind, Kind::Word | Kind::Sign) && self.text.eq_ignore_ascii_case(word)
     }
 
-    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+    pub(crate) fn is_one_of(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
     }
 
     /// The name without quotes, in small letters: what tells names apart in no database is left out.
-    pub(super) fn name(&self) -> Option<String> {
+    pub(crate) fn name(&self) -> Option<String> {
         match self.kind {
             Kind::Word => Some(self.text.to_lowercase()),
             Kind::Name => {
@@ -48,7 +48,7 @@ impl Token<'_> {
     }
 
     /// As it is compared with others.
-    pub(super) fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         match self.kind {
             Kind::Text => self.text.to_owned(),
             _ => self.name().unwrap_or_else(|| self.text.to_owned()),
@@ -57,7 +57,7 @@ impl Token<'_> {
 }
 
 /// The tokens and the comments of a part of the text.
-pub(super) fn tokens(
+pub(crate) fn tokens(
     family: Family,
     text: &str,
     place: Range<usize>,
@@ -102,7 +102,7 @@ pub(super) fn tokens(
 }
 
 /// The parts between commas that stand in no parentheses.
-pub(super) fn parts<'s, 't>(tokens: &'s [Token<'t>]) -> Vec<&'s [Token<'t>]> {
+pub(crate) fn parts<'s, 't>(tokens: &'s [Token<'t>]) -> Vec<&'s [Token<'t>]> {
     let (mut depth, mut start, mut found) = (0_usize, 0, Vec::new());
     for (at, token) in tokens.iter().enumerate() {
         match token.text {

@@ -12,7 +12,7 @@ use super::session::{Cell, Session};
 use crate::error::Error;
 
 /// The table's name beside a table of applied migrations. On Postgres it lives in schema `drizzle`.
-pub(super) fn table(history: &str) -> String {
+pub(crate) fn table(history: &str) -> String {
     if history == super::history::TABLE {
         return "__orm_migration_run".to_owned();
     }

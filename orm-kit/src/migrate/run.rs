@@ -18,6 +18,8 @@ pub(super) struct Run<'r, B: HasTransactions> {
     pub(super) pool: &'r B::Pool,
     pub(super) lease: &'r Lease,
     pub(super) options: &'r MigrateOptions,
+    /// Whether what is applied is written down.
+    recorded: bool,
 }
 
 /// A file with its statements.
@@ -58,7 +60,27 @@ impl<'r, B: HasTransactions> Run<'r, B> {
             pool,
             lease,
             options,
+            recorded: true,
         }
+    }
+
+    /// Executes statements that are no migration and leave no trace in the history.
+    pub(super) async fn execute(mut self, migration: &Migration) -> Result<(), Error> {
+        self.recorded = false;
+        let file = File {
+            migration,
+            statements: split::statements(self.session.family(), &migration.sql),
+        };
+        if self.session.family() != Family::MySql {
+            return self.whole(&file).await;
+        }
+        for (at, sql) in file.statements.iter().enumerate() {
+            self.keep("", &migration.tag).await?;
+            self.progress(&file, at);
+            let done = self.session.execute(sql.clone()).await;
+            done.map_err(|error| file.failed(at, at > 0, error))?;
+        }
+        Ok(())
     }
 
     /// Applies what is pending; gives the names.
@@ -148,6 +170,9 @@ impl<'r, B: HasTransactions> Run<'r, B> {
     }
 
     pub(super) async fn record(&mut self, migration: &Migration) -> Result<(), Error> {
+        if !self.recorded {
+            return Ok(());
+        }
         let columns = self.session.history_columns().await?;
         let named = columns.iter().any(|column| column == "name");
         let sql = history::insert(B::DIALECT, &self.session.tables.history, migration, named);

@@ -30,14 +30,14 @@ pub(super) struct Tables {
 
 /// A cell of a bookkeeping table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Null,
     Text(String),
     Number(i64),
 }
 
 impl Cell {
-    pub(super) fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
             _ => None,
@@ -53,7 +53,7 @@ impl Cell {
 }
 
 /// Reads rows whose columns are texts (`t`) and numbers (`n`).
-struct Cells(&'static str);
+pub(crate) struct Cells(pub(crate) &'static str);
 
 impl Decoder for Cells {
     type Item = Vec<Cell>;

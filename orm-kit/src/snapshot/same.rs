@@ -73,28 +73,38 @@ pub(crate) fn has_zone(type_name: &str) -> Option<bool> {
     moment.then(|| key.ends_with("withtimezone"))
 }
 
-fn same_default(table: &str, a: &Column, b: &Column) -> bool {
+pub(crate) fn same_default(table: &str, a: &Column, b: &Column) -> bool {
+    let word = b.type_name.to_ascii_lowercase();
+    let digits = ["decimal", "numeric"]
+        .iter()
+        .any(|name| word.starts_with(name));
     match (&a.default, &b.default) {
         (None, None) => true,
-        (Some(a), Some(b)) => default_key(table, a) == default_key(table, b),
+        (Some(a), Some(b)) => default_key(table, a, digits) == default_key(table, b, digits),
         _ => false,
     }
 }
 
-fn default_key(table: &str, default: &str) -> String {
+/// `digits`: whether zeros at the end mean nothing.
+fn default_key(table: &str, default: &str, digits: bool) -> String {
     let key = expression_key(table, default);
     match key.as_str() {
-        "true" => "1".to_owned(),
-        "false" => "0".to_owned(),
-        // A number may stand in quotes.
-        _ => match key
-            .strip_prefix('\'')
-            .and_then(|bare| bare.strip_suffix('\''))
-        {
-            Some(bare) if bare.parse::<f64>().is_ok() => bare.to_owned(),
-            _ => key,
-        },
+        "true" => return "1".to_owned(),
+        "false" => return "0".to_owned(),
+        _ => {}
     }
+    // A number may stand in quotes.
+    let quoted = key
+        .strip_prefix('\'')
+        .and_then(|key| key.strip_suffix('\''));
+    let bare = quoted.unwrap_or(&key);
+    if bare.parse::<f64>().is_err() {
+        return key;
+    }
+    if digits && bare.contains('.') && !bare.contains(['e', 'E']) {
+        return bare.trim_end_matches('0').trim_end_matches('.').to_owned();
+    }
+    bare.to_owned()
 }
 
 /// Whether two expressions over columns of the table are one.
@@ -134,7 +144,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// The inside of parentheses that stand around all of the text.
-fn unwrapped(text: &str) -> Option<&str> {
+pub(crate) fn unwrapped(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     let mut depth = 0_i32;
     for token in tokens(inner) {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::after::After;
 use crate::before::Before;
+use crate::live::Ledger;
 use crate::place::{Place, folder};
 
 /// The program that the tests run: this one, which comes here when it has arguments in its
@@ -20,10 +21,12 @@ fn program() {
     };
     let args: Vec<String> = serde_json::from_str(&args).unwrap();
     let args = std::iter::once("orm".to_owned()).chain(args);
-    let end = if std::env::var("RELEASE").as_deref() == Ok("2") {
-        orm_kit::main_with::<(Shared, After)>(args)
-    } else {
-        orm_kit::main_with::<(Shared, Before)>(args)
+    let end = match std::env::var("RELEASE").as_deref() {
+        Ok("2") => orm_kit::main_with::<(Shared, After)>(args),
+        Ok("stores") => {
+            orm_kit::main_with_stores::<(Shared, Before)>(args, &[&Ledger(true), &Ledger(false)])
+        }
+        _ => orm_kit::main_with::<(Shared, Before)>(args),
     };
     std::process::exit(end.into());
 }
@@ -54,24 +57,24 @@ fn end(process: Child) -> Output {
     output
 }
 
-struct Project {
-    root: PathBuf,
-    release: &'static str,
+pub struct Project {
+    pub root: PathBuf,
+    pub release: &'static str,
 }
 
 impl Project {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             root: folder(),
             release: "1",
         }
     }
 
-    fn url(&self, name: &str) -> String {
+    pub fn url(&self, name: &str) -> String {
         format!("sqlite:{}?mode=rwc", self.root.join(name).display())
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command
             .current_dir(&self.root)
@@ -86,12 +89,12 @@ impl Project {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub fn run(&self, args: &[&str]) -> Output {
         end(self.command(args).spawn().unwrap())
     }
 
     /// The answer for people, of a run that ends with this code.
-    fn says(&self, args: &[&str], code: i32) -> String {
+    pub fn says(&self, args: &[&str], code: i32) -> String {
         let output = self.run(args);
         let text = [output.stdout, output.stderr]
             .map(|text| String::from_utf8(text).unwrap())
@@ -102,7 +105,7 @@ impl Project {
     }
 
     /// The answer for machines.
-    fn json(&self, args: &[&str], code: i32) -> Value {
+    pub fn json(&self, args: &[&str], code: i32) -> Value {
         let output = self.run(args);
         assert_eq!(
             output.status.code(),

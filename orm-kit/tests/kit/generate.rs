@@ -141,7 +141,7 @@ async fn a_schema_becomes_another<B: HasTransactions + Connect>(place: &Place<B>
     let first = written::<B, Before>(&folder, &GenerateOptions::default()).unwrap();
     assert!(first.warnings.is_empty(), "{:?}", first.warnings);
     assert!(written::<B, Before>(&folder, &GenerateOptions::default()).is_none());
-    assert_eq!(apply::<B>(&place.pool, &folder).await, [first.tag.as_str()]);
+    assert_eq!(apply::<B>(&place.pool, &folder).await, first.tags());
 
     // Rows of two tenants, and a number that was counted and is gone.
     let orgs = [Uuid::new_v4(), Uuid::new_v4()];
@@ -201,10 +201,7 @@ async fn a_schema_becomes_another<B: HasTransactions + Connect>(place: &Place<B>
     let second = written::<B, After>(&folder, &renamed()).unwrap();
     println!("{}", second.sql);
     assert!(written::<B, After>(&folder, &GenerateOptions::default()).is_none());
-    assert_eq!(
-        apply::<B>(&place.pool, &folder).await,
-        [second.tag.as_str()]
-    );
+    assert_eq!(apply::<B>(&place.pool, &folder).await, second.tags());
 
     // Nothing was lost: not the renamed column's values, nor the rows that refer to others.
     let again = Place::<B>::open(place.url.clone(), place.folder.clone()).await;

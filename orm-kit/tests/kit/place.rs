@@ -19,7 +19,7 @@ pub fn number() -> usize {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// An empty folder, which is left to the system's temporary files.
+/// An empty folder.
 pub fn folder() -> PathBuf {
     let name = format!("orm-kit-test-{}-{}", std::process::id(), number());
     let folder = std::env::temp_dir().join(name);
@@ -194,6 +194,7 @@ pub async fn drop_place<B: HasTransactions + Connect>(place: Place<B>, variable:
         ""
     };
     admin.sql(&format!("DROP DATABASE {database}{force}")).await;
+    std::fs::remove_dir_all(&place.folder).unwrap();
 }
 
 /// Makes a test of each generic body on each database.
@@ -204,7 +205,10 @@ macro_rules! everywhere {
             mod $body {
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn sqlite() {
-                    super::$body(&$crate::place::on_sqlite().await).await;
+                    let place = $crate::place::on_sqlite().await;
+                    super::$body(&place).await;
+                    place.close().await;
+                    std::fs::remove_dir_all(&place.folder).unwrap();
                 }
                 $crate::everywhere!(@one $body postgres (orm::Postgres) "ORM_TEST_POSTGRES_URL");
                 $crate::everywhere!(@one $body postgres18 (orm::Postgres) "ORM_TEST_POSTGRES18_URL");

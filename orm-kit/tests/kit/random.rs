@@ -19,7 +19,7 @@ use crate::place::Place;
 
 everywhere!(any_schema_becomes_any_other);
 
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
@@ -214,7 +214,7 @@ fn table(
     }))
 }
 
-fn keyspace(random: &mut Random) -> KeyspaceDef {
+pub fn keyspace(random: &mut Random) -> KeyspaceDef {
     let listed: Vec<usize> = (0..3).filter(|_| !random.one_in(4)).collect();
     let kind = random.below(3);
     let tables = listed

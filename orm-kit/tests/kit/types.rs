@@ -20,7 +20,7 @@ use crate::place::{Place, folder};
 
 everywhere!(hints_come_and_go);
 
-mod plain {
+pub mod plain {
     use orm::prelude::*;
 
     #[derive(Keyspace)]
@@ -61,7 +61,7 @@ mod plain {
     }
 }
 
-mod hinted {
+pub mod hinted {
     use orm::prelude::*;
 
     #[derive(Keyspace)]
@@ -121,7 +121,7 @@ async fn become_one<B: HasTransactions + Connect, K: Keyspace>(
 ) -> (Place<B>, String) {
     let made = written::<B, K>(folder, &GenerateOptions::default()).unwrap();
     assert!(written::<B, K>(folder, &GenerateOptions::default()).is_none());
-    assert_eq!(apply::<B>(&place.pool, folder).await, [made.tag.as_str()]);
+    assert_eq!(apply::<B>(&place.pool, folder).await, made.tags());
     // Prepared statements of the pool know the types before.
     let again = Place::<B>::open(place.url.clone(), place.folder.clone()).await;
     place.close().await;
@@ -258,7 +258,7 @@ async fn hints_come_and_go<B: HasTransactions + Connect>(place: &Place<B>) {
 }
 
 /// Types that only Postgres has.
-mod rare {
+pub mod rare {
     use super::*;
 
     #[derive(DbEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -334,7 +334,7 @@ mod rare {
     }
 }
 
-mod mysql {
+pub mod mysql {
     use super::*;
 
     #[derive(Keyspace)]
