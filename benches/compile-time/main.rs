@@ -28,6 +28,9 @@ struct Options {
     /// How many tables (may be repeated).
     #[arg(long, default_values_t = [10, 50, 190], value_parser = at_least_three)]
     tables: Vec<usize>,
+    /// Add a table expression, a window and a relation for one of ten tables.
+    #[arg(long)]
+    wide: bool,
     /// How often each check is measured; the median is reported.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
@@ -47,7 +50,9 @@ fn main() -> Outcome {
         "tables", "full wall", "cpu", "max RSS", "edit wall", "cpu", "max RSS"
     );
     for tables in options.tables {
-        let package = Package::write(&out, Schema::of(tables))?;
+        let schema = Schema::of(tables);
+        let schema = if options.wide { schema.wide() } else { schema };
+        let package = Package::write(&out, schema)?;
         if options.generate_only {
             println!("{tables:>6}  {}", package.folder().display());
             continue;

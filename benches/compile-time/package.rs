@@ -22,7 +22,8 @@ impl Package {
     ///
     /// When a file cannot be written.
     pub(crate) fn write(out: &Path, schema: Schema) -> Outcome<Self> {
-        let name = format!("schema-{}", schema.size());
+        let kind = if schema.wide { "-wide" } else { "" };
+        let name = format!("schema-{}{kind}", schema.size());
         let folder = out.join(&name);
         let sources = folder.join("src");
         fs::create_dir_all(&sources)?;

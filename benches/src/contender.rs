@@ -1,6 +1,7 @@
 //! Who competes: one folder per database, one file per contender.
 
 pub(crate) mod mysql;
+mod nest;
 pub(crate) mod ours;
 pub(crate) mod postgres;
 mod sea_orm;
@@ -27,6 +28,25 @@ pub(crate) trait Contender {
 
     /// Reads 1,000 rows of the tenant's adult users and their posts, `times` times.
     fn join(&mut self, times: usize, seen: &mut Seen) -> Outcome;
+
+    /// Whether it takes part in a workload.
+    fn offers(&self, workload: Workload) -> bool {
+        match workload {
+            Workload::Nested => false,
+            Workload::Render => self.renderer().is_some(),
+            _ => true,
+        }
+    }
+
+    /// Reads the tenant's customers with their orders and the lines of these, each in the order of
+    /// its keys, `times` times.
+    ///
+    /// # Errors
+    ///
+    /// Unless it [`offers`](Self::offers) the workload.
+    fn nested(&mut self, _times: usize, _seen: &mut Seen) -> Outcome {
+        Err("this contender does not nest".into())
+    }
 
     /// Inserts each batch with one call.
     fn insert(&mut self, batches: Vec<Vec<Arrival>>) -> Outcome;

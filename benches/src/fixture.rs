@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::model::{Arrival, Item, Policy, Post, User};
+use crate::model::{Arrival, Customer, Item, Order, Policy, Post, User};
 
 /// The tenant whose rows are asked for.
 pub(crate) const TENANT: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_00a1);
@@ -18,6 +18,10 @@ pub(crate) const OTHER_TENANT: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000
 const POLICIES: u64 = 1_000;
 const ITEMS: u64 = 12_000;
 const USERS: u64 = 400;
+/// How many customers of the tenant `nested` reads.
+pub(crate) const CUSTOMERS: usize = 300;
+/// How many orders a customer has, and how many lines an order has.
+const NESTED: u64 = 10;
 
 /// The key of one of the tenant's policies; `n` may be any number.
 pub(crate) fn policy_key(n: u64) -> Uuid {
@@ -49,6 +53,9 @@ enum Table {
     Users,
     Posts,
     Arrivals,
+    Customers,
+    Orders,
+    Lines,
 }
 
 /// Keys ascend with `n`, as version 7 UUIDs do.
@@ -110,4 +117,35 @@ pub(crate) fn posts(tenant: Uuid) -> impl Iterator<Item = Post> {
             views: (m * 100 + n % 100) as i64,
         })
     })
+}
+
+/// The tenant's customers, with their orders and the lines of these, each in the order of its keys.
+pub(crate) fn customers(tenant: Uuid) -> impl Iterator<Item = Customer> {
+    (0..CUSTOMERS as u64).map(move |n| {
+        let row = (
+            key(Table::Customers, tenant, n),
+            format!("Customer {n:05}"),
+            format!("City {}", n % 17),
+        );
+        (
+            row,
+            (0..NESTED).map(|m| order(tenant, n * NESTED + m)).collect(),
+        )
+    })
+}
+
+fn order(tenant: Uuid, n: u64) -> Order {
+    let row = (
+        key(Table::Orders, tenant, n),
+        format!("Order {n:06}"),
+        (n * 131 % 90_000) as i64,
+    );
+    let lines = (n * NESTED..(n + 1) * NESTED).map(|m| {
+        (
+            key(Table::Lines, tenant, m),
+            format!("Product number {}", m % 811),
+            (m % 40) as i64,
+        )
+    });
+    (row, lines.collect())
 }

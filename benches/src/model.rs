@@ -54,6 +54,15 @@ pub(crate) struct Post {
 /// `join1000`: a user and one of its posts, or none.
 pub(crate) type Authored = (Uuid, String, Option<Uuid>, Option<String>, Option<i64>);
 
+/// A row of the innermost of the three tables of `nested`: key, product and quantity.
+pub(crate) type Line = (Uuid, String, i64);
+
+/// A row of the table between, its number and its total, and its lines.
+pub(crate) type Order = ((Uuid, String, i64), Vec<Line>);
+
+/// `nested`: a row of the outermost table, its name and its city, and its orders.
+pub(crate) type Customer = ((Uuid, String, String), Vec<Order>);
+
 /// `insertN`: one row of six columns to store.
 #[derive(Clone, Debug, Hash)]
 pub(crate) struct Arrival {

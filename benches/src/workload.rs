@@ -18,18 +18,20 @@ pub(crate) enum Workload {
     Point,
     Select(usize),
     Join,
+    Nested,
     Insert(usize),
     Render,
 }
 
 impl Workload {
     /// All workloads, in the order of the report.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Point,
         Self::Select(10),
         Self::Select(100),
         Self::Select(10_000),
         Self::Join,
+        Self::Nested,
         Self::Insert(1),
         Self::Insert(100),
         Self::Insert(1_000),
@@ -38,7 +40,7 @@ impl Workload {
 
     /// Whether the contender takes part.
     pub(crate) fn is_offered_by(self, entrant: &Entrant) -> bool {
-        self != Self::Render || entrant.contender.renderer().is_some()
+        entrant.contender.offers(self)
     }
 
     /// Makes what `times` operations need, outside of the timed part.
@@ -48,6 +50,7 @@ impl Workload {
             Self::Point => Task::Point(numbers.map(fixture::policy_key).collect()),
             Self::Select(rows) => Task::Select { rows, times },
             Self::Join => Task::Join { times },
+            Self::Nested => Task::Nested { times },
             Self::Insert(rows) => Task::Insert(
                 numbers
                     .map(|batch| fixture::arrivals(batch, rows))
@@ -78,6 +81,7 @@ impl fmt::Display for Workload {
             Self::Point => formatter.write_str("point"),
             Self::Select(rows) => write!(formatter, "select{rows}"),
             Self::Join => formatter.write_str("join1000"),
+            Self::Nested => formatter.write_str("nested"),
             Self::Insert(rows) => write!(formatter, "insert{rows}"),
             Self::Render => formatter.write_str("render3"),
         }
@@ -108,6 +112,9 @@ pub(crate) enum Task {
     Join {
         times: usize,
     },
+    Nested {
+        times: usize,
+    },
     Insert(Vec<Vec<Arrival>>),
     Render {
         render: fn(&Search) -> String,
@@ -122,6 +129,7 @@ impl Task {
             Self::Point(keys) => contender.point(&keys, seen),
             Self::Select { rows, times } => contender.select(rows, times, seen),
             Self::Join { times } => contender.join(times, seen),
+            Self::Nested { times } => contender.nested(times, seen),
             Self::Insert(batches) => contender.insert(batches),
             Self::Render { render, times } => {
                 for _ in 0..times {
@@ -201,7 +209,9 @@ pub(crate) fn check(workload: Workload, roster: &mut Roster) -> Outcome {
         let found = match workload {
             Workload::Render => rendered(entrant)?,
             Workload::Insert(_) => stored(workload, entrant)?,
-            Workload::Point | Workload::Select(_) | Workload::Join => read(workload, entrant)?,
+            Workload::Point | Workload::Select(_) | Workload::Join | Workload::Nested => {
+                read(workload, entrant)?
+            }
         };
         let expected = *expected.get_or_insert(match workload {
             Workload::Insert(rows) => sent(rows),
@@ -211,6 +221,7 @@ pub(crate) fn check(workload: Workload, roster: &mut Roster) -> Outcome {
             Workload::Point => 1,
             Workload::Select(rows) | Workload::Insert(rows) => rows,
             Workload::Join => 1_000,
+            Workload::Nested => fixture::CUSTOMERS,
             Workload::Render => RENDERED_COLUMNS,
         };
         if found != expected || found.rows != count * CHECKED {

@@ -125,6 +125,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonEmpty => "JSON_ARRAY()",
         Op::JsonNestOpen => "JSON_EXTRACT(",
         Op::JsonNestClose => ", '$')",
+        Op::RareOpen | Op::RareClose => "",
         Op::DefaultValues => " () VALUES ()",
         Op::RandomUuid => {
             "UNHEX(CONCAT(HEX(RANDOM_BYTES(6)), '4', SUBSTR(HEX(RANDOM_BYTES(2)), 2), SUBSTR('89AB', 1 + FLOOR(RAND() * 4), 1), SUBSTR(HEX(RANDOM_BYTES(2)), 2), HEX(RANDOM_BYTES(6))))"

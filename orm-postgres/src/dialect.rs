@@ -94,7 +94,7 @@ fn op(op: Op) -> &'static str {
         Op::JsonListOpen => "json_agg(",
         Op::JsonCollectOpen | Op::JsonCollectClose => "",
         Op::JsonEmpty => "CAST('[]' AS JSON)",
-        Op::JsonNestOpen | Op::JsonNestClose => "",
+        Op::JsonNestOpen | Op::JsonNestClose | Op::RareOpen | Op::RareClose => "",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => "gen_random_uuid()",
         Op::RandomUuidText => "CAST(gen_random_uuid() AS TEXT)",

@@ -105,6 +105,8 @@ fn op(op: Op) -> &'static str {
         Op::JsonEmpty => "'[]'",
         Op::JsonNestOpen => "json(",
         Op::JsonNestClose => ")",
+        Op::RareOpen => "unlikely(",
+        Op::RareClose => ")",
         Op::DefaultValues => " DEFAULT VALUES",
         Op::RandomUuid => {
             "unhex(hex(randomblob(6)) || '4' || substr(hex(randomblob(2)), 2) || substr('89AB', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || hex(randomblob(6)))"

@@ -11,7 +11,7 @@ use crate::Outcome;
 pub(crate) type Open = fn(&str) -> Outcome<Box<dyn Contender>>;
 
 /// All contenders; the first one is what the others are compared to.
-pub(crate) const ALL: [(&str, Open); 6] = [
+pub(crate) const ALL: [(&str, Open); 7] = [
     ("sqlx", sqlx::open),
     ("mysql_async", mysql_async::open),
     ("diesel-async", diesel::open),
@@ -22,6 +22,7 @@ pub(crate) const ALL: [(&str, Open); 6] = [
     ("ours-held", |url| {
         ours::open::<orm::MySql>(url, ours::Connections::Held)
     }),
+    ("ours-json", ours::open_for_json::<orm::MySql>),
 ];
 
 /// The text of `point`, as the contenders that write SQL by hand share it.

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use orm::driver::{Connect, HasTransactions};
+use orm::driver::{Connect, HasTransactions, Strategy};
 use orm::prelude::*;
 use orm::{Backend, Error};
 use serde_json::Value;
@@ -12,13 +12,16 @@ use super::{Contender, runtime};
 use crate::Outcome;
 use crate::fixture::{self, OTHER_TENANT, TENANT};
 use crate::model::{self, Search};
-use crate::workload::Seen;
+use crate::workload::{Seen, Workload};
 
 #[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct OrgId(Uuid);
 
 #[derive(Keyspace)]
-#[keyspace(name = "bench", tables(Policy, Item, User, Post, Comment, Arrival))]
+#[keyspace(
+    name = "bench",
+    tables(Policy, Item, User, Post, Comment, Arrival, Customer, Order, Line)
+)]
 struct Bench;
 
 #[derive(Table, Clone, Debug, Hash)]
@@ -101,6 +104,46 @@ struct Arrival {
     active: bool,
 }
 
+#[derive(Table, Clone, Debug)]
+#[table(name = "customers", keyspace = Bench, relations(many(orders: Order::customer_id)))]
+struct Customer {
+    #[column(primary_key)]
+    id: Uuid,
+    #[column(tenant)]
+    org_id: OrgId,
+    name: String,
+    city: String,
+}
+
+#[derive(Table, Clone, Debug)]
+#[table(
+    name = "orders", keyspace = Bench, index(org_id, customer_id),
+    relations(many(lines: Line::order_id))
+)]
+struct Order {
+    #[column(primary_key)]
+    id: Uuid,
+    #[column(tenant)]
+    org_id: OrgId,
+    #[column(references(Customer::id))]
+    customer_id: Uuid,
+    number: String,
+    total: i64,
+}
+
+#[derive(Table, Clone, Debug)]
+#[table(name = "lines", keyspace = Bench, index(org_id, order_id))]
+struct Line {
+    #[column(primary_key)]
+    id: Uuid,
+    #[column(tenant)]
+    org_id: OrgId,
+    #[column(references(Order::id))]
+    order_id: Uuid,
+    product: String,
+    quantity: i64,
+}
+
 struct Claims(Uuid);
 
 impl TenantClaims for Claims {
@@ -130,6 +173,21 @@ pub(crate) fn open<B: Connect + HasTransactions>(
     url: &str,
     connections: Connections,
 ) -> Outcome<Box<dyn Contender>> {
+    open_for::<B>(url, connections, Strategy::PerLevel)
+}
+
+/// Connects for `nested` alone, which is loaded as JSON by one statement.
+pub(crate) fn open_for_json<B: Connect + HasTransactions>(
+    url: &str,
+) -> Outcome<Box<dyn Contender>> {
+    open_for::<B>(url, Connections::Pool, Strategy::Json)
+}
+
+fn open_for<B: Connect + HasTransactions>(
+    url: &str,
+    connections: Connections,
+    strategy: Strategy,
+) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
     let db = runtime
         .block_on(Db::<B>::connect(url))?
@@ -138,6 +196,7 @@ pub(crate) fn open<B: Connect + HasTransactions>(
         runtime,
         db,
         connections,
+        strategy,
     }))
 }
 
@@ -192,10 +251,46 @@ pub(crate) fn seed<B: Connect + HasTransactions>(url: &str) -> Outcome {
                 });
                 db.insert_many(rows).run().await?;
             }
+            seed_nested(&db, tenant).await?;
         }
         db.close().await;
         Ok(())
     })
+}
+
+async fn seed_nested<B: Backend>(db: &Db<B, Scoped<OrgId>>, tenant: Uuid) -> Outcome {
+    let (mut customers, mut orders, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+    for ((id, name, city), its_orders) in fixture::customers(tenant) {
+        customers.push(NewCustomer { id, name, city });
+        let customer_id = id;
+        for ((id, number, total), its_lines) in its_orders {
+            orders.push(NewOrder {
+                id,
+                customer_id,
+                number,
+                total,
+            });
+            let order_id = id;
+            lines.extend(
+                its_lines
+                    .into_iter()
+                    .map(|(id, product, quantity)| NewLine {
+                        id,
+                        order_id,
+                        product,
+                        quantity,
+                    }),
+            );
+        }
+    }
+    db.insert_many(customers).run().await?;
+    for orders in chunks(orders.into_iter()) {
+        db.insert_many(orders).run().await?;
+    }
+    for lines in chunks(lines.into_iter()) {
+        db.insert_many(lines).run().await?;
+    }
+    Ok(())
 }
 
 fn chunks<T>(rows: impl Iterator<Item = T>) -> Vec<Vec<T>> {
@@ -211,6 +306,8 @@ struct Ours<B: Backend> {
     runtime: Runtime,
     db: Db<B, Scoped<OrgId>>,
     connections: Connections,
+    /// How `nested` is loaded; a contender of JSON does nothing else.
+    strategy: Strategy,
 }
 
 impl<B: HasTransactions> Ours<B> {
@@ -267,6 +364,37 @@ impl<B: HasTransactions> Contender for Ours<B> {
                     .all()
                     .await?;
                 seen.rows(&authored);
+            }
+            Ok(())
+        })
+    }
+
+    fn offers(&self, workload: Workload) -> bool {
+        workload == Workload::Nested || self.strategy == Strategy::PerLevel
+    }
+
+    fn nested(&mut self, times: usize, seen: &mut Seen) -> Outcome {
+        let strategy = self.strategy;
+        self.run(async |db| {
+            for _ in 0..times {
+                let lines = Order::lines()
+                    .columns((Line.id, Line.product, Line.quantity))
+                    .order_by(Line.id);
+                let orders = Customer::orders()
+                    .columns((Order.id, Order.number, Order.total))
+                    .order_by(Order.id)
+                    .with(lines);
+                let customers = db
+                    .find(Customer)
+                    .columns((Customer.id, Customer.name, Customer.city))
+                    .order_by(Customer.id)
+                    .with(orders);
+                let customers = match strategy {
+                    Strategy::PerLevel => customers.per_level(),
+                    Strategy::Json => customers.as_json(),
+                };
+                let customers: Vec<model::Customer> = customers.all().await?;
+                seen.rows(&customers);
             }
             Ok(())
         })

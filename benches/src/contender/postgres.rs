@@ -11,7 +11,7 @@ use crate::Outcome;
 pub(crate) type Open = fn(&str) -> Outcome<Box<dyn Contender>>;
 
 /// All contenders; the first one is what the others are compared to.
-pub(crate) const ALL: [(&str, Open); 6] = [
+pub(crate) const ALL: [(&str, Open); 7] = [
     ("sqlx", sqlx::open),
     ("tokio-pg", tokio_postgres::open),
     ("diesel-async", diesel::open),
@@ -22,6 +22,7 @@ pub(crate) const ALL: [(&str, Open); 6] = [
     ("ours-held", |url| {
         ours::open::<orm::Postgres>(url, ours::Connections::Held)
     }),
+    ("ours-json", ours::open_for_json::<orm::Postgres>),
 ];
 
 /// The text of `point`, as the contenders that write SQL by hand share it.
@@ -33,6 +34,21 @@ const JOIN: &str = "SELECT users.id, users.name, posts.id, posts.title, posts.vi
                     LEFT JOIN posts ON posts.org_id = $1 AND posts.author_id = users.id \
                     WHERE users.org_id = $1 AND users.age >= $2 \
                     ORDER BY users.name, posts.views LIMIT 1000";
+
+/// The texts of `nested`; keys are one array.
+const CUSTOMERS: &str = "SELECT id, name, city FROM customers WHERE org_id = $1 ORDER BY id";
+
+fn orders(_: usize) -> String {
+    "SELECT customer_id, id, number, total FROM orders \
+     WHERE org_id = $1 AND customer_id = ANY($2) ORDER BY id"
+        .to_owned()
+}
+
+fn lines(_: usize) -> String {
+    "SELECT order_id, id, product, quantity FROM lines \
+     WHERE org_id = $1 AND order_id = ANY($2) ORDER BY id"
+        .to_owned()
+}
 
 /// The text of `selectN`.
 fn select_items(rows: usize) -> Outcome<&'static str> {

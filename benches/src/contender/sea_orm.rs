@@ -2,7 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, JoinType, QueryOrder, QuerySelect, Set,
+    ConnectOptions, Database, DatabaseConnection, JoinType, LoaderTrait, QueryOrder, QuerySelect,
+    Set,
 };
 use tokio::runtime::Runtime;
 
@@ -10,7 +11,7 @@ use super::{Contender, runtime};
 use crate::Outcome;
 use crate::fixture::TENANT;
 use crate::model::{self, Authored};
-use crate::workload::Seen;
+use crate::workload::{Seen, Workload};
 
 mod policies {
     use sea_orm::entity::prelude::*;
@@ -140,6 +141,111 @@ mod arrivals {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+mod customers {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "customers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub org_id: Uuid,
+        pub name: String,
+        pub city: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(has_many = "super::orders::Entity")]
+        Orders,
+    }
+
+    impl Related<super::orders::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Orders.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod orders {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "orders")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub org_id: Uuid,
+        pub customer_id: Uuid,
+        pub number: String,
+        pub total: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::customers::Entity",
+            from = "(Column::OrgId, Column::CustomerId)",
+            to = "(super::customers::Column::OrgId, super::customers::Column::Id)"
+        )]
+        Customer,
+        #[sea_orm(has_many = "super::lines::Entity")]
+        Lines,
+    }
+
+    impl Related<super::customers::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Customer.def()
+        }
+    }
+
+    impl Related<super::lines::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Lines.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod lines {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub org_id: Uuid,
+        pub order_id: Uuid,
+        pub product: String,
+        pub quantity: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::orders::Entity",
+            from = "(Column::OrgId, Column::OrderId)",
+            to = "(super::orders::Column::OrgId, super::orders::Column::Id)"
+        )]
+        Order,
+    }
+
+    impl Related<super::orders::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Order.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(super) fn open(url: &str) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
     let mut options = ConnectOptions::new(url);
@@ -211,6 +317,44 @@ impl Contender for SeaOrm {
                     .all(&self.database)
                     .await?;
                 seen.rows(&authored);
+            }
+            Ok(())
+        })
+    }
+
+    fn offers(&self, workload: Workload) -> bool {
+        workload != Workload::Render
+    }
+
+    fn nested(&mut self, times: usize, seen: &mut Seen) -> Outcome {
+        self.runtime.block_on(async {
+            for _ in 0..times {
+                let customers = customers::Entity::find()
+                    .filter(customers::Column::OrgId.eq(TENANT))
+                    .order_by_asc(customers::Column::Id)
+                    .all(&self.database)
+                    .await?;
+                let orders = orders::Entity::find().order_by_asc(orders::Column::Id);
+                let orders = customers.load_many(orders, &self.database).await?;
+                let lengths: Vec<usize> = orders.iter().map(Vec::len).collect();
+                let orders: Vec<orders::Model> = orders.into_iter().flatten().collect();
+                let lines = lines::Entity::find().order_by_asc(lines::Column::Id);
+                let lines = orders.load_many(lines, &self.database).await?;
+                let mut orders = orders.into_iter().zip(lines).map(|(order, lines)| {
+                    let row = (order.id, order.number, order.total);
+                    let lines = lines.into_iter();
+                    let lines = lines.map(|line| (line.id, line.product, line.quantity));
+                    (row, lines.collect())
+                });
+                let customers: Vec<model::Customer> = customers
+                    .into_iter()
+                    .zip(lengths)
+                    .map(|(customer, length)| {
+                        let row = (customer.id, customer.name, customer.city);
+                        (row, orders.by_ref().take(length).collect())
+                    })
+                    .collect();
+                seen.rows(&customers);
             }
             Ok(())
         })

@@ -18,7 +18,7 @@ use crate::{Outcome, timestamp};
 pub(crate) type Open = fn(&Path) -> Outcome<Box<dyn Contender>>;
 
 /// All contenders; the first one is what the others are compared to.
-pub(crate) const ALL: [(&str, Open); 5] = [
+pub(crate) const ALL: [(&str, Open); 6] = [
     ("rusqlite", rusqlite::open),
     ("thread-hop", thread_hop::open),
     ("sqlx", sqlx::open),
@@ -28,6 +28,9 @@ pub(crate) const ALL: [(&str, Open); 5] = [
             &format!("sqlite:{}", path.display()),
             ours::Connections::Pool,
         )
+    }),
+    ("ours-json", |path| {
+        ours::open_for_json::<orm::Sqlite>(&format!("sqlite:{}", path.display()))
     }),
 ];
 

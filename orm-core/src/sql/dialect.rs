@@ -198,6 +198,10 @@ pub enum Op {
     JsonNestOpen,
     /// After JSON of a subquery that shall stand in other JSON as itself.
     JsonNestClose,
+    /// Before a condition that few rows of a table satisfy, for a planner that can't know.
+    RareOpen,
+    /// After a condition that few rows of a table satisfy.
+    RareClose,
     /// A row of nothing but defaults.
     DefaultValues,
     /// Names the row that could not be inserted, behind VALUES. Empty where it has a name.

@@ -9,12 +9,13 @@ use sqlx::{AssertSqlSafe, Connection, Row};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use super::{JOIN, POINT, insert_arrivals, select_items};
+use super::{CUSTOMERS, JOIN, POINT, insert_arrivals, lines, orders, select_items};
 use crate::Outcome;
+use crate::contender::nest::{Nest, by_sqlx};
 use crate::contender::{Contender, runtime};
 use crate::fixture::TENANT;
 use crate::model::{Arrival, Authored, Policy};
-use crate::workload::Seen;
+use crate::workload::{Seen, Workload};
 
 pub(super) fn open(url: &str) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
@@ -79,6 +80,8 @@ impl Contender for Sqlx {
             Ok(())
         })
     }
+
+    by_sqlx!(CUSTOMERS, orders, lines, |query, keys| query.bind(keys));
 
     fn insert(&mut self, batches: Vec<Vec<Arrival>>) -> Outcome {
         let connection = &mut self.connection;

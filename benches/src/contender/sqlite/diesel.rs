@@ -12,13 +12,14 @@ use diesel::sqlite::{Sqlite, SqliteQueryBuilder};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use self::schema::{arrivals, comments, items, policies, posts, users};
+use self::schema::{arrivals, comments, customers, items, lines, orders, policies, posts, users};
 use self::values::{BlobUuid, Cents};
 use crate::Outcome;
 use crate::contender::Contender;
+use crate::contender::nest::Nest;
 use crate::fixture::TENANT;
 use crate::model::{self, Search};
-use crate::workload::Seen;
+use crate::workload::{Seen, Workload};
 
 pub(super) fn open(path: &Path) -> Outcome<Box<dyn Contender>> {
     let path = path.to_str().ok_or("the path is not UTF-8")?;
@@ -78,6 +79,51 @@ impl Contender for Diesel {
                 ))
                 .load(&mut self.connection)?;
             seen.rows(&authored);
+        }
+        Ok(())
+    }
+
+    fn offers(&self, _: Workload) -> bool {
+        true
+    }
+
+    fn nested(&mut self, times: usize, seen: &mut Seen) -> Outcome {
+        for _ in 0..times {
+            let customers: Vec<(BlobUuid, String, String)> = customers::table
+                .filter(customers::org_id.eq(BlobUuid(TENANT)))
+                .order_by(customers::id)
+                .select((customers::id, customers::name, customers::city))
+                .load(&mut self.connection)?;
+            let customers = customers.into_iter();
+            let mut nest = Nest::new(
+                customers
+                    .map(|(id, name, city)| (id.0, name, city))
+                    .collect(),
+            );
+            let orders: Vec<(BlobUuid, BlobUuid, String, i64)> = orders::table
+                .filter(orders::org_id.eq(BlobUuid(TENANT)))
+                .filter(orders::customer_id.eq_any(nest.customers().map(BlobUuid)))
+                .order_by(orders::id)
+                .select((
+                    orders::customer_id,
+                    orders::id,
+                    orders::number,
+                    orders::total,
+                ))
+                .load(&mut self.connection)?;
+            for (customer, id, number, total) in orders {
+                nest.order(customer.0, (id.0, number, total));
+            }
+            let lines: Vec<(BlobUuid, BlobUuid, String, i64)> = lines::table
+                .filter(lines::org_id.eq(BlobUuid(TENANT)))
+                .filter(lines::order_id.eq_any(nest.orders().map(BlobUuid)))
+                .order_by(lines::id)
+                .select((lines::order_id, lines::id, lines::product, lines::quantity))
+                .load(&mut self.connection)?;
+            for (order, id, product, quantity) in lines {
+                nest.line(order.0, (id.0, product, quantity));
+            }
+            seen.rows(&nest.finish());
         }
         Ok(())
     }

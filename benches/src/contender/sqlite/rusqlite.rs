@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::contender::Contender;
+use crate::contender::nest::{CUSTOMERS, Nest, lines, orders};
 use crate::fixture::TENANT;
-use crate::model::{Arrival, Authored, Item, Policy, Search};
-use crate::workload::Seen;
+use crate::model::{Arrival, Authored, Customer, Item, Policy, Search};
+use crate::workload::{Seen, Workload};
 use crate::{Outcome, timestamp};
 
 /// The text of `selectN`, as the contenders that write SQL by hand share it.
@@ -54,6 +55,17 @@ impl Contender for ByHand {
     fn join(&mut self, times: usize, seen: &mut Seen) -> Outcome {
         for _ in 0..times {
             seen.rows(&self.database.authored()?);
+        }
+        Ok(())
+    }
+
+    fn offers(&self, _: Workload) -> bool {
+        true
+    }
+
+    fn nested(&mut self, times: usize, seen: &mut Seen) -> Outcome {
+        for _ in 0..times {
+            seen.rows(&self.database.customers()?);
         }
         Ok(())
     }
@@ -149,6 +161,43 @@ impl Database {
             ));
         }
         Ok(authored)
+    }
+
+    fn customers(&self) -> Outcome<Vec<Customer>> {
+        let mut statement = self.connection.prepare_cached(CUSTOMERS)?;
+        let mut rows = statement.query(params![TENANT.as_bytes()])?;
+        let mut customers = Vec::new();
+        while let Some(row) = rows.next()? {
+            customers.push((uuid(row, 0)?, row.get(1)?, row.get(2)?));
+        }
+        let mut nest = Nest::new(customers);
+        let keys: Vec<Uuid> = nest.customers().collect();
+        self.children(&orders(keys.len()), &keys, |parent, row| {
+            nest.order(parent, row);
+        })?;
+        let keys: Vec<Uuid> = nest.orders().collect();
+        self.children(&lines(keys.len()), &keys, |parent, row| {
+            nest.line(parent, row);
+        })?;
+        Ok(nest.finish())
+    }
+
+    fn children(
+        &self,
+        text: &str,
+        keys: &[Uuid],
+        mut each: impl FnMut(Uuid, (Uuid, String, i64)),
+    ) -> Outcome {
+        let mut statement = self.connection.prepare_cached(text)?;
+        statement.raw_bind_parameter(1, TENANT.as_bytes())?;
+        for (place, key) in (2..).zip(keys) {
+            statement.raw_bind_parameter(place, key.as_bytes())?;
+        }
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            each(uuid(row, 0)?, (uuid(row, 1)?, row.get(2)?, row.get(3)?));
+        }
+        Ok(())
     }
 
     pub(super) fn store(&mut self, batch: &[Arrival]) -> Outcome {

@@ -13,10 +13,11 @@ use uuid::Uuid;
 
 use super::rusqlite::select_items;
 use crate::Outcome;
+use crate::contender::nest::{CUSTOMERS, Nest, by_sqlx, lines, orders};
 use crate::contender::{Contender, runtime};
 use crate::fixture::TENANT;
 use crate::model::{Arrival, Authored, Policy};
-use crate::workload::Seen;
+use crate::workload::{Seen, Workload};
 
 pub(super) fn open(path: &Path) -> Outcome<Box<dyn Contender>> {
     let runtime = runtime()?;
@@ -96,6 +97,10 @@ impl Contender for Sqlx {
             Ok(())
         })
     }
+
+    by_sqlx!(CUSTOMERS, orders, lines, |query, keys| keys
+        .into_iter()
+        .fold(query, |query, key| query.bind(key)));
 
     fn insert(&mut self, batches: Vec<Vec<Arrival>>) -> Outcome {
         let connection = &mut self.connection;

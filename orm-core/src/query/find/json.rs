@@ -8,7 +8,7 @@ use super::branches::Branches;
 use super::keys::Located;
 use super::level::{Level, LevelEnv};
 use super::relation::{RelationDef, Shape};
-use super::statement::{KEYS, equal, join_through, row_number, window_order, within};
+use super::statement::{KEYS, equal, equal_outer, join_through, row_number, window_order, within};
 use crate::driver::{Backend, BuildError, Decoder, Error, RowError};
 use crate::query::RowCount;
 use crate::query::parts::{Clause, JoinKind, Parts, Relation};
@@ -89,7 +89,7 @@ impl Written<'_> {
     fn ordered(mut self, key: &[Located], parent: &[Located], out: &mut Pieces) {
         let mut parts = std::mem::take(&mut self.parts);
         let order = window_order(&mut parts, self.table);
-        parts.clause(Clause::Filter, |out| equal(key, parent, out));
+        parts.clause(Clause::Filter, |out| equal_outer(key, parent, out));
         parts.clause(Clause::OrderBy, |out| out.append(order.clone()));
         let mut inner = Pieces::default();
         let list = |out: &mut Pieces| {

@@ -156,6 +156,19 @@ pub(super) fn equal(left: &[Located], right: &[Located], out: &mut Pieces) {
     }
 }
 
+/// [`equal`], to a row of the statement outside. SQLite would rather read all rows of a tenant in
+/// the order that is asked for than look up a few by their key and sort them.
+pub(super) fn equal_outer(left: &[Located], right: &[Located], out: &mut Pieces) {
+    for (at, pair) in left.chunks(1).zip(right.chunks(1)).enumerate() {
+        if at > 0 {
+            out.text(" AND ");
+        }
+        out.op(Op::RareOpen);
+        equal(pair.0, pair.1, out);
+        out.op(Op::RareClose);
+    }
+}
+
 /// The key is among the parents'. Each column of a composite key is compared by itself, since not
 /// every database compares rows; what matches in parts only is left out when it is read.
 fn among(link: &Link<'_>, dialect: &Dialect, out: &mut Pieces) {

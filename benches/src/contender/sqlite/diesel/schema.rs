@@ -67,4 +67,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    customers (org_id, id) {
+        id -> Binary,
+        org_id -> Binary,
+        name -> Text,
+        city -> Text,
+    }
+}
+
+diesel::table! {
+    orders (org_id, id) {
+        id -> Binary,
+        org_id -> Binary,
+        customer_id -> Binary,
+        number -> Text,
+        total -> BigInt,
+    }
+}
+
+diesel::table! {
+    lines (org_id, id) {
+        id -> Binary,
+        org_id -> Binary,
+        order_id -> Binary,
+        product -> Text,
+        quantity -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(users, posts, comments);
