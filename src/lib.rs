@@ -69,6 +69,8 @@ pub struct RelationsPage;
 mod connect;
 
 pub use orm_core::*;
+#[cfg(feature = "sql-query")]
+pub use orm_macros::sql_query;
 pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
 
 #[cfg(any(feature = "mysql", feature = "planetscale"))]

@@ -49,6 +49,11 @@ fn compile_fail() {
             std::env::var("ORM_COMPILE_FAIL").unwrap_or_else(|_| "tests/compile-fail".to_owned());
         let tests = trybuild::TestCases::new();
         tests.compile_fail(format!("{cases}/*.rs"));
+        if cfg!(feature = "sql-query") {
+            tests.compile_fail(format!("{cases}/sql_query/*.rs"));
+        } else {
+            println!("left out: the cases of `sql_query`, which need the feature sql-query");
+        }
         if cfg!(all(feature = "mysql", feature = "postgres", feature = "d1")) {
             tests.compile_fail(format!("{cases}/servers/*.rs"));
         } else {

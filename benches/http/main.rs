@@ -89,13 +89,15 @@ fn measure(
     mysql: &str,
     modules: &str,
 ) -> Outcome {
-    let server = of_server.block_on(Server::start(Options::new(mysql)))?;
+    let server = of_server.block_on(Server::start(Options {
+        password: "password".to_owned(),
+        ..Options::new(mysql)
+    }))?;
     let address = server.address();
     let ours = of_client.block_on(Ours::connect(&format!(
-        "planetscale://local:pa%3Ass%40word@{address}/?ssl-mode=disabled"
+        "planetscale://local:password@{address}/?ssl-mode=disabled"
     )))?;
-    let mut javascript =
-        JavaScript::start(modules, &format!("http://local:pa%3Ass%40word@{address}"))?;
+    let mut javascript = JavaScript::start(modules, &format!("http://local:password@{address}"))?;
     println!(
         "Medians per call, {} rounds; ratio to the official client in the same round.\n",
         cli.rounds

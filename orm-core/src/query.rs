@@ -33,6 +33,7 @@ mod set;
 mod set_order;
 mod source;
 mod sources;
+mod sql_query;
 mod subquery;
 mod target;
 mod terminal;
@@ -46,7 +47,7 @@ pub use body::{Body, InnerQuery, SameRow};
 pub use closed::{BoundQuery, Query};
 pub use command::{BoundCommand, Command, delete, insert, update};
 pub use conflict::{At, Excluded, KeyColumns, Proposed, UniqueKey, Upserts, excluded};
-pub use cte::{Cte, Recursion};
+pub use cte::{Cte, Recursion, WithItem};
 pub use default_scope::{DefaultScope, NoSubquery, ScopeEnv, scope_condition};
 pub use delete::{Delete, Removal};
 pub use derived::{Derived, FromItem, NamedColumns};
@@ -76,6 +77,11 @@ pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};
 pub use source::{Alias, AliasTag, Aliased, ColumnSet, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
+#[doc(hidden)]
+pub use sql_query::{
+    QueryPart, SqlQuery, has_column, has_decimal, has_decimals, is_field, lists, lists_alike,
+};
+pub use sql_query::{SqlParameter, StoredAs, stored_as};
 pub use subquery::{
     Exists, SameAccess, Scalar as ScalarSubquery, Subquery, SubqueryIn, Unbound, exists,
     not_exists, scalar,

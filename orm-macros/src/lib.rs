@@ -13,6 +13,7 @@
 //! | [`macro@DbValue`] | a struct of one field | a value stored as the field |
 //! | [`macro@Projection`] | a struct | a select list, and the columns of a derived table |
 //! | [`sql!`] | | an expression by hand |
+//! | `sql_query!` | | a SELECT by hand, with the feature `sql-query` |
 //!
 //! Inside, each derive has a folder: attributes are parsed into a model, the model is checked, and
 //! one file per generated thing expands it. All errors of an input are reported together.
@@ -23,6 +24,8 @@ mod newtype;
 mod projection;
 mod shared;
 mod sql;
+#[cfg(feature = "sql-query")]
+mod sql_query;
 mod table;
 
 use proc_macro::TokenStream;
@@ -83,6 +86,15 @@ pub fn derive_projection(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn sql(input: TokenStream) -> TokenStream {
     sql::sql(input.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+#[cfg(feature = "sql-query")]
+#[doc = include_str!("../docs/sql_query.md")]
+#[proc_macro]
+pub fn sql_query(input: TokenStream) -> TokenStream {
+    sql_query::sql_query(input.into())
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

@@ -1,23 +1,9 @@
 //! A scope is left out by a text.
 
+mod press;
+
 use orm::prelude::*;
-
-#[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OrgId(pub Uuid);
-
-#[derive(Keyspace)]
-#[keyspace(name = "press", tables(Author, Article))]
-pub struct Press;
-
-#[derive(Table, Clone, Debug)]
-#[table(name = "authors", keyspace = Press)]
-pub struct Author {
-    #[column(primary_key)]
-    pub id: i64,
-    #[column(tenant)]
-    pub org_id: OrgId,
-    pub active: bool,
-}
+use press::*;
 
 #[derive(Table, Clone, Debug)]
 #[table(

@@ -25,6 +25,8 @@ mod select;
 mod set_operations;
 mod soft_delete;
 pub mod spans;
+#[cfg(feature = "sql-query")]
+mod sql_query;
 mod stamps;
 mod subqueries;
 mod tenancy;

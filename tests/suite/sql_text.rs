@@ -9,6 +9,8 @@ mod more_writes;
 mod scopes;
 mod select;
 mod set_operations;
+#[cfg(feature = "sql-query")]
+mod sql_query;
 mod subqueries;
 mod windows;
 mod writes;

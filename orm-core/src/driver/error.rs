@@ -188,6 +188,12 @@ pub enum BuildError {
         /// The table.
         table: &'static str,
     },
+    /// A statement by hand names a table or a value that it was not given.
+    #[error("the statement names {name}, which it was not given")]
+    NotGiven {
+        /// What it names.
+        name: String,
+    },
     /// A part of the statement reads a table across tenants, and its handle may not.
     #[error(
         "a part of this statement reads {table} across tenants, and its handle is not a cross-tenant one"

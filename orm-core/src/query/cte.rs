@@ -20,6 +20,7 @@ use crate::types::SqlType;
 /// It stands in FROM by reference, as often as needed, in the statement and in its subqueries; the
 /// statement that uses it begins with its definition, once. Its columns are those of the projection
 /// `S`. It was limited to the tenant when it was built, and demands the access it was built with.
+#[must_use = "a common table expression is part of the statement that reads it: one that nothing reads does nothing, and writes nothing"]
 pub struct Cte<B, A, K, S> {
     definition: Arc<CteDefinition>,
     types: PhantomData<fn() -> (B, A, K, S)>,
@@ -88,6 +89,60 @@ impl<B, A, K, S> Cte<B, A, K, S> {
         S: Aliased,
     {
         Cte::of(self.definition.clone())
+    }
+}
+
+impl<X, B, A, K, P, F, G> Select<X, B, A, K, P, F, G> {
+    /// Puts a common table expression in front of the query that nothing in it has to read: one that
+    /// writes is written all the same. It is limited to the tenant as anywhere.
+    ///
+    /// ```text
+    /// let gone = orm::delete(Tag).filter(Tag.label.eq("old"))
+    ///     .returning(GoneOf { label: Tag.label })
+    ///     .cte();
+    /// db.select(Policy.number).from(Policy).with(&gone).all().await?;
+    /// // WITH "gone" AS (DELETE FROM "tags" WHERE "tags"."org_id" = $1 AND (..) RETURNING ..)
+    /// // SELECT "policies"."number" FROM "policies" WHERE "policies"."org_id" = $2
+    /// ```
+    pub fn with<T: WithItem<B, A, K>>(mut self, cte: T) -> Self {
+        self.parts.arena.with(cte.into_with().ctes);
+        self
+    }
+}
+
+/// What `.with(..)` takes: a common table expression.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no common table expression",
+    label = "expected a query or a write by `.cte()`",
+    note = "a table stands in FROM: `.from(..)`, `.inner_join(..)`"
+)]
+pub trait WithItem<B, A, K> {
+    /// Its definition.
+    #[doc(hidden)]
+    fn into_with(self) -> RelationPart
+    where
+        Self: Sized;
+}
+
+impl<B, A, A2, K, K2, S> WithItem<B, A, K> for Cte<B, A2, K2, S>
+where
+    A: SameAccess<A2>,
+    S: Source,
+    K: Reaches<K2>,
+{
+    fn into_with(self) -> RelationPart {
+        <Self as FromItem<B, A, K>>::into_relation(self)
+    }
+}
+
+impl<B, A, A2, K, K2, S> WithItem<B, A, K> for &Cte<B, A2, K2, S>
+where
+    A: SameAccess<A2>,
+    S: Source,
+    K: Reaches<K2>,
+{
+    fn into_with(self) -> RelationPart {
+        <Self as FromItem<B, A, K>>::into_relation(self)
     }
 }
 

@@ -20,6 +20,7 @@ on_backends!(writing: [postgres] [
     limited_to_the_tenant,
     across_tenants,
     undone_with_its_transaction,
+    written_though_nothing_reads_it,
     what_one_statement_cannot_say,
 ]);
 
@@ -284,6 +285,34 @@ async fn across_tenants<B: Writing>(db: Db<B>) {
         .cte();
     let labels = above.select(Moved.label).from(all).all().await.unwrap();
     assert_eq!(labels.len(), 3);
+}
+
+async fn written_though_nothing_reads_it<B: Writing>(db: Db<B>) {
+    let (acme, beta) = insurers(&db).await;
+    let before = tags(&beta).await;
+    let gone = orm::delete(Tag)
+        .filter(Tag.label.eq("vip"))
+        .returning(MovedOf {
+            policy_id: Tag.policy_id,
+            label: Tag.label,
+        })
+        .cte();
+    let numbers = acme
+        .select(Policy.number)
+        .from(Policy)
+        .with(&gone)
+        .filter(Policy.id.eq(P1));
+    assert!(
+        numbers
+            .clone()
+            .to_sql()
+            .unwrap()
+            .sql()
+            .starts_with("WITH \"moved\" AS (DELETE")
+    );
+    assert_eq!(numbers.all().await.unwrap(), ["P-1"]);
+    assert_eq!(tags(&acme).await, [tagged(P1, "fleet")]);
+    assert_eq!(tags(&beta).await, before);
 }
 
 async fn undone_with_its_transaction<B: Writing + orm::driver::HasTransactions>(db: Db<B>) {

@@ -15,50 +15,51 @@ on_every_backend!(
     a_name_that_is_none_is_an_error,
 );
 
-/// Declares a function that every backend of the suite has under one name.
-#[cfg(all(feature = "postgres", feature = "mysql", feature = "d1"))]
+/// Hands a declaration to `declare!` with the backends that are compiled in.
 macro_rules! everywhere {
-    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
-        orm::sql_function! {
-            $(#[$meta])*
-            pub fn $name($($arg: $ty),+) -> $result {
-                $($reads)+;
-                orm::Sqlite: $sql;
-                orm::D1: $sql;
-                orm::Postgres: $sql;
-                orm::MySql: $sql;
-                orm::MySql8: $sql;
-                orm::MariaDb: $sql;
-            }
-        }
+    ($($declaration:tt)+) => { with_d1! { [orm::Sqlite] $($declaration)+ } };
+}
+
+macro_rules! with_d1 {
+    ([$($backend:ty),+] $($declaration:tt)+) => {
+        #[cfg(feature = "d1")]
+        with_postgres! { [$($backend),+, orm::D1] $($declaration)+ }
+        #[cfg(not(feature = "d1"))]
+        with_postgres! { [$($backend),+] $($declaration)+ }
     };
 }
 
-#[cfg(all(feature = "postgres", feature = "mysql", not(feature = "d1")))]
-macro_rules! everywhere {
-    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
-        orm::sql_function! {
-            $(#[$meta])*
-            pub fn $name($($arg: $ty),+) -> $result {
-                $($reads)+;
-                orm::Sqlite: $sql;
-                orm::Postgres: $sql;
-                orm::MySql: $sql;
-                orm::MySql8: $sql;
-                orm::MariaDb: $sql;
-            }
-        }
+macro_rules! with_postgres {
+    ([$($backend:ty),+] $($declaration:tt)+) => {
+        #[cfg(feature = "postgres")]
+        with_mysql! { [$($backend),+, orm::Postgres] $($declaration)+ }
+        #[cfg(not(feature = "postgres"))]
+        with_mysql! { [$($backend),+] $($declaration)+ }
     };
 }
 
-#[cfg(not(all(feature = "postgres", feature = "mysql")))]
-macro_rules! everywhere {
-    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal) => {
+macro_rules! with_mysql {
+    ([$($backend:ty),+] $($declaration:tt)+) => {
+        #[cfg(feature = "mysql")]
+        declare! {
+            [$($backend),+, orm::MySql, orm::MySql8, orm::MariaDb] $($declaration)+
+        }
+        #[cfg(not(feature = "mysql"))]
+        declare! { [$($backend),+] $($declaration)+ }
+    };
+}
+
+/// Declares a function that all these backends have under one name.
+macro_rules! declare {
+    (
+        [$($backend:ty),+] $(#[$meta:meta])*
+        $name:ident($($arg:ident: $ty:ty),+) -> $result:ty [$($reads:tt)+] $sql:literal
+    ) => {
         orm::sql_function! {
             $(#[$meta])*
             pub fn $name($($arg: $ty),+) -> $result {
                 $($reads)+;
-                orm::Sqlite: $sql;
+                $($backend: $sql;)+
             }
         }
     };

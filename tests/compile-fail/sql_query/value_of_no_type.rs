@@ -1,0 +1,17 @@
+//! A value is none that a column has.
+
+mod tables;
+
+use tables::*;
+
+async fn wrong(db: &TenantDb) {
+    let query = sql_query!(
+        Sqlite,
+        Loss,
+        tables(Policy),
+        "SELECT number, 1 AS claims FROM policies WHERE number = {}", Policy.number,
+    );
+    let _ = query.on(db).all().await;
+}
+
+fn main() {}
