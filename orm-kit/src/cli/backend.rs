@@ -43,7 +43,7 @@ pub(super) enum Task<'t> {
 pub(super) enum Done {
     Tags(Vec<String>),
     /// With what the database holds, where that can be read.
-    State(State, Option<Physical>, Option<Prisma>),
+    State(Box<State>, Option<Physical>, Option<Prisma>),
     Prisma(Option<Prisma>),
     Differences(Vec<Difference>),
     Read(Physical),
@@ -74,7 +74,7 @@ async fn on<B: HasTransactions + Connect>(
                 let prisma = tokio::time::timeout(PATIENCE, stores::prisma::<B>(&pool)).await;
                 let live = live.ok().and_then(Result::ok);
                 let prisma = prisma.ok().and_then(Result::ok).flatten();
-                Ok(Done::State(state, live, prisma))
+                Ok(Done::State(Box::new(state), live, prisma))
             }
             Err(error) => Err(error),
         },
@@ -129,7 +129,7 @@ async fn on_d1(
             .map(|plan| Done::Tags(plan.into_iter().map(|migration| migration.tag).collect())),
         Task::State(_) => migrate::state::<D1>(&pool, migrations, options)
             .await
-            .map(|state| Done::State(state, None, None)),
+            .map(|state| Done::State(Box::new(state), None, None)),
         Task::Prisma => Ok(Done::Prisma(None)),
         Task::Verify(..) => Err(unread("verify")),
         Task::Read(_) => Err(unread("pull")),

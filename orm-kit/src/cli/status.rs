@@ -84,7 +84,7 @@ async fn keyspace(one: &Chosen) -> Found<'_> {
     let error = match asked.await {
         Ok(Done::State(found, live, other)) => {
             drift = live.and_then(|live| drifted(one, &found, &live));
-            (state, prisma) = (Some(found), other);
+            (state, prisma) = (Some(*found), other);
             None
         }
         Ok(_) => None,
