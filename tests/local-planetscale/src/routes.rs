@@ -47,7 +47,7 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
         return Ok(match serde_json::from_slice::<Vec<Fault>>(&body) {
             Ok(faults) => {
                 shared.faults.add(faults);
-                json(StatusCode::OK, &json!({}), zipped)
+                json(StatusCode::OK, b"{}".to_vec(), zipped)
             }
             Err(error) => plain(StatusCode::BAD_REQUEST, &error.to_string()),
         });
@@ -57,7 +57,7 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
         let body = error::of("UNAUTHENTICATED", "invalid authentication");
         return Ok(json(
             StatusCode::UNAUTHORIZED,
-            &json!({ "error": body }),
+            written(&json!({ "error": body })),
             zipped,
         ));
     }
@@ -87,23 +87,23 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
                 id: uuid::Uuid::new_v4(),
                 in_transaction: false,
             };
-            json!({
+            written(&json!({
                 "branch": "local",
                 "user": {"username": shared.user, "psid": "local"},
                 "session": shared.sessions.write(session),
-            })
+            }))
         }
-        "/psdb.v1alpha1.Database/CloseSession" => close(&shared, &body).await,
+        "/psdb.v1alpha1.Database/CloseSession" => written(&close(&shared, &body).await),
         _ => return Ok(plain(StatusCode::NOT_FOUND, "no such method")),
     };
     match fault {
         Some(Fault::DropAfter) => Err(Dropped),
         Some(Fault::Garbage) => Ok(plain(StatusCode::OK, "<html>no database here</html>")),
-        _ => Ok(json(StatusCode::OK, &answer, zipped)),
+        _ => Ok(json(StatusCode::OK, answer, zipped)),
     }
 }
 
-async fn execute(shared: Arc<Shared>, request: ExecuteRequest) -> Value {
+async fn execute(shared: Arc<Shared>, request: ExecuteRequest) -> Vec<u8> {
     let started = Instant::now();
     let respond = |session: Value, ran: Result<_, ErrorBody>| {
         let (result, error) = match ran {
@@ -111,13 +111,12 @@ async fn execute(shared: Arc<Shared>, request: ExecuteRequest) -> Value {
             Err(error) => (None, Some(error)),
         };
         let timing = started.elapsed().as_secs_f64();
-        serde_json::to_value(ExecuteResponse {
+        written(&ExecuteResponse {
             session,
             result,
             error,
             timing,
         })
-        .unwrap_or_default()
     };
     let sent = request.session.as_ref();
     let mut session = match shared.sessions.read(sent) {
@@ -180,8 +179,11 @@ fn plain(status: StatusCode, text: &str) -> Response<Full<Bytes>> {
     response
 }
 
-fn json(status: StatusCode, body: &impl Serialize, zipped: bool) -> Response<Full<Bytes>> {
-    let body = serde_json::to_vec(body).unwrap_or_default();
+fn written(body: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(body).unwrap_or_default()
+}
+
+fn json(status: StatusCode, body: Vec<u8>, zipped: bool) -> Response<Full<Bytes>> {
     let mut response = Response::builder()
         .status(status)
         .header(CONTENT_TYPE, "application/json");
