@@ -27,6 +27,7 @@ pub use plan::Plan;
 
 use crate::error::Error;
 use crate::folder::Migration;
+use lease::Lease;
 use run::Run;
 use session::Session;
 
@@ -152,15 +153,32 @@ pub async fn migrate<B: HasTransactions>(
     if let Some(state) = ready(&mut session, migrations, options).await? {
         return Ok(state);
     }
-    session.create_tables().await?;
-    let lease = session.lock(options).await?;
+    let lease = leased(&mut session, options).await?;
     let result = Run::new(&mut session, pool, &lease, options)
         .apply(migrations)
         .await;
-    let released = session.unlock(&lease).await;
-    let applied = result?;
+    given_back(&mut session, &lease, result).await
+}
+
+/// Makes the tables that are written to, and takes the lease.
+async fn leased<B: Backend>(
+    session: &mut Session<B>,
+    options: &MigrateOptions,
+) -> Result<Lease, Error> {
+    session.create_tables().await?;
+    session.lock(options).await
+}
+
+/// Gives the lease back, whatever came of the run; of two errors the run's is told.
+async fn given_back<B: Backend, T>(
+    session: &mut Session<B>,
+    lease: &Lease,
+    result: Result<T, Error>,
+) -> Result<T, Error> {
+    let released = session.unlock(lease).await;
+    let done = result?;
     released?;
-    Ok(applied)
+    Ok(done)
 }
 
 /// Executes statements under the lease, without writing them down as a migration.
@@ -170,14 +188,11 @@ pub(crate) async fn execute<B: HasTransactions>(
     options: &MigrateOptions,
 ) -> Result<(), Error> {
     let mut session = Session::<B>::open(pool, options).await?;
-    session.create_tables().await?;
-    let lease = session.lock(options).await?;
+    let lease = leased(&mut session, options).await?;
     let result = Run::new(&mut session, pool, &lease, options)
         .execute(statements)
         .await;
-    let released = session.unlock(&lease).await;
-    result?;
-    released
+    given_back(&mut session, &lease, result).await
 }
 
 /// `Some(nothing)` when nothing is pending, which needs no lease.
@@ -259,15 +274,11 @@ pub async fn mark_applied<B: HasTransactions>(
 ) -> Result<Vec<String>, Error> {
     known(migrations, tags)?;
     let mut session = Session::<B>::open(pool, options).await?;
-    session.create_tables().await?;
-    let lease = session.lock(options).await?;
+    let lease = leased(&mut session, options).await?;
     let result = Run::new(&mut session, pool, &lease, options)
         .mark(migrations, tags)
         .await;
-    let released = session.unlock(&lease).await;
-    let marked = result?;
-    released?;
-    Ok(marked)
+    given_back(&mut session, &lease, result).await
 }
 
 /// That the folder has all of these.
@@ -325,12 +336,9 @@ pub async fn resolve<B: HasTransactions>(
     options: &MigrateOptions,
 ) -> Result<(), Error> {
     let mut session = Session::<B>::open(pool, options).await?;
-    session.create_tables().await?;
-    let lease = session.lock(options).await?;
+    let lease = leased(&mut session, options).await?;
     let result = Run::new(&mut session, pool, &lease, options)
         .resolve(migrations, tag, resolution)
         .await;
-    let released = session.unlock(&lease).await;
-    result?;
-    released
+    given_back(&mut session, &lease, result).await
 }
