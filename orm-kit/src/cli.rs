@@ -6,6 +6,7 @@ mod ask;
 mod backend;
 mod check;
 mod commands;
+mod files;
 mod live;
 mod output;
 mod status;
@@ -75,6 +76,12 @@ enum Command {
         /// isn't judged.
         #[arg(long, value_name = "GIT REF")]
         against: Option<String>,
+    },
+    /// Converts Drizzle's layout with a journal into a folder for each migration.
+    Up {
+        /// Prints what would be made of what, and changes nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Writes `atlas.sum`, in folders of Atlas's layout.
     Hash,
@@ -297,6 +304,7 @@ async fn run<K: Keyspaces>(
         Command::Verify => live::verify(&chosen, output).await,
         Command::Adopt => adopt::adopt(&chosen, output).await,
         Command::Check { against } => check::check(&chosen, against.as_deref(), output),
+        Command::Up { dry_run } => files::up(&chosen, *dry_run, output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),
         Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,

@@ -9,6 +9,7 @@ mod drizzle;
 mod embed;
 mod environment;
 mod files;
+mod folders;
 mod generate;
 mod library;
 mod live;
