@@ -346,7 +346,9 @@ impl Folder {
     pub(crate) fn tag(&self, index: u32, when: i64, words: &str) -> String {
         let moment = chrono::DateTime::from_timestamp_millis(when);
         match (self.layout, moment) {
-            (Layout::Atlas | Layout::Folders, Some(moment)) => format!("{}_{words}", moment.format("%Y%m%d%H%M%S")),
+            (Layout::Atlas | Layout::Folders, Some(moment)) => {
+                format!("{}_{words}", moment.format("%Y%m%d%H%M%S"))
+            }
             _ => format!("{index:04}_{words}"),
         }
     }

@@ -23,7 +23,7 @@ pub use warning::Warning;
 const NO_TRANSACTION: &str = "-- orm:no-transaction";
 
 /// The line that a hand-written migration begins with.
-const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
+pub(crate) const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
 
 /// The file whose snapshot is of what was there already.
 const AS_IS: &str = "-- The schema as it was when this tool came to it: nothing is executed.\n";

@@ -74,6 +74,7 @@ pub mod pull;
 pub mod push;
 pub mod snapshot;
 pub mod split;
+pub mod squash;
 pub mod stores;
 pub mod up;
 pub mod verify;

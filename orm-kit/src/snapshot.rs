@@ -71,7 +71,9 @@ pub enum SnapshotError {
     #[error("{0} is made twice, by migrations of two branches")]
     Twice(String),
     /// The snapshot before it isn't there.
-    #[error("it follows the snapshot {0}, which no folder before it has: bring that one back from version control")]
+    #[error(
+        "it follows the snapshot {0}, which no folder before it has: bring that one back from version control"
+    )]
     Parent(Uuid),
 }
 
@@ -138,7 +140,10 @@ impl Snapshot {
 
     /// The file's text, as drizzle-kit writes it: two spaces, no line feed at the end.
     pub fn text(&self) -> String {
-        let flat = self.flat.as_ref().map(|flat| flat.node(self.family, self.id()));
+        let flat = self
+            .flat
+            .as_ref()
+            .map(|flat| flat.node(self.family, self.id()));
         // A tree of this shape always has a text.
         serde_json::to_string_pretty(flat.as_ref().unwrap_or(&self.root)).unwrap_or_default()
     }
@@ -218,7 +223,9 @@ impl Snapshot {
     /// The same schema as the first of a folder.
     pub(crate) fn first(&self) -> Self {
         let mut first = self.clone();
-        first.root.set("prevId", Node::text(Uuid::nil().to_string()));
+        first
+            .root
+            .set("prevId", Node::text(Uuid::nil().to_string()));
         write::clear_meta(self.family, &mut first.root);
         first.flat = self.flat.as_ref().map(|flat| Flat {
             entities: flat.entities.clone(),

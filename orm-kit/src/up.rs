@@ -90,7 +90,9 @@ pub fn up(folder: &Folder, family: Family, dry_run: bool) -> Result<Vec<Moved>, 
 
 fn remove(path: PathBuf) -> Result<(), Error> {
     match fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(&path, error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::file(&path, error))
+        }
         _ => Ok(()),
     }
 }
@@ -106,7 +108,11 @@ fn names(new: &Folder, journal: &Journal) -> Vec<Moved> {
     let made = journal.entries.iter().zip(&seconds).map(|(entry, when)| {
         let (_, words) = crate::atlas::parts(&entry.tag);
         let alone = seconds.iter().filter(|other| *other == when).count() == 1;
-        let words = if alone && !words.is_empty() { words } else { &entry.tag };
+        let words = if alone && !words.is_empty() {
+            words
+        } else {
+            &entry.tag
+        };
         Moved {
             from: entry.tag.clone(),
             to: new.tag(entry.idx, *when, words),

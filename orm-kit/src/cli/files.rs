@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::End;
 use super::answers::Answers;
 use super::commands::Chosen;
 use super::output::Output;
+use super::{End, Squash};
 use crate::folder::Layout;
+use crate::squash::{ByHand, Squashed};
 use crate::up::{Moved, up as convert};
 
 #[derive(Default, Serialize)]
@@ -31,11 +32,7 @@ fn steps(one: &Chosen, moved: &[Moved]) -> Vec<String> {
 }
 
 /// Makes a folder of each migration.
-pub(super) fn up(
-    chosen: &[Chosen],
-    dry_run: bool,
-    output: &Output,
-) -> Result<End, crate::Error> {
+pub(super) fn up(chosen: &[Chosen], dry_run: bool, output: &Output) -> Result<End, crate::Error> {
     let mut answers = Answers::new(output);
     for one in chosen {
         let keyspace = one.definition.name;
@@ -56,6 +53,50 @@ pub(super) fn up(
                     output.line(&format!("  {step}"));
                 }
                 (Converted { moved, steps }, End::Done)
+            }),
+        );
+    }
+    Ok(answers.end())
+}
+
+#[derive(Default, Serialize)]
+struct Made {
+    #[serde(flatten)]
+    made: Option<Squashed>,
+}
+
+/// Makes one migration of each folder.
+pub(super) fn squash(
+    chosen: &[Chosen],
+    options: &Squash,
+    output: &Output,
+) -> Result<End, crate::Error> {
+    let by_hand = match (options.keep_by_hand, options.leave_by_hand) {
+        (true, _) => Some(ByHand::Keep),
+        (_, true) => Some(ByHand::Leave),
+        _ => None,
+    };
+    let mut answers = Answers::new(output);
+    for one in chosen {
+        let keyspace = one.definition.name;
+        let (dialect, dry_run) = (one.dialect, options.dry_run);
+        let made = crate::squash::squash(&one.folder, dialect, &one.definition, by_hand, dry_run);
+        answers.add(
+            keyspace,
+            made.map(|made| {
+                match &made {
+                    None => output.line(&format!("{keyspace}: there is nothing to squash")),
+                    Some(made) if dry_run => {
+                        let place = one.folder.file(&made.tag);
+                        output.line(&format!("-- {keyspace}: {}\n{}", place.display(), made.sql));
+                    }
+                    Some(made) => output.line(&format!(
+                        "{keyspace}: {} stands for {} migrations",
+                        made.tag,
+                        made.squashed.len()
+                    )),
+                }
+                (Made { made }, End::Done)
             }),
         );
     }

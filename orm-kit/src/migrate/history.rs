@@ -236,7 +236,9 @@ impl History {
         let (hash, when) = (literal(&migration.hash), migration.when);
         if named && dialect.family == Family::Sqlite {
             let name = literal(&migration.tag);
-            format!("INSERT INTO {table} (hash, created_at, name, applied_at) VALUES ({hash}, {when}, {name}, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))")
+            format!(
+                "INSERT INTO {table} (hash, created_at, name, applied_at) VALUES ({hash}, {when}, {name}, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+            )
         } else if named {
             let name = literal(&migration.tag);
             format!("INSERT INTO {table} (hash, created_at, name) VALUES ({hash}, {when}, {name})")

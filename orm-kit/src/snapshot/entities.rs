@@ -31,7 +31,9 @@ impl Entities {
 
     /// The entities of a kind.
     pub(super) fn of<'e>(&'e self, wanted: &'e str) -> impl Iterator<Item = &'e Node> {
-        self.list.iter().filter(move |entity| kind(entity) == wanted)
+        self.list
+            .iter()
+            .filter(move |entity| kind(entity) == wanted)
     }
 
     /// The fields that name an entity.
@@ -151,8 +153,7 @@ impl Entities {
 fn follow(entity: &mut Node, old: &Node, new: &Node) {
     let is = |entity: &Node, pairs: &[(&str, &str)]| {
         pairs.iter().all(|(field, of)| {
-            old.get(of).is_some() == entity.get(field).is_some()
-                && entity.get(field) == old.get(of)
+            old.get(of).is_some() == entity.get(field).is_some() && entity.get(field) == old.get(of)
         })
     };
     let take = |entity: &mut Node, pairs: &[(&str, &str)]| {
@@ -165,8 +166,12 @@ fn follow(entity: &mut Node, old: &Node, new: &Node) {
         }
     };
     let schemas = |field: &'static str| old.get("schema").map(|_| (field, "schema"));
-    let with = |field: Option<(&'static str, &'static str)>, rest: &[(&'static str, &'static str)]| {
-        field.into_iter().chain(rest.iter().copied()).collect::<Vec<_>>()
+    let with = |field: Option<(&'static str, &'static str)>,
+                rest: &[(&'static str, &'static str)]| {
+        field
+            .into_iter()
+            .chain(rest.iter().copied())
+            .collect::<Vec<_>>()
     };
     let names = [old, new].map(|entity| entity.text_at("name").unwrap_or_default().to_owned());
     match kind(old) {

@@ -132,7 +132,8 @@ fn tree_table(family: Family, entities: &Entities, table: &Node) -> Node {
     let required = |wanted: &String| {
         columns.iter().any(|column| {
             column.text_at("name") == Some(wanted)
-                && (column.is("notNull") || key.is_some_and(|key| key.texts_at("columns").contains(wanted)))
+                && (column.is("notNull")
+                    || key.is_some_and(|key| key.texts_at("columns").contains(wanted)))
         })
     };
     let keys = own("fks").map(|key| tree_reference(family, key, &required));
@@ -144,7 +145,10 @@ fn tree_table(family: Family, entities: &Entities, table: &Node) -> Node {
             (Family::MySql, Some(name)) => format!("{name}_{}", columns.join("_")),
             _ => key.text_at("name").unwrap_or_default().to_owned(),
         };
-        Node::object([("name", Node::text(name)), ("columns", Node::texts(columns))])
+        Node::object([
+            ("name", Node::text(name)),
+            ("columns", Node::texts(columns)),
+        ])
     });
     let uniques = own("uniques").map(|unique| {
         let mut node = Node::object([
@@ -156,8 +160,12 @@ fn tree_table(family: Family, entities: &Entities, table: &Node) -> Node {
         }
         node
     });
-    let checks = own("checks")
-        .map(|check| Node::object([("name", text(check, "name")), ("value", text(check, "value"))]));
+    let checks = own("checks").map(|check| {
+        Node::object([
+            ("name", text(check, "name")),
+            ("value", text(check, "value")),
+        ])
+    });
     let checks_key = match family {
         Family::MySql => "checkConstraint",
         _ => "checkConstraints",
@@ -165,9 +173,19 @@ fn tree_table(family: Family, entities: &Entities, table: &Node) -> Node {
     let mut node = Node::object([
         ("name", text(table, "name")),
         ("columns", named(columns.clone())),
-        ("indexes", named(own("indexes").map(|index| tree_index(family, index)).collect())),
+        (
+            "indexes",
+            named(
+                own("indexes")
+                    .map(|index| tree_index(family, index))
+                    .collect(),
+            ),
+        ),
         ("foreignKeys", keys),
-        ("compositePrimaryKeys", named(composite.into_iter().collect())),
+        (
+            "compositePrimaryKeys",
+            named(composite.into_iter().collect()),
+        ),
         ("uniqueConstraints", named(uniques.collect())),
         (checks_key, named(checks.collect())),
     ]);
@@ -219,7 +237,11 @@ fn tree_index(family: Family, index: &Node) -> Node {
         if family != Family::Postgres {
             return text(part, "value");
         }
-        let last = if part.is("nullsFirst") { "first" } else { "last" };
+        let last = if part.is("nullsFirst") {
+            "first"
+        } else {
+            "last"
+        };
         let mut made = Node::object([
             ("expression", text(part, "value")),
             ("isExpression", part.is("isExpression").into()),
@@ -241,7 +263,10 @@ fn tree_index(family: Family, index: &Node) -> Node {
     }
     if family == Family::Postgres {
         node.set("concurrently", index.is("concurrently").into());
-        node.set("method", Node::text(index.text_at("method").unwrap_or("btree")));
+        node.set(
+            "method",
+            Node::text(index.text_at("method").unwrap_or("btree")),
+        );
         let with = index.text_at("with").unwrap_or_default().split(',');
         let with = with.filter_map(|pair| pair.split_once('='));
         let with = with.map(|(key, value)| (key.to_owned(), Node::text(value)));
@@ -287,10 +312,24 @@ pub(super) fn entities(family: Family, root: &Node) -> Entities {
     // Drizzle's own order.
     let order: &[&str] = match family {
         Family::Postgres => &[
-            "schemas", "tables", "enums", "columns", "indexes", "fks", "pks", "uniques", "checks",
-            "sequences", "roles", "privileges", "policies", "views",
+            "schemas",
+            "tables",
+            "enums",
+            "columns",
+            "indexes",
+            "fks",
+            "pks",
+            "uniques",
+            "checks",
+            "sequences",
+            "roles",
+            "privileges",
+            "policies",
+            "views",
         ],
-        Family::MySql => &["tables", "columns", "pks", "fks", "indexes", "checks", "views"],
+        Family::MySql => &[
+            "tables", "columns", "pks", "fks", "indexes", "checks", "views",
+        ],
         Family::Sqlite => &[
             "tables", "columns", "indexes", "fks", "pks", "uniques", "checks", "views",
         ],
@@ -336,7 +375,8 @@ pub(super) fn merged(family: Family, old: &Entities, new: &Node) -> Entities {
         let mut tables = made.of("tables");
         field("table").is_some()
             && !tables.any(|table| {
-                table.text_at("name") == field("table") && table.text_at("schema") == field("schema")
+                table.text_at("name") == field("table")
+                    && table.text_at("schema") == field("schema")
             })
     };
     let rest = old.list().iter().filter(|entity| {

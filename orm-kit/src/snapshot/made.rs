@@ -24,7 +24,12 @@ fn each<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
 }
 
 /// An entity, which begins with its schema where there are schemas, and with its table.
-fn entity(kind: &str, schema: Option<&str>, table: Option<&str>, fields: Vec<(&str, Node)>) -> Node {
+fn entity(
+    kind: &str,
+    schema: Option<&str>,
+    table: Option<&str>,
+    fields: Vec<(&str, Node)>,
+) -> Node {
     let schema = schema.map(|schema| ("schema", Node::text(schema)));
     let table = table.map(|table| ("table", Node::text(table)));
     let all = schema.into_iter().chain(table).chain(fields);
@@ -40,7 +45,9 @@ pub(super) fn entities(family: Family, root: &Node) -> Vec<Node> {
     if family == Family::Postgres {
         of_postgres(root, &mut list);
     }
-    for view in each(root, "views").filter(|view| !view.is("isExisting") || family == Family::Sqlite) {
+    for view in
+        each(root, "views").filter(|view| !view.is("isExisting") || family == Family::Sqlite)
+    {
         list.push(of_view(family, view));
     }
     list
@@ -70,25 +77,42 @@ fn of_table(family: Family, table: &Node, list: &mut Vec<Node>) {
         push("columns", of_column(family, column));
         if column.is("primaryKey") {
             let suffix = if postgres { "pkey" } else { "pk" };
-            push("pks", vec![
-                ("name", Node::text(format!("{name}_{suffix}"))),
-                ("columns", Node::texts([column.text_at("name").unwrap_or_default()])),
-                ("nameExplicit", Node::Bool(false)),
-            ]);
+            push(
+                "pks",
+                vec![
+                    ("name", Node::text(format!("{name}_{suffix}"))),
+                    (
+                        "columns",
+                        Node::texts([column.text_at("name").unwrap_or_default()]),
+                    ),
+                    ("nameExplicit", Node::Bool(false)),
+                ],
+            );
         }
     }
     for key in each(table, "compositePrimaryKeys") {
         if family == Family::MySql {
-            push("pks", vec![("name", Node::text("PRIMARY")), ("columns", texts(key, "columns"))]);
+            push(
+                "pks",
+                vec![
+                    ("name", Node::text("PRIMARY")),
+                    ("columns", texts(key, "columns")),
+                ],
+            );
         } else {
-            push("pks", vec![
-                ("name", text(key, "name")),
-                ("columns", texts(key, "columns")),
-                ("nameExplicit", (!unnamed(key, "pk")).into()),
-            ]);
+            push(
+                "pks",
+                vec![
+                    ("name", text(key, "name")),
+                    ("columns", texts(key, "columns")),
+                    ("nameExplicit", (!unnamed(key, "pk")).into()),
+                ],
+            );
         }
     }
-    let columns: Vec<&str> = each(table, "columns").filter_map(|column| column.text_at("name")).collect();
+    let columns: Vec<&str> = each(table, "columns")
+        .filter_map(|column| column.text_at("name"))
+        .collect();
     for index in each(table, "indexes") {
         push("indexes", of_index(family, name, &columns, index));
     }
@@ -119,9 +143,19 @@ fn of_table(family: Family, table: &Node, list: &mut Vec<Node>) {
     for key in each(table, "foreignKeys") {
         push("fks", of_reference(family, key));
     }
-    let checks = if family == Family::MySql { "checkConstraint" } else { "checkConstraints" };
+    let checks = if family == Family::MySql {
+        "checkConstraint"
+    } else {
+        "checkConstraints"
+    };
     for check in each(table, checks) {
-        push("checks", vec![("name", text(check, "name")), ("value", text(check, "value"))]);
+        push(
+            "checks",
+            vec![
+                ("name", text(check, "name")),
+                ("value", text(check, "value")),
+            ],
+        );
     }
     for policy in each(table, "policies") {
         push("policies", of_policy(policy));
@@ -184,7 +218,10 @@ fn of_column(family: Family, column: &Node) -> Vec<(&'static str, Node)> {
                 ("dimensions", Node::Number(dimensions.into())),
                 ("default", default.unwrap_or(Node::Null)),
                 ("generated", generated),
-                ("identity", column.get("identity").map_or(Node::Null, of_identity)),
+                (
+                    "identity",
+                    column.get("identity").map_or(Node::Null, of_identity),
+                ),
             ]
         }
     }
@@ -195,7 +232,9 @@ fn split_off(type_name: &mut String) -> [Node; 2] {
     let mut found = [" collate ", " character set "].map(|word| {
         let plain = !type_name.contains(['\'', '/']);
         let place = type_name.find(word).filter(|_| plain);
-        let Some(place) = place else { return Node::Null };
+        let Some(place) = place else {
+            return Node::Null;
+        };
         let name = type_name[place + word.len()..].to_owned();
         type_name.truncate(place);
         Node::text(name)
@@ -207,7 +246,8 @@ fn split_off(type_name: &mut String) -> [Node; 2] {
 /// `'draft'` of `'draft'::status`
 fn without_type(default: &str) -> String {
     let cast = default.rsplit_once("'::").filter(|(_, name)| {
-        name.chars().all(|c| c.is_alphanumeric() || "_ .\"[]()".contains(c))
+        name.chars()
+            .all(|c| c.is_alphanumeric() || "_ .\"[]()".contains(c))
     });
     cast.map_or_else(|| default.to_owned(), |(value, _)| format!("{value}'"))
 }
@@ -235,7 +275,12 @@ fn of_identity(identity: &Node) -> Node {
     ])
 }
 
-fn of_index(family: Family, table: &str, columns: &[&str], index: &Node) -> Vec<(&'static str, Node)> {
+fn of_index(
+    family: Family,
+    table: &str,
+    columns: &[&str],
+    index: &Node,
+) -> Vec<(&'static str, Node)> {
     let parts = index.get("columns").map(Node::items).unwrap_or_default();
     let made = parts.iter().map(|part| match part {
         Node::Text(text) => {
@@ -253,7 +298,10 @@ fn of_index(family: Family, table: &str, columns: &[&str], index: &Node) -> Vec<
                 ("value", text(part, "expression")),
                 ("isExpression", part.is("isExpression").into()),
                 ("asc", part.is("asc").into()),
-                ("nullsFirst", (part.text_at("nulls") == Some("first")).into()),
+                (
+                    "nullsFirst",
+                    (part.text_at("nulls") == Some("first")).into(),
+                ),
                 ("opclass", class.unwrap_or(Node::Null)),
             ])
         }
@@ -262,11 +310,18 @@ fn of_index(family: Family, table: &str, columns: &[&str], index: &Node) -> Vec<
     let (name, unique) = (text(index, "name"), Node::Bool(index.is("isUnique")));
     match family {
         Family::Postgres => {
-            let words: Vec<&str> = parts.iter().filter_map(|part| part.text_at("expression")).collect();
+            let words: Vec<&str> = parts
+                .iter()
+                .filter_map(|part| part.text_at("expression"))
+                .collect();
             let expressions = parts.iter().any(|part| part.is("isExpression"));
             let default = format!("{table}_{}_index", words.join("_"));
             let explicit = expressions || index.text_at("name") != Some(&default);
-            let with = index.get("with").map(Node::entries).unwrap_or_default().iter();
+            let with = index
+                .get("with")
+                .map(Node::entries)
+                .unwrap_or_default()
+                .iter();
             let with: Vec<String> = with
                 .map(|(key, value)| match value {
                     Node::Text(text) => format!("{key}={text}"),
@@ -280,7 +335,10 @@ fn of_index(family: Family, table: &str, columns: &[&str], index: &Node) -> Vec<
                 ("isUnique", unique),
                 ("where", or_null(index, "where")),
                 ("with", Node::text(with.join(","))),
-                ("method", Node::text(index.text_at("method").unwrap_or("btree"))),
+                (
+                    "method",
+                    Node::text(index.text_at("method").unwrap_or("btree")),
+                ),
                 ("concurrently", index.is("concurrently").into()),
             ]
         }
@@ -311,11 +369,15 @@ fn of_reference(family: Family, key: &Node) -> Vec<(&'static str, Node)> {
         Node::text(action.trim().to_ascii_uppercase())
     };
     let [from, to] = ["columnsFrom", "columnsTo"].map(|field| key.texts_at(field));
-    let [table, target] = ["tableFrom", "tableTo"].map(|field| key.text_at(field).unwrap_or_default());
+    let [table, target] =
+        ["tableFrom", "tableTo"].map(|field| key.text_at(field).unwrap_or_default());
     let default = format!("{table}_{}_{target}_{}_fk", from.join("_"), to.join("_"));
     let mut fields = vec![
         ("name", text(key, "name")),
-        ("nameExplicit", (key.text_at("name") != Some(&default)).into()),
+        (
+            "nameExplicit",
+            (key.text_at("name") != Some(&default)).into(),
+        ),
         ("columns", Node::texts(from)),
     ];
     if family == Family::Postgres {
@@ -345,14 +407,22 @@ fn of_policy(policy: &Node) -> Vec<(&'static str, Node)> {
 
 fn of_postgres(root: &Node, list: &mut Vec<Node>) {
     for (_, schema) in root.get("schemas").map(Node::entries).unwrap_or_default() {
-        list.push(entity("schemas", None, None, vec![("name", schema.clone())]));
+        list.push(entity(
+            "schemas",
+            None,
+            None,
+            vec![("name", schema.clone())],
+        ));
     }
     let within = |node: &Node| {
         let schema = node.text_at("schema").filter(|schema| !schema.is_empty());
         schema.unwrap_or("public").to_owned()
     };
     for made in each(root, "enums") {
-        let fields = vec![("name", text(made, "name")), ("values", texts(made, "values"))];
+        let fields = vec![
+            ("name", text(made, "name")),
+            ("values", texts(made, "values")),
+        ];
         list.push(entity("enums", Some(&within(made)), None, fields));
     }
     for made in each(root, "sequences") {
@@ -373,7 +443,13 @@ fn of_postgres(root: &Node, list: &mut Vec<Node>) {
             fields.push((field, or_null(made, field)));
         }
         for field in [
-            "superuser", "canLogin", "replication", "bypassRls", "connLimit", "password", "validUntil",
+            "superuser",
+            "canLogin",
+            "replication",
+            "bypassRls",
+            "connLimit",
+            "password",
+            "validUntil",
         ] {
             fields.push((field, Node::Null));
         }
@@ -381,7 +457,12 @@ fn of_postgres(root: &Node, list: &mut Vec<Node>) {
     }
     for policy in each(root, "policies") {
         let table = policy.text_at("on").unwrap_or_default();
-        list.push(entity("policies", Some(&within(policy)), Some(table), of_policy(policy)));
+        list.push(entity(
+            "policies",
+            Some(&within(policy)),
+            Some(table),
+            of_policy(policy),
+        ));
     }
 }
 
@@ -427,13 +508,27 @@ fn of_view(family: Family, view: &Node) -> Node {
 /// All options of a view, those that nobody set as null.
 fn of_view_options(with: &Node) -> Node {
     let names = [
-        "checkOption", "securityBarrier", "securityInvoker", "fillfactor", "toastTupleTarget",
-        "parallelWorkers", "autovacuumEnabled", "vacuumIndexCleanup", "vacuumTruncate",
-        "autovacuumVacuumThreshold", "autovacuumVacuumScaleFactor", "autovacuumVacuumCostDelay",
-        "autovacuumVacuumCostLimit", "autovacuumFreezeMinAge", "autovacuumFreezeMaxAge",
-        "autovacuumFreezeTableAge", "autovacuumMultixactFreezeMinAge",
-        "autovacuumMultixactFreezeMaxAge", "autovacuumMultixactFreezeTableAge",
-        "logAutovacuumMinDuration", "userCatalogTable",
+        "checkOption",
+        "securityBarrier",
+        "securityInvoker",
+        "fillfactor",
+        "toastTupleTarget",
+        "parallelWorkers",
+        "autovacuumEnabled",
+        "vacuumIndexCleanup",
+        "vacuumTruncate",
+        "autovacuumVacuumThreshold",
+        "autovacuumVacuumScaleFactor",
+        "autovacuumVacuumCostDelay",
+        "autovacuumVacuumCostLimit",
+        "autovacuumFreezeMinAge",
+        "autovacuumFreezeMaxAge",
+        "autovacuumFreezeTableAge",
+        "autovacuumMultixactFreezeMinAge",
+        "autovacuumMultixactFreezeMaxAge",
+        "autovacuumMultixactFreezeTableAge",
+        "logAutovacuumMinDuration",
+        "userCatalogTable",
     ];
     Node::object(names.map(|name| (name, or_null(with, name))))
 }

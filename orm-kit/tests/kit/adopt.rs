@@ -142,10 +142,7 @@ fn each_state_has_its_next_step() {
         assert!(said.contains(says), "{said}");
     }
     let journal = steps(Layout::Folders, drizzle, &of(Tool::Drizzle), last, true);
-    assert_eq!(
-        journal[0],
-        "`up`, which makes a folder of each migration"
-    );
+    assert_eq!(journal[0], "`up`, which makes a folder of each migration");
     let wrangler = steps(Layout::Wrangler, drizzle, &of(Tool::Wrangler), last, true);
     assert_eq!(
         wrangler,

@@ -107,14 +107,24 @@ fn a_folder_begun_with_drizzle_goes_on() {
         let keyspace = Before::DEFINITION;
         // A clock that is behind.
         let now = chrono::DateTime::from_timestamp_millis(0).unwrap();
-        let made = generate(&folder, dialect(family), &keyspace, &options, now, &mut unattended);
+        let made = generate(
+            &folder,
+            dialect(family),
+            &keyspace,
+            &options,
+            now,
+            &mut unattended,
+        );
         let made = made.unwrap().unwrap();
         let journal = folder.journal(family).unwrap();
         let last = journal.entries.last().unwrap();
         assert_eq!(last.tag, made.tag, "it stands behind the others");
         assert_eq!(last.when, journal.entries[1].when + 1_000);
         let found = check(&folder, dialect(family), &keyspace).unwrap();
-        assert!(found.iter().all(|problem| problem.code == "K107"), "{found:?}");
+        assert!(
+            found.iter().all(|problem| problem.code == "K107"),
+            "{found:?}"
+        );
         // A second branch from the same place.
         let path = copy.join(&last.tag);
         let other = copy.join(made.tag.replace("by_hand", "other"));
@@ -122,12 +132,26 @@ fn a_folder_begun_with_drizzle_goes_on() {
         let file = other.join("snapshot.json");
         let text = std::fs::read_to_string(&file).unwrap();
         let id = folder.snapshot(family, last).unwrap().id().to_string();
-        std::fs::write(&file, text.replace(&id, "8d4c0f39-3a0f-4f5e-9c53-0a3f8e9c2c11")).unwrap();
+        std::fs::write(
+            &file,
+            text.replace(&id, "8d4c0f39-3a0f-4f5e-9c53-0a3f8e9c2c11"),
+        )
+        .unwrap();
         let found = check(&folder, dialect(family), &keyspace).unwrap();
         assert_eq!(found[0].code, "K103", "{found:?}");
-        let made = generate(&folder, dialect(family), &keyspace, &options, now, &mut unattended);
+        let made = generate(
+            &folder,
+            dialect(family),
+            &keyspace,
+            &options,
+            now,
+            &mut unattended,
+        );
         let error = made.unwrap_err().to_string();
-        assert!(error.contains("two branches have added migrations"), "{error}");
+        assert!(
+            error.contains("two branches have added migrations"),
+            "{error}"
+        );
     }
 }
 
@@ -161,7 +185,10 @@ async fn a_schema_becomes_another_in_folders<B: HasTransactions + Connect>(place
     assert!(written::<B, After>(&folder, &GenerateOptions::default()).is_none());
     assert_eq!(check(&folder, B::DIALECT, &After::DEFINITION).unwrap(), []);
     let named = place
-        .texts(&format!("SELECT name FROM {} ORDER BY name", crate::migrate::history::<B>()))
+        .texts(&format!(
+            "SELECT name FROM {} ORDER BY name",
+            crate::migrate::history::<B>()
+        ))
         .await;
     let files = folder.migrations(B::DIALECT.family).unwrap();
     let tags: Vec<&str> = files.iter().map(|file| file.tag.as_str()).collect();
@@ -198,7 +225,11 @@ async fn a_converted_folder_goes_on<B: HasTransactions + Connect>(place: &Place<
     std::fs::write(path.join("README"), "kept").unwrap();
 
     let would = up(&old, family, true).unwrap();
-    assert_eq!(old.migrations(family).unwrap(), before, "a dry run changes nothing");
+    assert_eq!(
+        old.migrations(family).unwrap(),
+        before,
+        "a dry run changes nothing"
+    );
     let moved = up(&old, family, false).unwrap();
     assert_eq!(moved, would);
     let new = in_folders(&path);
@@ -211,7 +242,11 @@ async fn a_converted_folder_goes_on<B: HasTransactions + Connect>(place: &Place<
     // They may have been written in one second.
     assert!(moved[0].to.ends_with("_start") && moved[1].to.ends_with("_more"));
     assert!(moved[0].to < moved[1].to, "{moved:?}");
-    assert_eq!(up(&new, family, false).unwrap(), [], "the second time there is nothing to do");
+    assert_eq!(
+        up(&new, family, false).unwrap(),
+        [],
+        "the second time there is nothing to do"
+    );
     let mut left: Vec<_> = std::fs::read_dir(&path)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -225,13 +260,23 @@ async fn a_converted_folder_goes_on<B: HasTransactions + Connect>(place: &Place<
     assert_eq!((found.applied, found.pending.len()), (2, 0));
     let made = written::<B, Third>(&new, &named("again")).unwrap();
     let files = new.migrations(family).unwrap();
-    assert_eq!(migrate::<B>(&place.pool, &files, &options()).await.unwrap(), [made.tag]);
-    assert!(plan::<B>(&place.pool, &files, &options()).await.unwrap().is_empty());
+    assert_eq!(
+        migrate::<B>(&place.pool, &files, &options()).await.unwrap(),
+        [made.tag]
+    );
+    assert!(
+        plan::<B>(&place.pool, &files, &options())
+            .await
+            .unwrap()
+            .is_empty()
+    );
     // An edited file is one.
     let edited = new.file(&files[1].tag);
     std::fs::write(&edited, "SELECT 1").unwrap();
     let edited = new.migrations(family).unwrap();
-    let error = plan::<B>(&place.pool, &edited, &options()).await.unwrap_err();
+    let error = plan::<B>(&place.pool, &edited, &options())
+        .await
+        .unwrap_err();
     assert!(matches!(error, orm_kit::Error::Edited { tag, .. } if tag == files[1].tag));
 }
 

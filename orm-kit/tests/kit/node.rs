@@ -21,11 +21,7 @@ impl Node {
         let modules = std::env::var_os(variable);
         if modules.is_none() {
             let required = std::env::var("ORM_TEST_REQUIRE_SERVERS");
-            assert_ne!(
-                required.as_deref(),
-                Ok("1"),
-                "{variable} is not set"
-            );
+            assert_ne!(required.as_deref(), Ok("1"), "{variable} is not set");
             println!("left out: {variable} is not set");
         }
         modules.map(PathBuf::from)
@@ -38,7 +34,10 @@ impl Node {
 
     /// With Drizzle's 1.0; nothing without `ORM_TEST_NODE_MODULES_NEXT`.
     pub fn next(folder: &Folder) -> Option<Self> {
-        Some(Self::within(Self::named("ORM_TEST_NODE_MODULES_NEXT")?, folder))
+        Some(Self::within(
+            Self::named("ORM_TEST_NODE_MODULES_NEXT")?,
+            folder,
+        ))
     }
 
     fn within(modules: PathBuf, folder: &Folder) -> Self {
