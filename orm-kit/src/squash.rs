@@ -99,7 +99,8 @@ pub fn squash(
     let kept = match by_hand {
         Some(ByHand::Keep) => other,
         None if !other.is_empty() => {
-            let shown = other.iter().filter_map(|sql| sql.lines().next());
+            let shown = other.iter().map(|sql| split::without_comments(sql));
+            let shown = shown.filter_map(|sql| sql.lines().next());
             return Err(Error::ByHand {
                 statements: shown.collect::<Vec<_>>().join("\n  "),
             });

@@ -88,7 +88,9 @@ pub(crate) struct Servers {
 pub(crate) fn variables() -> impl Iterator<Item = &'static str> {
     let servers = SERVERS.iter().map(|(_, variable, _)| *variable);
     let pgbouncers = PGBOUNCERS.iter().map(|(_, variable, _)| *variable);
-    servers.chain(pgbouncers).chain([JAVASCRIPT.1, DRIZZLE_NEXT.1])
+    servers
+        .chain(pgbouncers)
+        .chain([JAVASCRIPT.1, DRIZZLE_NEXT.1])
 }
 
 impl Servers {
