@@ -1,7 +1,7 @@
 use crate::types::{Arg, EncodeError, Hint, SqlType, Value};
 
 /// One column of a table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ColumnDef {
     /// The name in the database.
     pub name: &'static str,
@@ -41,47 +41,60 @@ impl ColumnDef {
         }
     }
 
-    /// A plain column of a Rust type, to be refined with struct update syntax.
-    pub const fn of<V: Value>(name: &'static str) -> Self {
-        Self::new(name, V::SQL, V::NULLABLE)
-    }
-
     /// A plain column without default, to be refined with struct update syntax.
     pub const fn new(name: &'static str, sql: SqlType, nullable: bool) -> Self {
         Self {
             name,
             sql,
             nullable,
-            length: None,
-            precision: None,
-            hint: Hint::NONE,
-            counter: Counter::Identity,
-            default: DefaultDef::None,
-            generated: None,
-            on_update: OnUpdate::Keep,
-            role: ColumnRole::Plain,
+            ..BLANK
         }
     }
 }
 
-/// As many columns, to be filled by [`columns1`] to [`columns16`].
+const BLANK: ColumnDef = ColumnDef {
+    name: "",
+    sql: SqlType::Bool,
+    nullable: false,
+    length: None,
+    precision: None,
+    hint: Hint::NONE,
+    counter: Counter::Identity,
+    default: DefaultDef::None,
+    generated: None,
+    on_update: OnUpdate::Keep,
+    role: ColumnRole::Plain,
+};
+
+/// As many columns, to be overwritten by [`place`].
 #[doc(hidden)]
 pub const fn blank_columns<const N: usize>() -> [ColumnDef; N] {
-    const BLANK: ColumnDef = ColumnDef::new("", SqlType::Bool, false);
     [BLANK; N]
 }
 
-/// One call for many columns costs the compiler less than one for each.
+/// Puts columns where they stand in a longer list. Emitted by the derives.
+#[doc(hidden)]
+pub const fn place<const N: usize>(columns: &mut [ColumnDef], first: usize, part: [ColumnDef; N]) {
+    let mut at = 0;
+    while at < N {
+        columns[first + at] = part[at];
+        at += 1;
+    }
+}
+
+// One call for many columns costs the compiler less than one for each, and it interprets this for
+// every table: no calls inside.
 macro_rules! columns {
     ($($name:ident $count:literal ($($t:ident $n:literal),+);)+) => {$(
-        /// Makes as many plain columns from `at` on. Emitted by the derives.
+        /// As many plain columns. Emitted by the derives.
         #[doc(hidden)]
-        pub const fn $name<$($t: Value),+>(
-            columns: &mut [ColumnDef],
-            at: usize,
-            names: [&'static str; $count],
-        ) {
-            $(columns[at + $n] = ColumnDef::of::<$t>(names[$n]);)+
+        pub const fn $name<$($t: Value),+>(names: [&'static str; $count]) -> [ColumnDef; $count] {
+            [$(ColumnDef {
+                name: names[$n],
+                sql: $t::SQL,
+                nullable: $t::NULLABLE,
+                ..BLANK
+            }),+]
         }
     )+};
 }

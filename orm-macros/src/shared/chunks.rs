@@ -31,12 +31,24 @@ pub(crate) fn local(at: usize) -> Ident {
     format_ident!("__{at}")
 }
 
-/// Makes plain columns in the array `columns`.
+/// The array of plain columns.
 pub(crate) fn columns(krate: &syn::Path, types: &[&Type], names: &[&String]) -> TokenStream {
-    let calls = chunks(types.len()).map(|chunk| {
-        let (first, types, names) = (chunk.start, &types[chunk.clone()], &names[chunk]);
+    let part = |chunk: Range<usize>| {
+        let (types, names) = (&types[chunk.clone()], &names[chunk]);
         let columns = format_ident!("columns{}", types.len());
-        quote!(#krate::schema::#columns::<#(#types),*>(&mut columns, #first, [#(#names),*]);)
-    });
-    quote!(#(#calls)*)
+        quote!(#krate::schema::#columns::<#(#types),*>([#(#names),*]))
+    };
+    let count = types.len();
+    if count <= MOST {
+        return part(0..count);
+    }
+    let firsts = chunks(count).map(|chunk| chunk.start);
+    let parts = chunks(count).map(part);
+    quote! {
+        {
+            let mut columns = #krate::schema::blank_columns::<#count>();
+            #(#krate::schema::place(&mut columns, #firsts, #parts);)*
+            columns
+        }
+    }
 }

@@ -94,7 +94,6 @@ fn text(value: Option<&String>) -> TokenStream {
 
 /// The array of columns: plain ones, and then what some have beyond that.
 pub(crate) fn columns(krate: &syn::Path, columns: &[Column]) -> TokenStream {
-    let count = columns.len();
     let types: Vec<_> = columns.iter().map(|column| &column.ty).collect();
     let names: Vec<_> = columns.iter().map(|column| &column.name).collect();
     let plain = chunks::columns(krate, &types, &names);
@@ -104,10 +103,13 @@ pub(crate) fn columns(krate: &syn::Path, columns: &[Column]) -> TokenStream {
             .into_iter()
             .map(move |field| quote!(columns[#at].#field;))
     });
+    let refined: Vec<_> = refined.collect();
+    if refined.is_empty() {
+        return plain;
+    }
     quote! {
         {
-            let mut columns = #krate::schema::blank_columns::<#count>();
-            #plain
+            let mut columns = #plain;
             #(#refined)*
             columns
         }
