@@ -2,7 +2,8 @@
 //!
 //! `POST /psdb.v1alpha1.Database/{Execute, CreateSession, CloseSession}` with basic auth, sessions,
 //! packed rows, errors in the words of Vitess, a limit of rows, and transactions that end after
-//! their time. `POST /faults` with `[{"status": 502}]` makes the next requests fail.
+//! their time. `POST /faults` with `[{"status": 502}]` makes the next requests fail; `POST /sessions`
+//! gives the number of sessions that have a transaction or settings, `{"open": 1}`.
 
 mod error;
 mod fault;

@@ -52,6 +52,10 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
             Err(error) => plain(StatusCode::BAD_REQUEST, &error.to_string()),
         });
     }
+    if head.uri.path() == "/sessions" {
+        let open = json!({ "open": shared.sessions.count() });
+        return Ok(json(StatusCode::OK, written(&open), zipped));
+    }
     shared.requests.fetch_add(1, Ordering::Relaxed);
     if text(AUTHORIZATION) != Some(&shared.authorization) {
         let body = error::of("UNAUTHENTICATED", "invalid authentication");
