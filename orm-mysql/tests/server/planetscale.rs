@@ -23,9 +23,9 @@ pub fn options(server: &Server) -> MySqlOptions {
         .driver(Driver::Http)
 }
 
-const INSERT: &str = "INSERT INTO t VALUES (?)";
+pub const INSERT: &str = "INSERT INTO t VALUES (?)";
 
-fn id(value: i64) -> Vec<Arg> {
+pub fn id(value: i64) -> Vec<Arg> {
     vec![Arg::Int(value)]
 }
 
@@ -70,38 +70,7 @@ async fn the_url_chooses_the_driver_and_the_server_is_checked() {
 #[tokio::test]
 async fn faults_are_typed_and_only_what_was_not_sent_is_sent_again() {
     each(async |server| {
-        let mut connection = open(server.over_http()).await;
-        connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
-        let local = server.local();
-        // What stands in front of the database answers in HTML.
-        let statuses = [400, 404, 500, 502, 503, 504].into_iter().chain(520..=530);
-        let statuses = statuses.map(|status| (Fault::Status(status), 0));
-        let sent = [
-            (Fault::DropBefore, 0),
-            (Fault::DropAfter, 1),
-            (Fault::Garbage, 2),
-        ];
-        for (fault, rows) in statuses.chain(sent) {
-            let before = local.requests();
-            local.inject([fault]);
-            let failed = connection.run(INSERT, id(1)).await;
-            let lost = matches!(failed, Err(Error::ConnectionLost(_)));
-            assert!(lost, "{fault:?}: {failed:?}");
-            assert_eq!(local.requests(), before + 1, "{fault:?}");
-            // Nobody knows what the session holds: it is not used again.
-            assert!(connection.run(INSERT, id(1)).await.is_err());
-            connection = open(server.over_http()).await;
-            let count: i64 = connection
-                .one("SELECT COUNT(*) FROM t WHERE id = ?", id(1))
-                .await;
-            assert_eq!(count, rows, "{fault:?}");
-        }
-        local.inject([Fault::Status(429)]);
-        let failed = connection.run(INSERT, id(1)).await;
-        assert!(
-            matches!(failed, Err(Error::TooManyConnections(_))),
-            "{failed:?}"
-        );
+        faults(server.local(), &server.over_http()).await;
 
         // Nobody listens there: three attempts, and nothing was sent.
         let nowhere = MySqlOptions::host("127.0.0.1", 1)
@@ -114,6 +83,41 @@ async fn faults_are_typed_and_only_what_was_not_sent_is_sent_again() {
         assert!(started.elapsed() >= Duration::from_millis(300));
     })
     .await;
+}
+
+/// What a statement makes of each fault.
+pub async fn faults(local: &Server, options: &MySqlOptions) {
+    let mut connection = open(options.clone()).await;
+    connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
+    // What stands in front of the database answers in HTML.
+    let statuses = [400, 404, 500, 502, 503, 504].into_iter().chain(520..=530);
+    let statuses = statuses.map(|status| (Fault::Status(status), 0));
+    let sent = [
+        (Fault::DropBefore, 0),
+        (Fault::DropAfter, 1),
+        (Fault::Garbage, 2),
+    ];
+    for (fault, rows) in statuses.chain(sent) {
+        let before = local.requests();
+        local.inject([fault]);
+        let failed = connection.run(INSERT, id(1)).await;
+        let lost = matches!(failed, Err(Error::ConnectionLost(_)));
+        assert!(lost, "{fault:?}: {failed:?}");
+        assert_eq!(local.requests(), before + 1, "{fault:?}");
+        // Nobody knows what the session holds: it is not used again.
+        assert!(connection.run(INSERT, id(1)).await.is_err());
+        connection = open(options.clone()).await;
+        let count: i64 = connection
+            .one("SELECT COUNT(*) FROM t WHERE id = ?", id(1))
+            .await;
+        assert_eq!(count, rows, "{fault:?}");
+    }
+    local.inject([Fault::Status(429)]);
+    let failed = connection.run(INSERT, id(1)).await;
+    assert!(
+        matches!(failed, Err(Error::TooManyConnections(_))),
+        "{failed:?}"
+    );
 }
 
 #[tokio::test]
