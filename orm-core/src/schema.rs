@@ -17,7 +17,8 @@ pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
 pub use keyspace::{
-    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
+    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_mysql_types,
+    assert_postgres_types, assert_sqlite_types, copy_of,
 };
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, table_of};
 pub use scope::{ScopeCondition, ScopeDef};

@@ -18,6 +18,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     rare_types: false,
+    casts_custom: false,
     dashed_keys: true,
     rows_as_arrays: false,
     array_cast: |_| None,
@@ -122,6 +123,7 @@ fn op(op: Op) -> &'static str {
 
 fn cast_type(sql: SqlType) -> &'static str {
     match sql {
+        SqlType::Custom(custom) => cast_type(custom.stored),
         SqlType::F32 | SqlType::F64 => "REAL",
         SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Text
