@@ -137,6 +137,8 @@ fn op(op: Op) -> &'static str {
         Op::Proposed => "",
         Op::ProposedOpen => "VALUES(",
         Op::ProposedClose => ")",
+        Op::RollupOpen => "",
+        Op::RollupClose => " WITH ROLLUP",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }
 }

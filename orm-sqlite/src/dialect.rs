@@ -86,7 +86,6 @@ fn op(op: Op) -> &'static str {
         Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "MIN(",
         Op::SomeOpen => "MAX(",
-        Op::JoinOpen => "GROUP_CONCAT(",
         // Operands take no parentheses.
         Op::OperandOpen => "SELECT * FROM (",
         Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",

@@ -165,8 +165,10 @@ pub enum Op {
     EveryOpen,
     /// Opens the aggregate that holds when one condition does.
     SomeOpen,
-    /// Opens the aggregate that joins texts.
-    JoinOpen,
+    /// Before the keys of a ROLLUP.
+    RollupOpen,
+    /// After the keys of a ROLLUP.
+    RollupClose,
     /// Before a text whose longest one is not known yet.
     WideTextOpen,
     /// After a text whose longest one is not known yet.
