@@ -458,8 +458,8 @@ mod on_postgres {
                 }
             );
             let words = Words("x".to_owned());
-            let sent = tenant(&db, ACME).insert(NewPage { id: 1, words });
-            let sent = sent.run().await;
+            let acme = tenant(&db, ACME);
+            let sent = acme.insert(NewPage { id: 1, words }).run().await;
             let Err(Error::Build(error)) = sent else {
                 panic!("{sent:?}");
             };
@@ -468,7 +468,7 @@ mod on_postgres {
                 dialect: "SQLite",
             };
             assert_eq!(*error, missing);
-            let read = tenant(&db, ACME).from(Page).all().await;
+            let read = acme.from(Page).all().await;
             let Err(Error::Build(error)) = read else {
                 panic!("{read:?}");
             };
