@@ -220,7 +220,7 @@ pub async fn open(options: MySqlOptions) -> MySqlConnection {
 }
 
 /// How long answers of a server that is far away take.
-pub const DELAY: Duration = Duration::from_millis(60);
+pub const DELAY: Duration = Duration::from_millis(120);
 
 async fn pass_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, delay: Duration) {
     let mut buffer = vec![0; 65_536];
