@@ -13,6 +13,7 @@ mod derived;
 mod each;
 mod find;
 mod group;
+mod grouping_sets;
 mod index_hint;
 mod insert;
 mod insert_from;
@@ -58,7 +59,10 @@ pub use find::{
     RelatedExists, RelatedIn, RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne,
     find, promised, related, single_key,
 };
-pub use group::{By, Each, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
+pub use group::{
+    By, BySets, Each, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key,
+};
+pub use grouping_sets::{GroupingOf, KeyCount, grouping};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use insert_from::{Assigns, InsertFrom, InsertFromReturning, InsertQuery};
 pub use insert_id::InsertId;

@@ -18,7 +18,8 @@ pub use constraint::{
     plain_index,
 };
 pub use keyspace::{
-    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
+    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_mysql_types,
+    assert_postgres_types, assert_sqlite_types, copy_of,
 };
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, foreign_key};
 pub use scope::{ScopeCondition, ScopeDef};
