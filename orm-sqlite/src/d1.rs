@@ -7,7 +7,7 @@ use orm_core::Error;
 use orm_core::driver::pool::{Pooled, Wire, WirePool};
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasJsonOrder,
-    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate,
+    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringWindow,
     HasUpdateReturning, Pool, Strategy,
 };
 use orm_core::http::{self, Transport};
@@ -79,7 +79,7 @@ impl HasMaterialized for D1 {}
 impl HasAllFrames for D1 {}
 impl HasOffsetDefault for D1 {}
 impl HasAggregateFilter for D1 {}
-impl HasStringAggregate for D1 {}
+impl HasStringWindow for D1 {}
 impl HasJsonOrder for D1 {}
 
 /// What reaches one database: a limit of requests at a time, and the connections behind them.

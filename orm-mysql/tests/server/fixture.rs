@@ -229,7 +229,7 @@ pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
 }
 
 /// How long answers of a server that is far away take.
-pub const DELAY: Duration = Duration::from_millis(60);
+pub const DELAY: Duration = Duration::from_millis(120);
 
 async fn pass_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, delay: Duration) {
     let mut buffer = vec![0; 65_536];
