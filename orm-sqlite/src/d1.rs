@@ -90,9 +90,10 @@ impl D1Pool {
     /// A pool that has sent nothing yet.
     ///
     /// # Errors
-    /// [`Error::Connect`] when the platform's TLS can't be set up.
+    /// [`Error::Connect`] when the file of [`ssl_ca`](D1Options::ssl_ca) has no certificates that can
+    /// be read, or the platform's TLS can't be set up.
     pub fn new(options: D1Options) -> Result<Self, Error> {
-        let way = Way::Api(http::transport()?);
+        let way = Way::Api(http::transport(options.ssl_ca.as_deref())?);
         Ok(Self::by(way, options))
     }
 

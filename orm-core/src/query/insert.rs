@@ -113,8 +113,8 @@ impl InsertValues {
             table,
             groups: Vec::new(),
             stamps: stamps.collect(),
-            shape: Vec::new(),
-            args: Vec::new(),
+            shape: Vec::with_capacity(table.columns.len()),
+            args: Vec::with_capacity(table.columns.len()),
             error: None,
         }
     }
