@@ -30,8 +30,8 @@ pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use features::{
     HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
-    HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
-    HasStringAggregate, HasWriteLeftJoin, HasWritingCtes,
+    HasJsonContains, HasJsonOrder, HasMaterialized, HasMaterializedViews, HasOffsetDefault,
+    HasRegex, HasStatistics, HasStringAggregate, HasWriteLeftJoin, HasWritingCtes,
 };
 pub use hyperdrive::Hyperdrive;
 pub use replica::Replica;

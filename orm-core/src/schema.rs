@@ -8,6 +8,7 @@ pub mod physical;
 mod reference;
 mod scope;
 mod table;
+mod view;
 
 pub use column::{
     ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate, blank_columns, columns1,
@@ -17,8 +18,10 @@ pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
 };
 pub use keyspace::{
-    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
+    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, assert_views,
+    copy_of,
 };
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, table_of};
 pub use scope::{ScopeCondition, ScopeDef};
 pub use table::TableDef;
+pub use view::ViewDef;

@@ -10,14 +10,14 @@ mod keyspace;
 mod tenancy;
 
 pub use access::{
-    Access, AccessLevel, CrossTenant, InsertAccess, Mode, OpensScopes, Scoped, TenantScope,
-    Unscoped, WriteAccess,
+    Access, AccessLevel, CrossTenant, GlobalView, InsertAccess, Mode, OpensScopes, Scoped,
+    TenantScope, Unscoped, ViewOf, WriteAccess,
 };
 pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
 pub use key::{TenantKey, VerifiedClaims};
 pub(crate) use keyspace::ReferredFrom;
 pub use keyspace::{
     AnyKeyspace, HoldsReference, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches,
-    ReferenceIn, ReferenceListedIn, SameKeyspace, WithoutTenants, WrittenIn,
+    ReferenceIn, ReferenceListedIn, SameKeyspace, ViewIn, WithoutTenants, WrittenIn,
 };
 pub use tenancy::{Carried, Global, GlobalReference, GlobalWritable, Tenancy, TenantOf};

@@ -54,7 +54,7 @@ fn problem(code: &'static str, subject: impl Into<String>, message: impl Into<St
 /// When the journal itself can't be read, or the schema has a type that the database lacks.
 pub fn check(
     folder: &Folder,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
     keyspace: &KeyspaceDef,
 ) -> Result<Vec<Problem>, Error> {
     let mut found = match folder.layout() {
@@ -129,7 +129,7 @@ fn order(journal: &Journal, found: &mut Vec<Problem>) {
     }
 }
 
-fn chain(folder: &Folder, dialect: &Dialect, journal: &Journal, found: &mut Vec<Problem>) {
+fn chain(folder: &Folder, dialect: &'static Dialect, journal: &Journal, found: &mut Vec<Problem>) {
     let mut last = Uuid::nil();
     for entry in &journal.entries {
         let snapshot = match folder.snapshot(dialect.family, entry) {
@@ -149,7 +149,7 @@ fn chain(folder: &Folder, dialect: &Dialect, journal: &Journal, found: &mut Vec<
 
 fn changed(
     folder: &Folder,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
     keyspace: &KeyspaceDef,
     journal: &Journal,
     found: &mut Vec<Problem>,
@@ -176,7 +176,11 @@ fn changed(
         .chain(&diff.dropped_enums)
         .cloned();
     let enums = enums.chain(diff.changed_enums.iter().map(|change| change.name.clone()));
-    for subject in tables.chain(enums) {
+    let views = diff.created_views.iter().chain(&diff.dropped_views);
+    let mut views: Vec<String> = views.map(|view| view.name.clone()).collect();
+    views.sort();
+    views.dedup();
+    for subject in tables.chain(enums).chain(views) {
         found.push(problem(
             "K107",
             subject,

@@ -2,9 +2,9 @@ use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
     HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains, HasJsonOrder, HasLateral,
-    HasLockOf, HasMaterialized, HasOffsetDefault, HasOnConflict, HasRegex, HasReturning,
-    HasRowLocks, HasStatistics, HasStringAggregate, HasTransactions, HasUpdateReturning,
-    HasWritingCtes, Pool,
+    HasLockOf, HasMaterialized, HasMaterializedViews, HasOffsetDefault, HasOnConflict, HasRegex,
+    HasReturning, HasRowLocks, HasStatistics, HasStringAggregate, HasTransactions,
+    HasUpdateReturning, HasWritingCtes, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -50,6 +50,7 @@ impl HasFullJoin for Postgres {}
 impl HasIntersect for Postgres {}
 impl HasIntersectAll for Postgres {}
 impl HasMaterialized for Postgres {}
+impl HasMaterializedViews for Postgres {}
 impl HasWritingCtes for Postgres {}
 impl HasAllFrames for Postgres {}
 impl HasOffsetDefault for Postgres {}

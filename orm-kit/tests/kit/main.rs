@@ -22,6 +22,7 @@ mod push;
 mod random;
 mod types;
 mod verify;
+mod views;
 mod wrangler;
 
 /// The tables of the example application.

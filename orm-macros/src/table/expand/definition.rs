@@ -32,6 +32,12 @@ pub(super) fn definition(table: &Table) -> TokenStream {
     });
     let foreign_keys = table.foreign_keys.iter().map(|key| foreign_key(table, key));
     let scopes = table.scopes.iter().map(|scope| self::scope(krate, scope));
+    let view = option(
+        table
+            .view
+            .as_ref()
+            .map(|view| super::view::definition(krate, view)),
+    );
     quote! {
         #krate::schema::TableDef {
             name: #name,
@@ -44,6 +50,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
             checks: &[#(#checks),*],
             foreign_keys: &[#(#foreign_keys),*],
             scopes: &[#(#scopes),*],
+            view: #view,
         }
     }
 }
