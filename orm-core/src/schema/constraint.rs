@@ -24,6 +24,17 @@ pub struct IndexDef {
     pub unique: bool,
 }
 
+/// An index of all rows that has no name of its own. Emitted by `derive(Table)`.
+#[doc(hidden)]
+pub const fn plain_index(columns: &'static [IndexColumn]) -> IndexDef {
+    IndexDef {
+        name: None,
+        columns,
+        filter: None,
+        unique: false,
+    }
+}
+
 /// One part of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexColumn {

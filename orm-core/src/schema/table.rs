@@ -31,6 +31,22 @@ pub struct TableDef {
     pub view: Option<ViewDef>,
 }
 
+/// A table without anything, to be refined with struct update syntax. Emitted by `derive(Table)`.
+#[doc(hidden)]
+pub const BLANK_TABLE: TableDef = TableDef {
+    name: "",
+    rust_name: "",
+    columns: &[],
+    tenant: None,
+    primary_key: &[],
+    uniques: &[],
+    indexes: &[],
+    checks: &[],
+    foreign_keys: &[],
+    scopes: &[],
+    view: None,
+};
+
 impl TableDef {
     /// The tenant column.
     pub fn tenant_column(&self) -> Option<&'static ColumnDef> {

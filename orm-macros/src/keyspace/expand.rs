@@ -17,9 +17,10 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         backend,
     } = keyspace;
     let checks = match backend {
-        Some(Backend::MySql) => quote!(assert_key_lengths assert_types),
-        Some(Backend::Sqlite) => quote!(assert_types),
-        Some(Backend::Postgres) | None => TokenStream::new(),
+        Some(Backend::MySql) => quote!(assert_key_lengths assert_mysql_types),
+        Some(Backend::Sqlite) => quote!(assert_sqlite_types),
+        Some(Backend::Postgres) => quote!(assert_postgres_types),
+        None => TokenStream::new(),
     };
     let own = tables.iter().map(|table| {
         let definition = quote!(<#table as #krate::scope::LivesIn<#ident>>::DEFINITION);
@@ -38,7 +39,8 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         })
     });
     let of_views = match backend {
-        Some(Backend::MySql | Backend::Sqlite) => quote!(assert_views assert_types),
+        Some(Backend::MySql) => quote!(assert_views assert_mysql_types),
+        Some(Backend::Sqlite) => quote!(assert_views assert_sqlite_types),
         Some(Backend::Postgres) | None => TokenStream::new(),
     };
     let of_views = of_views.into_iter().flat_map(|check| {

@@ -25,7 +25,7 @@ pub(in crate::projection) fn selection(filled: &Filled<'_>) -> TokenStream {
     let (types, places, kinds) = (numbered("__X"), numbered("__I"), numbered("__K"));
     let fields = columns.iter().zip(&types).map(|(column, ty)| {
         let (docs, vis, name) = (&column.docs, &column.vis, &column.ident);
-        quote!(#docs #vis #name: #ty,)
+        quote!(#(#docs)* #vis #name: #ty,)
     });
     let fills = columns
         .iter()
@@ -84,7 +84,7 @@ pub(in crate::projection) fn selection(filled: &Filled<'_>) -> TokenStream {
     quote! {
         #[doc = #docs]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         #vis struct #of<#(#types),*> {
             #(#fields)*
         }
