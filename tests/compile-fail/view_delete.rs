@@ -3,12 +3,11 @@
 mod tables;
 mod views;
 
-use orm::prelude::*;
 use tables::*;
 use views::*;
 
 async fn wrong(db: &TenantDb) {
-    let _ = db.delete(Open).all_rows().run().await;
+    let _ = db.delete(Open);
 }
 
 fn main() {}

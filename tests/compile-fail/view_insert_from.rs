@@ -3,13 +3,12 @@
 mod tables;
 mod views;
 
-use orm::prelude::*;
 use tables::*;
 use views::*;
 
 async fn wrong(db: &TenantDb) {
     let claims = orm::select((Open.id.to(Claim.id), Open.amount.to(Claim.amount))).from(Claim);
-    let _ = db.insert_from(Open, claims).run().await;
+    let _ = db.insert_from(Open, claims);
 }
 
 fn main() {}

@@ -4,11 +4,10 @@ mod tables;
 mod views;
 
 use orm::prelude::*;
-use tables::*;
 use views::*;
 
 async fn wrong(db: &Db<Sqlite>) {
-    let _ = db.refresh(Open).run().await;
+    let _ = db.refresh(Open);
 }
 
 fn main() {}

@@ -4,7 +4,6 @@ mod tables;
 mod views;
 
 use orm::prelude::*;
-use tables::*;
 use views::*;
 
 async fn wrong(db: &Db<Sqlite>) {
