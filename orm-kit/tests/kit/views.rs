@@ -138,6 +138,7 @@ mod third {
 async fn views_follow_their_tables<B: HasTransactions + Connect>(place: &Place<B>) {
     let folder = Folder::new(place.folder.join("migrations"));
     let options = GenerateOptions::default();
+    let compared = VerifyOptions::default();
     let views = |sql: &str| -> Vec<String> {
         let lines = sql.lines().filter(|line| line.contains(" VIEW "));
         let words = lines.map(|line| line.split(" AS ").next().unwrap_or_default());
@@ -156,17 +157,9 @@ async fn views_follow_their_tables<B: HasTransactions + Connect>(place: &Place<B
     );
     assert!(written::<B, first::First>(&folder, &options).is_none());
     apply::<B>(&place.pool, &folder).await;
-    let found = verify::<B>(
-        &place.url,
-        &first::First::DEFINITION,
-        &VerifyOptions::default(),
-    );
+    let found = verify::<B>(&place.url, &first::First::DEFINITION, &compared);
     assert_eq!(found.await.unwrap(), []);
-    let found = verify::<B>(
-        &place.url,
-        &second::Second::DEFINITION,
-        &VerifyOptions::default(),
-    );
+    let found = verify::<B>(&place.url, &second::Second::DEFINITION, &compared);
     let found = found.await.unwrap();
     let long = found.iter().find(|one| one.kind == Kind::View);
     let long = long.expect("the view differs");
