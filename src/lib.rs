@@ -71,7 +71,7 @@ mod connect;
 pub use orm_core::*;
 #[cfg(feature = "sql-query")]
 pub use orm_macros::sql_query;
-pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, sql};
+pub use orm_macros::{DbEnum, DbValue, Keyspace, Projection, Table, TenantKey, View, sql};
 
 #[cfg(any(feature = "mysql", feature = "planetscale"))]
 pub use orm_mysql::{Driver as MySqlDriver, MariaDb, MySql, MySql8, MySqlMode, MySqlOptions};
@@ -100,8 +100,8 @@ pub mod prelude {
     };
     pub use crate::{
         CrossTenant, Db, DbEnum, DbValue, Json, Keyspace, Operators, Projection, Query, Scoped,
-        SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, all_of, any_of,
-        avg, case, coalesce, count, count_all, excluded, exists, group_key, max, min, not,
+        SystemActor, Table, TenantClaims, TenantKey, TenantScope, Tx, Unscoped, View, all_of,
+        any_of, avg, case, coalesce, count, count_all, excluded, exists, group_key, max, min, not,
         not_exists, scalar, sql, sum, utc_now, value,
     };
     #[cfg(any(feature = "mysql", feature = "planetscale"))]

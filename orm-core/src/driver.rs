@@ -30,8 +30,9 @@ pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use features::{
     HasAggregateFilter, HasAllFrames, HasGrouping, HasGroupingSets, HasIndexHints, HasIntersect,
-    HasIntersectAll, HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex,
-    HasRollup, HasStatistics, HasStringWindow, HasWriteLeftJoin, HasWritingCtes,
+    HasIntersectAll, HasJsonContains, HasJsonOrder, HasMaterialized, HasMaterializedViews,
+    HasOffsetDefault, HasRegex, HasRollup, HasStatistics, HasStringWindow, HasWriteLeftJoin,
+    HasWritingCtes,
 };
 pub use hyperdrive::Hyperdrive;
 pub use replica::Replica;

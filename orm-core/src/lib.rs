@@ -30,8 +30,8 @@ pub use expr::{
 };
 pub use query::list;
 pub use query::{
-    Command, Param, Query, Table, TableRef, delete, excluded, exists, find, group_key, insert,
-    not_exists, prepare, scalar, select, update,
+    Command, Param, Query, Table, TableRef, View, delete, excluded, exists, find, group_key,
+    insert, not_exists, prepare, scalar, select, update,
 };
 pub use scope::{
     AnyKeyspace, CrossTenant, CrossTenantClaims, Keyspace, Scoped, SystemActor, TenantClaims,

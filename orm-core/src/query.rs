@@ -40,6 +40,7 @@ mod target;
 mod terminal;
 mod update;
 mod upsert;
+mod view;
 mod write;
 mod write_cte;
 
@@ -80,7 +81,7 @@ pub use selection::{
 };
 pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};
-pub use source::{Alias, AliasTag, Aliased, ColumnSet, Source, Table, TableRef};
+pub use source::{Alias, AliasTag, Aliased, ColumnSet, Readable, Source, Table, TableRef};
 pub use sources::{Borrowed, Closed, Has, Here, Inner, Join, Mark, Nil, Outer, Sources, There};
 #[doc(hidden)]
 pub use sql_query::{
@@ -95,5 +96,11 @@ pub use terminal::RowDecoder;
 pub use update::{Assignments, Changes, SetWriter, Update};
 pub use upsert::{
     ConflictAction, DoNothing, DoUpdate, IgnoreDuplicates, OnConflict, OnDuplicateKey, Upsert,
+};
+#[doc(hidden)]
+pub use view::view_body;
+pub use view::{
+    FillsView, MaterializedView, OneTenantKind, Portable, Refresh, RefreshesViews, View,
+    ViewBackend, ViewBody, ViewQuery,
 };
 pub use write::{Filtered, HasFilter, ReturnsJoined, Unfiltered, Verb, Write, WriteReturning};

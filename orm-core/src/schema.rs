@@ -8,6 +8,7 @@ pub mod physical;
 mod reference;
 mod scope;
 mod table;
+mod view;
 
 pub use column::{
     ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate, blank_columns, columns1,
@@ -19,8 +20,9 @@ pub use constraint::{
 };
 pub use keyspace::{
     KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_mysql_types,
-    assert_postgres_types, assert_sqlite_types, copy_of,
+    assert_postgres_types, assert_sqlite_types, assert_views, copy_of,
 };
 pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, foreign_key};
 pub use scope::{ScopeCondition, ScopeDef};
 pub use table::{BLANK_TABLE, TableDef};
+pub use view::ViewDef;

@@ -10,15 +10,15 @@ mod keyspace;
 mod tenancy;
 
 pub use access::{
-    Access, AccessLevel, CrossTenant, InsertAccess, Mode, OpensScopes, Scoped, TenantScope,
-    Unscoped, WriteAccess,
+    Access, AccessLevel, CrossTenant, GlobalView, InsertAccess, Mode, OpensScopes, Scoped,
+    TenantScope, Unscoped, ViewOf, WriteAccess,
 };
 pub use claims::{CrossTenantClaims, NoTenant, ScopeInfo, SystemActor, TenantClaims};
 pub use key::{TenantKey, VerifiedClaims};
 pub(crate) use keyspace::ReferredFrom;
 pub use keyspace::{
     AnyKeyspace, HoldsReference, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches,
-    ReferenceIn, ReferenceListedIn, SameKeyspace, WithoutTenants, WrittenIn, global_table,
+    ReferenceIn, ReferenceListedIn, SameKeyspace, ViewIn, WithoutTenants, WrittenIn, global_table,
     tenant_table, undecided_table,
 };
 pub use tenancy::{Carried, Global, GlobalReference, GlobalWritable, Tenancy, TenantOf};

@@ -8,6 +8,7 @@ mod function;
 mod piece;
 mod quoted;
 mod statement;
+mod view;
 mod writer;
 
 pub use comment::Comments;
@@ -21,3 +22,4 @@ pub use quoted::Quoted;
 pub use statement::{Operation, Statement};
 pub(crate) use writer::SqlWriter;
 pub use writer::render;
+pub(crate) use writer::render_view;

@@ -54,7 +54,7 @@ fn problem(code: &'static str, subject: impl Into<String>, message: impl Into<St
 /// When the journal itself can't be read, or the schema has a type that the database lacks.
 pub fn check(
     folder: &Folder,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
     keyspace: &KeyspaceDef,
 ) -> Result<Vec<Problem>, Error> {
     let mut found = match folder.layout() {
@@ -141,7 +141,7 @@ fn order(folder: &Folder, journal: &Journal, found: &mut Vec<Problem>) {
     }
 }
 
-fn chain(folder: &Folder, dialect: &Dialect, journal: &Journal, found: &mut Vec<Problem>) {
+fn chain(folder: &Folder, dialect: &'static Dialect, journal: &Journal, found: &mut Vec<Problem>) {
     let message = "its snapshot doesn't follow the one before it: two branches have added a migration each; take this one out and generate it anew";
     let (snapshots, error) = folder.snapshots(dialect.family, journal);
     // What no other snapshot follows.
@@ -166,7 +166,7 @@ fn chain(folder: &Folder, dialect: &Dialect, journal: &Journal, found: &mut Vec<
 
 fn changed(
     folder: &Folder,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
     keyspace: &KeyspaceDef,
     journal: &Journal,
     found: &mut Vec<Problem>,
@@ -193,7 +193,11 @@ fn changed(
         .chain(&diff.dropped_enums)
         .cloned();
     let enums = enums.chain(diff.changed_enums.iter().map(|change| change.name.clone()));
-    for subject in tables.chain(enums) {
+    let views = diff.created_views.iter().chain(&diff.dropped_views);
+    let mut views: Vec<String> = views.map(|view| view.name.clone()).collect();
+    views.sort();
+    views.dedup();
+    for subject in tables.chain(enums).chain(views) {
         found.push(problem(
             "K107",
             subject,

@@ -1,9 +1,10 @@
 //! What has to change so that one schema becomes another.
 
 mod rename;
+mod views;
 
 use orm_core::schema::physical::{
-    Check, Column, ForeignKey, Index, IndexPart, Key, Physical, Table,
+    Check, Column, ForeignKey, Index, IndexPart, Key, Physical, Table, View,
 };
 use orm_core::sql::{Dialect, Family};
 
@@ -30,6 +31,11 @@ pub struct Diff {
     pub dropped_tables: Vec<String>,
     /// Tables that are in both schemas and differ.
     pub changed_tables: Vec<TableChange>,
+    /// Views that are gone, differ, or stand in the way of a table's change: each before those that it
+    /// reads.
+    pub dropped_views: Vec<View>,
+    /// Views that are new, or come back: each after those that it reads.
+    pub created_views: Vec<View>,
 }
 
 /// An enum type whose values changed.
@@ -295,6 +301,11 @@ impl Diff {
             .iter()
             .filter(|was| new.table(&was.name).is_none());
         diff.dropped_tables = children_first(&gone.collect::<Vec<_>>());
+        let in_the_way = match family {
+            Family::Postgres => views::in_the_way(&diff),
+            Family::MySql | Family::Sqlite => Vec::new(),
+        };
+        (diff.dropped_views, diff.created_views) = views::changed(&old, new, in_the_way);
         diff
     }
 }

@@ -9,7 +9,7 @@ mod warning;
 use chrono::{DateTime, Utc};
 use orm_core::schema::KeyspaceDef;
 use orm_core::schema::physical::Physical;
-use orm_core::sql::{Dialect, Family};
+use orm_core::sql::{Dialect, Family, define};
 use uuid::Uuid;
 
 use crate::diff::{Ask, Diff, Question, Renames, UnansweredRename};
@@ -95,11 +95,27 @@ fn of_diff(dialect: &Dialect, old: &Physical, new: &Physical, diff: &Diff) -> Ve
     }
 }
 
+/// `DROP VIEW`, before the tables change.
+fn drop_views(dialect: &Dialect, diff: &Diff) -> Vec<String> {
+    let views = diff.dropped_views.iter();
+    views.map(|view| define::drop_view(dialect, view)).collect()
+}
+
+/// `CREATE VIEW`, behind the tables, each with its indexes.
+fn create_views(dialect: &Dialect, diff: &Diff) -> Vec<String> {
+    let statements = diff.created_views.iter().flat_map(|view| {
+        let indexes = view.indexes.iter();
+        let indexes = indexes.map(|index| define::create_index(dialect, &view.name, index, false));
+        std::iter::once(define::create_view(dialect, view)).chain(indexes)
+    });
+    statements.collect()
+}
+
 /// The statements that create the whole schema in an empty database.
 ///
 /// # Errors
 /// [`Error::Schema`] for a column of a type that the database doesn't have.
-pub fn export(dialect: &Dialect, keyspace: &KeyspaceDef) -> Result<Vec<String>, Error> {
+pub fn export(dialect: &'static Dialect, keyspace: &KeyspaceDef) -> Result<Vec<String>, Error> {
     let new = dialect.describe(keyspace)?;
     Ok(statements(dialect, &Physical::default(), &new, &Renames::default()).1)
 }
@@ -120,7 +136,7 @@ pub fn unattended(question: &Question) -> Result<Option<usize>, UnansweredRename
 /// `ask` say so.
 pub fn generate(
     folder: &Folder,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
     keyspace: &KeyspaceDef,
     options: &GenerateOptions,
     now: DateTime<Utc>,

@@ -122,6 +122,7 @@ pub(crate) async fn read<B: HasTransactions>(
         Family::MySql => mysql::read::<B>(connection).await?,
     };
     found.tables.retain(|table| filter.keeps(&table.name));
+    found.views.retain(|view| filter.keeps(&view.name));
     Ok(found)
 }
 

@@ -105,6 +105,8 @@ fn of_code(mut live: Physical, code: &Physical, options: &PushOptions) -> Physic
     };
     live.tables
         .retain(|table| code.table(&table.name).is_some() || named(&table.name));
+    live.views
+        .retain(|view| code.views.iter().any(|known| known.name == view.name));
     let used = |name: &str| {
         let mut columns = live.tables.iter().flat_map(|table| &table.columns);
         columns.any(|column| column.enum_type.as_deref() == Some(name))

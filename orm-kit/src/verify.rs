@@ -96,7 +96,10 @@ pub(crate) async fn normal_form<B: HasTransactions + Connect>(
 
 /// What differs between two databases of one server.
 fn compare(dialect: &Dialect, live: &Physical, code: &Physical) -> Vec<Difference> {
-    let [live, code] = [live, code].map(|physical| even(dialect, physical));
+    let [mut live, code] = [live, code].map(|physical| even(dialect, physical));
+    // Those that the code doesn't name are somebody else's.
+    live.views
+        .retain(|view| code.own_views().any(|own| own.name == view.name));
     let diff = Diff::between(dialect, &live, &code, &Renames::default());
     differences(dialect, &diff, &live, &code)
 }

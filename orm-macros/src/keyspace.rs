@@ -16,6 +16,7 @@ struct Keyspace {
     ident: Ident,
     name: String,
     tables: Vec<Path>,
+    views: Vec<Path>,
     /// Reference tables of other keyspaces, of which this one holds copies.
     references: Vec<Path>,
     includes: Vec<Path>,

@@ -52,6 +52,12 @@ pub fn derive_table(input: TokenStream) -> TokenStream {
     tokens.into()
 }
 
+#[doc = include_str!("../docs/view.md")]
+#[proc_macro_derive(View, attributes(view, column))]
+pub fn derive_view(input: TokenStream) -> TokenStream {
+    derive!(input, table::derive_view)
+}
+
 #[doc = include_str!("../docs/keyspace.md")]
 #[proc_macro_derive(Keyspace, attributes(keyspace))]
 pub fn derive_keyspace(input: TokenStream) -> TokenStream {

@@ -14,6 +14,8 @@ use syn::{DeriveInput, Field};
 use crate::shared::Errors;
 use crate::shared::names::Case;
 
+use parse::table::Kind;
+
 pub(crate) use expand::column_definitions;
 pub(crate) use model::Column;
 
@@ -34,8 +36,17 @@ pub(crate) fn column(field: &Field, errors: &Errors) -> Option<Column> {
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
+    derived(input, Kind::Table)
+}
+
+/// `derive(View)`: a table that is only read.
+pub(crate) fn derive_view(input: &DeriveInput) -> syn::Result<TokenStream> {
+    derived(input, Kind::View)
+}
+
+fn derived(input: &DeriveInput, kind: Kind) -> syn::Result<TokenStream> {
     let errors = Errors::new();
-    let table = resolve::table(input, &errors);
+    let table = resolve::table(input, kind, &errors);
     errors.finish()?;
     Ok(table.iter().map(expand::table).collect())
 }
@@ -43,6 +54,6 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
 /// A table with mistakes, as far as it could be read: each mistake is reported once, and not again
 /// wherever the table is used.
 pub(crate) fn unfinished(input: &DeriveInput) -> TokenStream {
-    let table = resolve::table(input, &Errors::ignored());
+    let table = resolve::table(input, Kind::Table, &Errors::ignored());
     table.map(expand::unfinished).into_iter().collect()
 }

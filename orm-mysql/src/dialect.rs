@@ -49,6 +49,7 @@ const COMMON: Dialect = Dialect {
     returning: false,
     on_conflict: false,
     write_joins: WriteJoins::Join,
+    materialized_views: false,
     update_returning: false,
     // MariaDB has it before none of them, MySQL not before INSERT.
     with_before_writes: false,

@@ -2,8 +2,8 @@ use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
     HasGrouping, HasGroupingSets, HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains,
-    HasJsonOrder, HasLateral, HasLockOf, HasMaterialized, HasOffsetDefault, HasOnConflict,
-    HasRegex, HasReturning, HasRollup, HasRowLocks, HasStatistics, HasStringWindow,
+    HasJsonOrder, HasLateral, HasLockOf, HasMaterialized, HasMaterializedViews, HasOffsetDefault,
+    HasOnConflict, HasRegex, HasReturning, HasRollup, HasRowLocks, HasStatistics, HasStringWindow,
     HasTransactions, HasUpdateReturning, HasWritingCtes, Pool,
 };
 use orm_core::sql::Dialect;
@@ -50,6 +50,7 @@ impl HasFullJoin for Postgres {}
 impl HasIntersect for Postgres {}
 impl HasIntersectAll for Postgres {}
 impl HasMaterialized for Postgres {}
+impl HasMaterializedViews for Postgres {}
 impl HasWritingCtes for Postgres {}
 impl HasAllFrames for Postgres {}
 impl HasOffsetDefault for Postgres {}

@@ -23,6 +23,7 @@ pub static DIALECT: Dialect = Dialect {
     returning: true,
     on_conflict: true,
     write_joins: WriteJoins::Using,
+    materialized_views: true,
     update_returning: true,
     with_before_writes: true,
     outer_in_derived: true,

@@ -25,6 +25,7 @@ const COMMON: Dialect = Dialect {
     returning: true,
     on_conflict: true,
     write_joins: WriteJoins::Exists,
+    materialized_views: false,
     update_returning: true,
     with_before_writes: true,
     outer_in_derived: true,

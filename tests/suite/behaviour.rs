@@ -36,5 +36,6 @@ mod transactions;
 mod update;
 mod update_each;
 mod upsert;
+mod views;
 mod windows;
 pub mod writing_ctes;

@@ -1,10 +1,12 @@
 //! The tables of the suite: an insurer's, with every tenancy.
 
 mod related;
+mod views;
 
 use orm::prelude::*;
 
 pub use related::*;
+pub use views::*;
 
 #[derive(TenantKey, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrgId(pub Uuid);
@@ -29,7 +31,8 @@ pub struct UserId(pub Uuid);
         Employee,
         Batch,
         Entry,
-    )
+    ),
+    views(OpenClaim, Fleet, Holding, ShortCountry)
 )]
 pub struct Insurance;
 
@@ -106,6 +109,7 @@ pub struct Contact {
     relations(
         one(holder: holder_id),
         many(claims: Claim::policy_id),
+        many(open_claims: OpenClaim::policy_id),
         many(tags: Tag::policy_id),
         many(labels: Label through PolicyLabel(policy_id, label_id)),
     )

@@ -290,7 +290,7 @@ impl<B: Backend, A: AccessLevel, K> Db<B, A, K> {
     ) -> crate::query::Find<&Session<B>, B, A, K::Pin<S::Keyspace>, S>
     where
         K: Pins,
-        S: Table + Access<A> + InKeyspace<K>,
+        S: crate::query::Readable + Access<A> + InKeyspace<K>,
     {
         crate::query::Find::start(&self.session)
     }

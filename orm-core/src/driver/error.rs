@@ -182,6 +182,38 @@ pub enum BuildError {
         /// The name.
         name: &'static str,
     },
+    /// A view whose query can't be one.
+    #[error("view {view} can't be defined by this query: {reason}")]
+    View {
+        /// The view.
+        view: &'static str,
+        /// Why.
+        reason: &'static str,
+    },
+    /// A value in the query of a view that has no literal.
+    #[error(
+        "the query of view {view} holds a value of type {kind}, which a definition can't: compare in the query that reads the view"
+    )]
+    ViewValue {
+        /// The view.
+        view: &'static str,
+        /// The kind of value.
+        kind: &'static str,
+    },
+    /// A view that the database doesn't have.
+    #[error("{dialect} has no materialized views, and {view} is one")]
+    MaterializedMissing {
+        /// The view.
+        view: &'static str,
+        /// The dialect.
+        dialect: &'static str,
+    },
+    /// Views that read each other in a circle.
+    #[error("view {view} reads itself, by way of others or not")]
+    ViewCircle {
+        /// The view.
+        view: &'static str,
+    },
     /// A tenant table without a tenant.
     #[error("{table} holds rows of many tenants, and this handle names none")]
     NoTenant {

@@ -24,6 +24,14 @@ pub trait HasIntersectAll: HasIntersect {}
 )]
 pub trait HasMaterialized {}
 
+/// The backend has materialized views.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no materialized views",
+    label = "not available on this backend",
+    note = "leave `materialized` out of `#[view(..)]`, or keep the rows in a table of your own"
+)]
+pub trait HasMaterializedViews {}
+
 /// The backend lets a common table expression write.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no common table expressions that write",

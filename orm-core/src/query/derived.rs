@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use super::parts::{Relation, RelationPart};
-use super::{Select, Selection, Source, Table, TableRef};
+use super::{Readable, Select, Selection, Source, TableRef};
 use crate::expr::Env;
 use crate::query::sources::Closed;
 use crate::query::{Alias, AliasTag, Aliased, Is, SameAccess};
@@ -60,8 +60,8 @@ pub trait FromItem<B, A, K> {
 )]
 pub trait Physical {}
 #[diagnostic::do_not_recommend]
-impl<T: Table> Physical for T {}
-impl<T: Table, Tag> Physical for Alias<T, Tag> {}
+impl<T: Readable> Physical for T {}
+impl<T: Readable, Tag> Physical for Alias<T, Tag> {}
 
 impl<B, A, K, S: Source + Physical> FromItem<B, A, K> for TableRef<S> {
     type Source = S;

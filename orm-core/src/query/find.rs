@@ -14,7 +14,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::parts::{Clause, Deleted, JoinKind, Parts, Relation};
-use super::{DefaultScope, Is, Key, Selection, Table, TableRef};
+use super::{DefaultScope, Is, Key, Readable, Selection, TableRef};
 use crate::driver::{Backend, Db, Session, Strategy};
 use crate::expr::{OrderBy, RowCondition};
 use crate::scope::{Access, AccessLevel, Reaches};
@@ -67,7 +67,7 @@ impl<X: Clone, B, A, K, S, P: Clone, R: Clone> Clone for Find<X, B, A, K, S, P, 
 /// `.on(&db)`.
 pub fn find<B, A, S>(_: TableRef<S>) -> Find<(), B, A, S::Keyspace, S>
 where
-    S: Table + Access<A>,
+    S: Readable + Access<A>,
 {
     Find::start(())
 }
@@ -129,7 +129,7 @@ impl FirstLevel for () {}
 #[diagnostic::do_not_recommend]
 impl<B: Backend> FirstLevel for &Session<B> {}
 
-impl<X, B, A, K, S: Table> Find<X, B, A, K, S> {
+impl<X, B, A, K, S: Readable> Find<X, B, A, K, S> {
     pub(crate) fn start(handle: X) -> Self {
         let mut parts = Parts::default();
         let table = Relation::Table(S::TABLE);
@@ -145,7 +145,7 @@ impl<X, B, A, K, S: Table> Find<X, B, A, K, S> {
     }
 }
 
-impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B, A, K, S: Readable, P, R> Find<X, B, A, K, S, P, R> {
     /// The same with another purpose.
     fn with_handle<X2>(self, handle: impl FnOnce(X) -> X2) -> Find<X2, B, A, K, S, P, R> {
         Find {
@@ -254,7 +254,7 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     }
 }
 
-impl<X, B: Backend, A: AccessLevel, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B: Backend, A: AccessLevel, K, S: Readable, P, R> Find<X, B, A, K, S, P, R> {
     /// Loads a relation with each row. The relation takes filters, an order, a limit per row, a
     /// select list, and relations of its own.
     ///
@@ -270,7 +270,7 @@ impl<X, B: Backend, A: AccessLevel, K, S: Table, P, R> Find<X, B, A, K, S, P, R>
     ) -> Find<X, B, A, K, S, P, R::Longer>
     where
         S2: StartsAt<S>,
-        C: Table + Access<A>,
+        C: Readable + Access<A>,
         Via: Access<A>,
         Sh: Shape,
         K2: 'static,
@@ -316,7 +316,7 @@ impl<X, B: Backend, A: AccessLevel, K, S: Table, P, R> Find<X, B, A, K, S, P, R>
     }
 }
 
-impl<B, A, K, C: Table, S, Via, P, R> Find<To<S, Required, Via>, B, A, K, C, P, R> {
+impl<B, A, K, C: Readable, S, Via, P, R> Find<To<S, Required, Via>, B, A, K, C, P, R> {
     /// An `Option`, for a row that may be gone after all: on servers without foreign keys, or when
     /// others delete between the statements.
     pub fn maybe(self) -> Find<To<S, Optional, Via>, B, A, K, C, P, R> {
@@ -324,7 +324,7 @@ impl<B, A, K, C: Table, S, Via, P, R> Find<To<S, Required, Via>, B, A, K, C, P, 
     }
 }
 
-impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B, A, K, S: Readable, P, R> Find<X, B, A, K, S, P, R> {
     /// Loads the relations with one statement per level, whatever the backend prefers.
     pub fn per_level(mut self) -> Self
     where
@@ -345,14 +345,14 @@ impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
     }
 }
 
-impl<B: Backend, A, K, S: Table, P, R> Find<(), B, A, K, S, P, R> {
+impl<B: Backend, A, K, S: Readable, P, R> Find<(), B, A, K, S, P, R> {
     /// Binds the query to a handle, so that it can be executed.
     pub fn on<KH: Reaches<K>>(self, db: &Db<B, A, KH>) -> Find<&Session<B>, B, A, K, S, P, R> {
         self.with_handle(|()| db.session())
     }
 }
 
-impl<X, B, A, K, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B, A, K, S: Readable, P, R> Find<X, B, A, K, S, P, R> {
     /// The row with this primary key, the tenant column left out.
     pub fn by_key(mut self, key: S::Key) -> Self
     where

@@ -203,6 +203,8 @@ impl Parts {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Visible {
     pub(crate) deleted: Deleted,
+    /// The source whose tenant the other sources of a view's definition are tied to.
+    pub(crate) owner: Option<&'static str>,
     /// Sources, and the names of their scopes.
     without: Vec<(&'static str, &'static str)>,
 }
@@ -217,6 +219,7 @@ impl Visible {
     pub(crate) fn of_others(&self) -> Self {
         Self {
             deleted: Deleted::Hidden,
+            owner: self.owner,
             without: self.without.clone(),
         }
     }
@@ -249,25 +252,35 @@ pub(crate) struct Guard<'v> {
 impl Guard<'_> {
     /// Whether the table gets a predicate.
     pub(crate) fn applies(self, table: &TableDef, name: &'static str) -> bool {
-        (table.tenant.is_some() && self.mode != Mode::CrossTenant)
+        self.tenant(table, name).is_some()
             || self.visible.soft_delete(table).is_some()
             || self.visible.scopes(table, name).next().is_some()
+    }
+
+    /// The tenant column, if it limits the rows.
+    fn tenant(self, table: &TableDef, name: &'static str) -> Option<&'static ColumnDef> {
+        let open = match self.mode {
+            Mode::Unscoped | Mode::Scoped => false,
+            Mode::CrossTenant => true,
+            Mode::View => self.visible.owner == Some(name),
+        };
+        table.tenant_column().filter(|_| !open)
     }
 
     /// Writes the predicate. A tenant table without a tenant is an error: fail closed.
     pub(crate) fn write(self, table: &'static TableDef, name: &'static str, out: &mut impl Out) {
         let mut word = "";
-        if let Some(tenant) = table.tenant_column() {
+        if let Some(tenant) = self.tenant(table, name) {
+            out.column(name, tenant);
+            out.text(" = ");
             match self.mode {
-                Mode::Scoped => {
-                    out.column(name, tenant);
-                    out.text(" = ");
-                    out.push(Piece::Arg(crate::types::Arg::Tenant(tenant.hint)));
-                    word = " AND ";
+                Mode::Scoped => out.push(Piece::Arg(crate::types::Arg::Tenant(tenant.hint))),
+                Mode::View => out.push(Piece::Owner(table)),
+                Mode::Unscoped | Mode::CrossTenant => {
+                    out.fail(BuildError::NoTenant { table: table.name });
                 }
-                Mode::Unscoped => out.fail(BuildError::NoTenant { table: table.name }),
-                Mode::CrossTenant => {}
             }
+            word = " AND ";
         }
         if let Some(column) = self.visible.soft_delete(table) {
             out.text(word);

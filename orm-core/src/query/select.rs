@@ -4,7 +4,7 @@ use super::derived::FromItem;
 use super::group::{By, GroupKeys, NoGroup};
 use super::parts::{Clause, Deleted, JoinKind, Parts};
 use super::sources::{Borrowed, Inner, Join, Mark, Nil, Outer, Sources};
-use super::{DefaultScope, Has, Key, RowCount, Source, Table, TableRef};
+use super::{DefaultScope, Has, Key, Readable, RowCount, Source, TableRef};
 use crate::expr::{Env, GroupCondition, OrderBy, RowCondition};
 use crate::scope::{Access, AnyKeyspace, InKeyspace, Pins};
 use crate::sql::Pieces;
@@ -334,7 +334,7 @@ impl<X, B, A, K, P, F> Select<X, B, A, K, P, F, NoGroup> {
     }
 }
 
-impl<X, B, A, K, S: Table> Select<X, B, A, K, TableRef<S>, Join<S, Inner, Nil>, NoGroup> {
+impl<X, B, A, K, S: Readable> Select<X, B, A, K, TableRef<S>, Join<S, Inner, Nil>, NoGroup> {
     /// The row with this primary key, the tenant column left out.
     pub fn by_key(mut self, key: S::Key) -> Self {
         self.parts.clause(Clause::Filter, |out| {

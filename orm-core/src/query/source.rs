@@ -30,17 +30,26 @@ pub trait Source: Sized + 'static {
     fn decode<R: RowReader + ?Sized>(row: &R, at: usize) -> Result<Self::Row, RowError>;
 }
 
-/// A physical table. Implemented by `#[derive(Table)]`.
+/// A table or a view: what the database knows by a name and rows are read from. Implemented by
+/// `#[derive(Table)]` and `#[derive(View)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a table",
     label = "expected a struct with `#[derive(Table)]`"
 )]
-pub trait Table: Source<Row = Self> + Send {
+pub trait Readable: Source<Row = Self> + Send {
     /// The columns of a source that is this table or an alias of it.
     type ColumnsOf<S: 'static>: ColumnSet;
     /// The type of the primary key, without the tenant column.
     type Key: Key;
 }
+
+/// A physical table: what rows are written to. Implemented by `#[derive(Table)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a table that rows are written to",
+    label = "expected a struct with `#[derive(Table)]`",
+    note = "a view is only read: write to the tables that its rows come from"
+)]
+pub trait Table: Readable {}
 
 /// A zero-sized struct of columns.
 pub trait ColumnSet: Sized + 'static {
@@ -95,7 +104,7 @@ pub trait Aliased: Source<Row = Self> + Send {
     type Columns<S: 'static>: ColumnSet;
 }
 
-impl<T: Table> Aliased for T {
+impl<T: Readable> Aliased for T {
     type Columns<S: 'static> = T::ColumnsOf<S>;
 }
 

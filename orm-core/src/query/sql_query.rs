@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use super::parts::{Guard, Visible};
-use super::{Query, Source, Table, TableRef};
+use super::{Query, Readable, Source, TableRef};
 use crate::driver::{Backend, BuildError, Decoder, RowError};
 use crate::expr::Column;
 use crate::schema::TableDef;
@@ -54,7 +54,7 @@ impl<B, A, Row> SqlQuery<B, A, AnyKeyspace, Row> {
         _: TableRef<S>,
     ) -> SqlQuery<B, A, <AnyKeyspace as Pins>::Pin<S::Keyspace>, Row>
     where
-        S: Table + Access<A> + InKeyspace<AnyKeyspace>,
+        S: Readable + Access<A> + InKeyspace<AnyKeyspace>,
     {
         self.retyped().with(S::TABLE)
     }
@@ -78,7 +78,7 @@ impl<B, A, K, Row> SqlQuery<B, A, K, Row> {
     /// Another table that the text may read.
     pub fn reads<S>(self, _: TableRef<S>) -> Self
     where
-        S: Table + Access<A> + InKeyspace<K>,
+        S: Readable + Access<A> + InKeyspace<K>,
     {
         self.with(S::TABLE)
     }

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use futures::stream::BoxStream;
 
 use super::sources::Closed;
-use super::{Is, RowCount, Select, Selection, Table, TableRef};
+use super::{Is, Readable, RowCount, Select, Selection, TableRef};
 use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session};
 use crate::expr::Env;
 use crate::query::assemble;
@@ -304,7 +304,7 @@ where
     }
 }
 
-impl<'h, B: Backend, A, K, S: Table>
+impl<'h, B: Backend, A, K, S: Readable>
     Select<&'h Session<B>, B, A, K, TableRef<S>, Join<S, Inner, Nil>>
 {
     /// `COUNT(*)` and the like of this table's rows under the same filters: keeps the filters,

@@ -9,6 +9,8 @@ pub struct KeyspaceDef {
     pub name: &'static str,
     /// Its tables, with the copies that it holds of other keyspaces' reference tables.
     pub tables: &'static [&'static TableDef],
+    /// Its views.
+    pub views: &'static [&'static TableDef],
     /// Those of its tables that are copies. They have no foreign keys of their own: their rows come
     /// from a table that has them.
     pub copies: &'static [&'static TableDef],
@@ -22,6 +24,7 @@ impl KeyspaceDef {
         Self {
             name,
             tables,
+            views: &[],
             copies: &[],
             includes: &[],
         }
@@ -66,22 +69,22 @@ const fn bucket(name: &str) -> usize {
     hash
 }
 
-/// Checks a keyspace's list when the program is compiled. `derive(Table)` has checked the names in
+/// Checks a keyspace's list of tables, and then of views, when the program is compiled. `derive(Table)` has checked the names in
 /// each table.
 ///
 /// # Panics
 /// In a constant, so that the program doesn't compile: when one physical table is declared twice.
-pub const fn assert_keyspace(tables: &[&TableDef]) {
+pub const fn assert_keyspace(tables: &[&TableDef], views: &[&TableDef]) {
     // The compiler interprets this: all pairs of a few hundred names would take it a second.
     let mut seen = [false; BUCKETS];
     let mut at = 0;
-    while at < tables.len() {
-        let name = tables[at].name;
+    while at < tables.len() + views.len() {
+        let name = listed(tables, views, at).name;
         let bucket = bucket(name);
         let mut other = 0;
         while seen[bucket] && other < at {
             assert!(
-                !same(name, tables[other].name),
+                !same(name, listed(tables, views, other).name),
                 "two structs of this keyspace declare the same physical table"
             );
             other += 1;
@@ -89,6 +92,25 @@ pub const fn assert_keyspace(tables: &[&TableDef]) {
         seen[bucket] = true;
         at += 1;
     }
+}
+
+const fn listed<'t>(tables: &[&'t TableDef], views: &[&'t TableDef], at: usize) -> &'t TableDef {
+    if at < tables.len() {
+        tables[at]
+    } else {
+        views[at - tables.len()]
+    }
+}
+
+/// Checks when the program is compiled that the view is one that the keyspace's backend has.
+///
+/// # Panics
+/// In a constant, so that the program doesn't compile: when it is materialized.
+pub const fn assert_views(view: &TableDef) {
+    assert!(
+        !matches!(view.view, Some(super::ViewDef::Materialized(_))),
+        "only Postgres has materialized views, and this keyspace is on another backend: leave `materialized` out, or keep the rows in a table"
+    );
 }
 
 /// Checks when the program is compiled that no two keyspaces of a group have a table of one name:
@@ -112,11 +134,11 @@ pub const fn assert_group(group: &KeyspaceDef) {
 
 const fn apart(one: &KeyspaceDef, other: &KeyspaceDef) {
     let mut at = 0;
-    while at < one.tables.len() {
-        let table = one.tables[at];
+    while at < one.tables.len() + one.views.len() {
+        let table = listed(one.tables, one.views, at);
         let mut to = 0;
-        while to < other.tables.len() {
-            let twin = other.tables[to];
+        while to < other.tables.len() + other.views.len() {
+            let twin = listed(other.tables, other.views, to);
             assert!(
                 !same(table.name, twin.name) || is_copied(one, table, other, twin),
                 "two keyspaces of a group have a table of the same name, and a statement doesn't say which is meant: rename one, or leave one keyspace out of `includes(..)`"

@@ -6,7 +6,7 @@ use super::ddl::{KeyColumns, by_reference, check_name, columns_name, foreign_key
 use super::ddl::{index_name, unique_name};
 use super::{
     ColumnDef, Counter, ForeignKeyDef, IndexColumn, IndexDef, KeyspaceDef, ReferenceAction,
-    TableDef,
+    TableDef, ViewDef,
 };
 
 /// The tables of a database with the enum types that they use.
@@ -16,6 +16,34 @@ pub struct Physical {
     pub enums: Vec<EnumType>,
     /// The tables, each after those that it refers to where there is no circle.
     pub tables: Vec<Table>,
+    /// The views, each after those that it reads.
+    pub views: Vec<View>,
+}
+
+/// One view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The name.
+    pub name: String,
+    /// The query: `SELECT ..`
+    pub definition: String,
+    /// Whether its rows are stored.
+    pub materialized: bool,
+    /// Whether somebody else makes it, so that its query isn't known.
+    pub existing: bool,
+    /// The columns, in order, with types only.
+    pub columns: Vec<Column>,
+    /// Indexes, where its rows are stored.
+    pub indexes: Vec<Index>,
+    /// The names of the tables and views that it reads.
+    pub reads: Vec<String>,
+}
+
+impl Physical {
+    /// The views that we create.
+    pub fn own_views(&self) -> impl Iterator<Item = &View> {
+        self.views.iter().filter(|view| !view.existing)
+    }
 }
 
 /// A named enum type.
@@ -193,9 +221,12 @@ impl Physical {
             finish(definition, &mut table);
             table
         });
+        let views = keyspace.views.iter();
+        let views = views.map(|view| View::of(view, &column));
         Self {
             enums: Vec::new(),
             tables: tables.collect(),
+            views: views.collect(),
         }
     }
 
@@ -254,6 +285,31 @@ impl Table {
                 .map(|key| ForeignKey::of(table, key))
                 .collect(),
             triggers: Vec::new(),
+        }
+    }
+}
+
+impl View {
+    /// The view, without its query: that may be one which can't be written.
+    fn of(view: &TableDef, column: &impl Fn(&TableDef, usize) -> Column) -> Self {
+        let uniques = view.uniques.iter().map(|unique| Index {
+            name: unique_name(view, unique),
+            parts: names(view, unique.columns)
+                .into_iter()
+                .map(|name| IndexPart::Column(name, false))
+                .collect(),
+            unique: true,
+            filter: None,
+            method: None,
+        });
+        let indexes = view.indexes.iter().map(|index| Index::of(view, index));
+        Self {
+            name: view.name.to_owned(),
+            columns: (0..view.columns.len()).map(|at| column(view, at)).collect(),
+            materialized: matches!(view.view, Some(ViewDef::Materialized(_))),
+            existing: matches!(view.view, Some(ViewDef::Existing)),
+            indexes: uniques.chain(indexes).collect(),
+            ..Self::default()
         }
     }
 }

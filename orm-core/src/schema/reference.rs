@@ -101,13 +101,17 @@ const fn table_of<S: Source>() -> &'static TableDef {
 /// Checks one foreign key when the program is compiled. Emitted by `derive(Table)`.
 ///
 /// # Panics
-/// In a constant, so that the program doesn't compile: when no key of the target is unique over the
+/// In a constant, so that the program doesn't compile: when the target is a view, when no key of the target is unique over the
 /// columns referred to, when a global table refers to tenants' rows, and when a key that holds the
 /// tenant column would set it to NULL.
 #[doc(hidden)]
 pub const fn assert_reference<Own: Source, Target: Source + InSameKeyspace<K>, K>(key: usize) {
     let (own, target) = (Own::TABLE, Target::TABLE);
     let key = &own.foreign_keys[key];
+    assert!(
+        target.view.is_none(),
+        "a foreign key refers to a view, which has no keys: refer to a table that it reads, or keep the key as a plain column"
+    );
     let composite = match (key.scope, own.tenant, target.tenant) {
         (ReferenceScope::Tenant, Some(_), Some(_)) => true,
         (ReferenceScope::Tenant, None, Some(_)) => panic!(

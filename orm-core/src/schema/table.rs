@@ -1,8 +1,9 @@
 use super::{
     CheckDef, ColumnDef, ColumnRole, ForeignKeyDef, IndexColumn, IndexDef, ScopeDef, UniqueDef,
+    ViewDef,
 };
 
-/// One table.
+/// One table or view.
 #[derive(Debug)]
 pub struct TableDef {
     /// The name in the database.
@@ -25,6 +26,9 @@ pub struct TableDef {
     pub foreign_keys: &'static [ForeignKeyDef],
     /// Conditions of every statement over the table.
     pub scopes: &'static [ScopeDef],
+    /// What makes it a view; `None` for a table. A view's keys are what its rows are told apart by,
+    /// and no constraint.
+    pub view: Option<ViewDef>,
 }
 
 /// A table without anything, to be refined with struct update syntax. Emitted by `derive(Table)`.
@@ -40,6 +44,7 @@ pub const BLANK_TABLE: TableDef = TableDef {
     checks: &[],
     foreign_keys: &[],
     scopes: &[],
+    view: None,
 };
 
 impl TableDef {

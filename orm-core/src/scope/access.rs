@@ -14,6 +14,15 @@ pub struct Scoped<Key>(PhantomData<fn() -> Key>);
 #[derive(Clone, Copy, Debug)]
 pub struct CrossTenant;
 
+/// The level of the query that defines a view over tables of tenants whose key is a `Key`: every
+/// tenant's rows are in it, each row is made from rows of one tenant only. No handle has it.
+pub struct ViewOf<Key>(PhantomData<fn() -> Key>);
+
+/// The level of the query that defines a view which belongs to nobody: it reads global tables only.
+/// No handle has it.
+#[derive(Clone, Copy, Debug)]
+pub struct GlobalView;
+
 /// How a level limits the rows of a tenant table, as the renderer sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -23,6 +32,8 @@ pub enum Mode {
     Scoped,
     /// Tenant tables are rendered without a predicate.
     CrossTenant,
+    /// Every tenant table is tied to the first one: both rows are of one tenant.
+    View,
 }
 
 mod sealed {
@@ -34,7 +45,8 @@ mod sealed {
     pub trait Permission {}
 }
 
-/// One of [`Unscoped`], [`Scoped`] and [`CrossTenant`]. Sealed.
+/// One of [`Unscoped`], [`Scoped`] and [`CrossTenant`], or of a view's definition: [`ViewOf`] and
+/// [`GlobalView`]. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an access level",
     label = "the levels are `Unscoped`, `Scoped<Key>` and `CrossTenant`"
@@ -50,6 +62,10 @@ impl sealed::Level for Unscoped {}
 impl<Key> sealed::Level for Scoped<Key> {}
 #[diagnostic::do_not_recommend]
 impl sealed::Level for CrossTenant {}
+#[diagnostic::do_not_recommend]
+impl<Key> sealed::Level for ViewOf<Key> {}
+#[diagnostic::do_not_recommend]
+impl sealed::Level for GlobalView {}
 
 #[diagnostic::do_not_recommend]
 impl AccessLevel for Unscoped {
@@ -62,6 +78,14 @@ impl<Key: 'static> AccessLevel for Scoped<Key> {
 #[diagnostic::do_not_recommend]
 impl AccessLevel for CrossTenant {
     const MODE: Mode = Mode::CrossTenant;
+}
+#[diagnostic::do_not_recommend]
+impl<Key: 'static> AccessLevel for ViewOf<Key> {
+    const MODE: Mode = Mode::View;
+}
+#[diagnostic::do_not_recommend]
+impl AccessLevel for GlobalView {
+    const MODE: Mode = Mode::Unscoped;
 }
 
 /// A level limited to exactly one tenant: only [`Scoped`] is one. Sealed.
@@ -104,6 +128,7 @@ impl sealed::Permission for Carried {}
 
 impl<A: TenantScope<Key = Key>, Key> Permits<A> for TenantOf<Key> {}
 impl<Key> Permits<CrossTenant> for TenantOf<Key> {}
+impl<Key> Permits<ViewOf<Key>> for TenantOf<Key> {}
 impl<A: AccessLevel> Permits<A> for Global {}
 impl<A: AccessLevel> Permits<A> for GlobalWritable {}
 impl<A: AccessLevel, T> Permits<A> for GlobalReference<T> {}

@@ -1,6 +1,6 @@
 use super::key::TenantKey;
 use super::tenancy::{Carried, Global, GlobalReference, GlobalWritable, TenantOf};
-use crate::query::Source;
+use crate::query::{Source, Table, View};
 use crate::schema::{KeyspaceDef, TableDef};
 
 /// One database's set of tables. Derive it on a unit struct that lists them.
@@ -131,7 +131,26 @@ pub trait LivesIn<K> {
 
 impl<S, Own, K> LivesIn<K> for S
 where
-    S: Source<Keyspace = Own>,
+    S: Table<Keyspace = Own>,
+    Own: SameKeyspace<K>,
+{
+    const DEFINITION: &'static TableDef = S::TABLE;
+}
+
+/// The view lives in keyspace `K`, so that `K` may list it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a view",
+    label = "expected a struct with `#[derive(View)]`",
+    note = "tables are listed in `tables(..)`"
+)]
+pub trait ViewIn<K> {
+    const DEFINITION: &'static TableDef;
+}
+
+impl<S, Own, K> ViewIn<K> for S
+where
+    S: View<Keyspace = Own>,
     Own: SameKeyspace<K>,
 {
     const DEFINITION: &'static TableDef = S::TABLE;

@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use super::{Dialect, Family};
 use crate::schema::Counter;
-use crate::schema::physical::{Column, ForeignKey, Index, IndexPart, Key, Physical, Table};
+use crate::schema::physical::{Column, ForeignKey, Index, IndexPart, Key, Physical, Table, View};
 
-/// Statements that create the tables with their types and indexes. What exists is left as it is.
+/// Statements that create the tables with their types and indexes, and then the views. What exists is
+/// left as it is; on MySQL, which can't look first, a view is made anew.
 pub fn create_all(dialect: &Dialect, physical: &Physical) -> Vec<String> {
     let mut statements: Vec<String> = Vec::new();
     statements.extend(physical.extensions().into_iter().map(create_extension));
@@ -37,6 +38,11 @@ pub fn create_all(dialect: &Dialect, physical: &Physical) -> Vec<String> {
         statements.extend(table.triggers.iter().cloned());
     }
     statements.extend(later);
+    for view in physical.own_views() {
+        statements.push(create_view_if_missing(dialect, view));
+        let indexes = view.indexes.iter();
+        statements.extend(indexes.map(|index| create_index(dialect, &view.name, index, true)));
+    }
     if ahead && dialect.family == Family::MySql {
         statements.insert(0, "SET FOREIGN_KEY_CHECKS = 0".to_owned());
         statements.push("SET FOREIGN_KEY_CHECKS = 1".to_owned());
@@ -274,6 +280,55 @@ fn parts(dialect: &Dialect, index: &Index) -> String {
         })
         .collect();
     parts.join(", ")
+}
+
+/// `CREATE VIEW name AS SELECT ..`, without its indexes
+pub fn create_view(dialect: &Dialect, view: &View) -> String {
+    format!(
+        "CREATE {}VIEW {} AS {}",
+        materialized(view),
+        quoted(dialect, &view.name),
+        view.definition
+    )
+}
+
+fn create_view_if_missing(dialect: &Dialect, view: &View) -> String {
+    let create = create_view(dialect, view);
+    match (dialect.family, view.materialized) {
+        (Family::Postgres, false) => block(&format!(
+            "BEGIN {create}; EXCEPTION WHEN duplicate_table THEN NULL; END"
+        )),
+        (Family::MySql, _) => create.replacen("CREATE ", "CREATE OR REPLACE ", 1),
+        (Family::Sqlite | Family::Postgres, _) => {
+            create.replacen("VIEW ", "VIEW IF NOT EXISTS ", 1)
+        }
+    }
+}
+
+/// `DROP VIEW name`
+pub fn drop_view(dialect: &Dialect, view: &View) -> String {
+    format!(
+        "DROP {}VIEW {}",
+        materialized(view),
+        quoted(dialect, &view.name)
+    )
+}
+
+fn materialized(view: &View) -> &'static str {
+    if view.materialized {
+        "MATERIALIZED "
+    } else {
+        ""
+    }
+}
+
+/// `REFRESH MATERIALIZED VIEW name`
+pub fn refresh_view(dialect: &Dialect, name: &str, concurrently: bool) -> String {
+    format!(
+        "REFRESH MATERIALIZED VIEW {}{}",
+        if concurrently { "CONCURRENTLY " } else { "" },
+        quoted(dialect, name),
+    )
 }
 
 /// `CREATE TYPE name AS ENUM ('a', 'b')`

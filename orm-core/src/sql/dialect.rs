@@ -1,4 +1,4 @@
-use super::{Func, define};
+use super::{Func, define, view};
 use crate::driver::BuildError;
 use crate::schema::physical::Physical;
 use crate::schema::{KeyspaceDef, TableDef};
@@ -265,6 +265,8 @@ pub struct Dialect {
     pub on_conflict: bool,
     /// How an UPDATE or DELETE names other sources than its table.
     pub write_joins: WriteJoins,
+    /// Whether there are materialized views.
+    pub materialized_views: bool,
     /// Whether there is RETURNING for UPDATE.
     pub update_returning: bool,
     /// Whether WITH may stand before INSERT, UPDATE and DELETE.
@@ -305,8 +307,9 @@ impl Dialect {
     /// What the tables of a keyspace become in this dialect.
     ///
     /// # Errors
-    /// [`BuildError::ColumnTypeMissing`] for a column of a type that the database doesn't have.
-    pub fn describe(&self, keyspace: &KeyspaceDef) -> Result<Physical, BuildError> {
+    /// [`BuildError::ColumnTypeMissing`] for a column of a type that the database doesn't have;
+    /// [`BuildError::View`] and its like for a view that can't be defined by its query.
+    pub fn describe(&'static self, keyspace: &KeyspaceDef) -> Result<Physical, BuildError> {
         for table in keyspace.tables {
             for column in table.columns {
                 if !self.has_type(column.sql) {
@@ -319,15 +322,17 @@ impl Dialect {
                 }
             }
         }
-        Ok((self.physical)(keyspace))
+        let mut physical = (self.physical)(keyspace);
+        view::define(self, keyspace, &mut physical)?;
+        Ok(physical)
     }
 
     /// Statements that create the tables of a keyspace, in an order that satisfies references. What
     /// exists is left as it is.
     ///
     /// # Errors
-    /// [`BuildError::ColumnTypeMissing`] for a column of a type that the database doesn't have.
-    pub fn create(&self, keyspace: &KeyspaceDef) -> Result<Vec<String>, BuildError> {
+    /// As [`Dialect::describe`].
+    pub fn create(&'static self, keyspace: &KeyspaceDef) -> Result<Vec<String>, BuildError> {
         Ok(define::create_all(self, &self.describe(keyspace)?))
     }
 }

@@ -22,6 +22,8 @@ pub enum Piece {
     Table(&'static TableDef),
     /// A tenants' table in FROM without a tenant predicate: only a cross-tenant handle executes it.
     OpenTable(&'static TableDef),
+    /// The tenant of a view's row, which a tenants' table of its definition is tied to.
+    Owner(&'static TableDef),
     /// A common table expression in FROM, and the name of this use of it.
     Cte(CteName, &'static str),
     /// A bind value.
@@ -100,6 +102,7 @@ impl Piece {
             | Self::Quoted(_)
             | Self::Table(_)
             | Self::OpenTable(_)
+            | Self::Owner(_)
             | Self::Cte(..)
             | Self::Arg(_)
             | Self::Rows(_)
@@ -119,19 +122,66 @@ impl Piece {
                 *self = Self::Column(to, quoted.names().1);
             }
             Self::Column(source, _) if *source == from => *source = to,
-            Self::Around { parts, .. } => {
-                let pieces = parts.iter_mut().flatten();
-                pieces.for_each(|piece| piece.rename(from, to));
-            }
+            piece => piece.each_inner(&mut |piece| piece.rename(from, to)),
+        }
+    }
+
+    /// Does something to each of the pieces inside of it.
+    fn each_inner(&mut self, change: &mut dyn FnMut(&mut Self)) {
+        match self {
+            Self::Around { parts, .. } => parts.iter_mut().flatten().for_each(change),
             Self::Call { args, .. } | Self::Declared { args, .. } => {
-                let pieces = args.iter_mut().flatten();
-                pieces.for_each(|piece| piece.rename(from, to));
+                args.iter_mut().flatten().for_each(change);
             }
             Self::Nulls(_, inner) | Self::GroupKey { inner, .. } => {
-                inner.iter_mut().for_each(|piece| piece.rename(from, to));
+                inner.iter_mut().for_each(change);
             }
             _ => {}
         }
+    }
+
+    /// Ties the tenants' tables of a view's definition to this column.
+    fn tie(&mut self, source: &'static str, tenant: &'static ColumnDef) {
+        match self {
+            Self::Owner(_) => *self = Self::Column(source, tenant),
+            piece => piece.each_inner(&mut |piece| piece.tie(source, tenant)),
+        }
+    }
+
+    /// Counts the sources in FROM that have this name there, and notes the tables.
+    fn sources<'p>(
+        pieces: impl Iterator<Item = &'p Self>,
+        name: &str,
+        tables: &mut Vec<&'static TableDef>,
+    ) -> usize {
+        let pieces: Vec<&Self> = pieces.collect();
+        let mut count = 0;
+        for (at, piece) in pieces.iter().enumerate() {
+            let called = match piece {
+                Self::Table(table) | Self::OpenTable(table) => {
+                    if !tables.iter().any(|known| known.name == table.name) {
+                        tables.push(table);
+                    }
+                    match (pieces.get(at + 1), pieces.get(at + 2)) {
+                        (Some(Self::Text(" AS ")), Some(Self::Identifier(alias))) => Some(*alias),
+                        _ => Some(table.name),
+                    }
+                }
+                Self::Cte(_, called) => Some(*called),
+                // A query in FROM. Columns have names too, which hide no table.
+                Self::Text(text) if text.ends_with(") AS ") => match pieces.get(at + 1) {
+                    Some(Self::Identifier(called)) => Some(*called),
+                    _ => None,
+                },
+                piece => {
+                    count += Self::sources(piece.inner(), name, tables);
+                    None
+                }
+            };
+            // Some servers tell no cases apart.
+            count += usize::from(called.is_some_and(|called| called.eq_ignore_ascii_case(name)));
+        }
+        count
     }
 
     /// The columns that it reads.
@@ -216,6 +266,19 @@ impl Pieces {
             list.for_each(|piece| piece.rename(from, to));
         }
         self
+    }
+
+    /// Ties the tenants' tables of a view's definition to the tenant column of one of its sources.
+    pub(crate) fn tie(&mut self, source: &'static str, tenant: &'static ColumnDef) {
+        let list = self.list.iter_mut();
+        list.for_each(|piece| piece.tie(source, tenant));
+    }
+
+    /// How many sources are called so, wherever they stand, and the tables among all of them.
+    pub(crate) fn sources(&self, name: &str) -> (usize, Vec<&'static TableDef>) {
+        let mut tables = Vec::new();
+        let count = Piece::sources(self.list.iter(), name, &mut tables);
+        (count, tables)
     }
 
     /// The columns that they read.

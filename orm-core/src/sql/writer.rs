@@ -3,7 +3,9 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName, in_order};
-use super::{CustomPart, Dialect, Func, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
+use super::{
+    CustomPart, Dialect, Family, Func, Op, Operation, Out, Piece, Pieces, Placeholder, Statement,
+};
 use crate::driver::BuildError;
 use crate::expr::refused_name;
 use crate::schema::TableDef;
@@ -36,6 +38,27 @@ pub fn render(
     writer.finish(operation)
 }
 
+/// Writes the query of a view in a dialect, with its values as literals: a definition binds nothing.
+///
+/// # Errors
+/// The first error recorded while the query was built; [`BuildError::ViewValue`] for a value of a
+/// type that has no literal.
+pub(crate) fn render_view(
+    pieces: Pieces,
+    view: &'static str,
+    dialect: &'static Dialect,
+) -> Result<String, BuildError> {
+    if let Some(error) = pieces.error {
+        return Err(*error);
+    }
+    let mut writer = SqlWriter::new(pieces.list.len(), dialect);
+    writer.view = Some(view);
+    for piece in pieces.list {
+        writer.push(piece);
+    }
+    writer.finish(Operation::Define).map(Statement::into_sql)
+}
+
 /// Writes pieces as they come.
 pub(crate) struct SqlWriter {
     sql: Vec<u8>,
@@ -50,6 +73,8 @@ pub(crate) struct SqlWriter {
     /// Those that are written where they are used, since WITH can't stand before the statement.
     inline: Vec<Arc<CteDefinition>>,
     comments: Comments,
+    /// The view whose definition it is.
+    view: Option<&'static str>,
     error: Option<Box<BuildError>>,
     /// Whether a common table expression is being written, whose columns are not read yet.
     inside: bool,
@@ -105,6 +130,8 @@ impl Out for SqlWriter {
                     self.tables.push(table.name);
                 }
             }
+            // Only a view's definition has an owner, and it was put in there.
+            Piece::Owner(table) => self.fail(BuildError::NoTenant { table: table.name }),
             Piece::Arg(arg) => self.arg(arg),
             Piece::Rows(rows) => self.rows(rows.0, rows.1),
             Piece::Cte(cte, name) => self.cte(&cte, name),
@@ -152,6 +179,7 @@ impl SqlWriter {
             ctes: Vec::new(),
             inline: Vec::new(),
             comments: Comments::default(),
+            view: None,
             error: None,
             inside: false,
             quote: dialect.quote as u8,
@@ -281,6 +309,9 @@ impl SqlWriter {
 
     #[inline]
     fn arg(&mut self, arg: Arg) {
+        if let Some(view) = self.view {
+            return self.literal(view, &arg);
+        }
         if self.args.capacity() == 0 {
             self.args.reserve(8);
         }
@@ -306,11 +337,43 @@ impl SqlWriter {
         }
     }
 
+    /// The value as SQL text.
+    #[cold]
+    fn literal(&mut self, view: &'static str, arg: &Arg) {
+        let text = match arg {
+            Arg::Null(_) => "NULL".to_owned(),
+            Arg::Bool(value) if self.dialect.family == Family::Sqlite => {
+                i32::from(*value).to_string()
+            }
+            Arg::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+            Arg::Int(value) => value.to_string(),
+            Arg::UInt(value) => value.to_string(),
+            Arg::Text(text) | Arg::Enum(text) => (self.dialect.literal)(text),
+            Arg::Decimal(value, digits) if self.dialect.scaled_decimals => {
+                let mut value = *value;
+                value.rescale(u32::from(*digits));
+                value.mantissa().to_string()
+            }
+            Arg::Decimal(value, _) => value.to_string(),
+            other => {
+                return self.fail(BuildError::ViewValue {
+                    view,
+                    kind: other.kind(),
+                });
+            }
+        };
+        // A minus sign before a negative number would begin a comment.
+        let negative = text.starts_with('-');
+        self.str(if negative { "(" } else { "" });
+        self.str(&text);
+        self.str(if negative { ")" } else { "" });
+    }
+
     /// `(?, ?), (?, ?)`
     fn rows(&mut self, width: usize, args: Vec<Arg>) {
         let rows = args.len().checked_div(width).unwrap_or_default();
         let numbered = self.dialect.placeholder == Placeholder::Numbered;
-        if numbered || args.iter().any(|arg| arg.rare().is_some()) {
+        if numbered || self.view.is_some() || args.iter().any(|arg| arg.rare().is_some()) {
             for (at, arg) in args.into_iter().enumerate() {
                 self.str(match (at % width, at) {
                     (0, 0) => "(",

@@ -24,7 +24,7 @@ pub(super) fn statements(
     let rewritten = enums::rewritten(diff, new);
     make_way(dialect, old, new, diff, &mut changes, &rewritten);
     let writer = Writer { dialect };
-    let mut out = Vec::new();
+    let mut out = super::drop_views(dialect, diff);
     let extensions = diff.created_extensions.iter();
     out.extend(extensions.map(|name| define::create_extension(name)));
     out.extend(enums::before(dialect, diff, new, &rewritten));
@@ -91,6 +91,7 @@ pub(super) fn statements(
         out.extend(keys.map(|key| define::add_foreign_key(dialect, &change.new, key)));
     }
     out.extend(enums::after(dialect, diff, &rewritten));
+    out.extend(super::create_views(dialect, diff));
     out
 }
 

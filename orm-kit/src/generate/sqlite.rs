@@ -20,7 +20,7 @@ pub(super) fn statements(
     diff: &Diff,
 ) -> Vec<String> {
     let name = |name: &str| define::quoted(dialect, name);
-    let mut out = Vec::new();
+    let mut out = super::drop_views(dialect, diff);
     for (from, to) in &diff.renamed_tables {
         out.push(format!("ALTER TABLE {} RENAME TO {}", name(from), name(to)));
     }
@@ -81,6 +81,7 @@ pub(super) fn statements(
     // What referred to a dropped table refers to it no longer, unless it is dropped too.
     let gone = diff.dropped_tables.iter();
     out.extend(gone.map(|table| format!("DROP TABLE {}", name(table))));
+    out.extend(super::create_views(dialect, diff));
     let dropped = |table: &&Table| diff.dropped_tables.contains(&table.name);
     let refers = old
         .tables

@@ -3,13 +3,15 @@
 use orm_core::driver::Backend;
 use orm_core::schema::Counter;
 use orm_core::schema::physical::{
-    Check, Column, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table,
+    Check, Column, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table, View,
 };
 use orm_core::sql::define;
 
 use super::{Row, action, rows, text, wrapped};
 use crate::error::Error;
 
+// The server names the database in front of each table.
+const VIEWS: &str = "SELECT table_name, REPLACE(view_definition, CONCAT('`', DATABASE(), '`.'), '') FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name";
 const COLUMNS: &str = "SELECT c.table_name, c.column_name, c.column_type, c.is_nullable, c.column_default, c.extra, c.generation_expression, c.collation_name, c.data_type FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE c.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position";
 const FOREIGN_KEYS: &str = "SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name, r.delete_rule, r.update_rule FROM information_schema.key_column_usage k JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name WHERE k.table_schema = DATABASE() AND k.referenced_table_name IS NOT NULL ORDER BY k.table_name, k.constraint_name, k.ordinal_position";
 
@@ -43,6 +45,13 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
         if let Some(table) = found.tables.last_mut() {
             table.columns.push(column::<B>(&row, mariadb));
         }
+    }
+    for row in rows::<B>(connection, VIEWS, "tt").await? {
+        found.views.push(View {
+            name: text(&row, 0),
+            definition: text(&row, 1),
+            ..View::default()
+        });
     }
     for row in rows::<B>(connection, checks(mariadb), "ttt").await? {
         if let Some(table) = at(&mut found, &row) {

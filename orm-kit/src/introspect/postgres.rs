@@ -3,7 +3,7 @@
 use orm_core::driver::Backend;
 use orm_core::schema::Counter;
 use orm_core::schema::physical::{
-    Check, Column, EnumType, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table,
+    Check, Column, EnumType, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table, View,
 };
 use orm_core::sql::define;
 
@@ -69,10 +69,13 @@ fn indexes() -> String {
           WHERE u.ord <= x.indnkeyatts)::text \
          FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
          JOIN pg_am m ON m.oid = i.relam \
-         WHERE x.indisvalid AND {OWN} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')) \
-         ORDER BY c.oid, i.oid"
+         WHERE x.indisvalid AND {} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')) \
+         ORDER BY c.oid, i.oid",
+        OWN.replacen("('r', 'p')", "('r', 'p', 'm')", 1)
     )
 }
+
+const VIEWS: &str = "SELECT c.relname::text, CASE WHEN c.relkind = 'm' THEN '1' END, pg_get_viewdef(c.oid) FROM pg_class c WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND c.relkind IN ('v', 'm') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.classid = 'pg_class'::regclass AND e.deptype = 'e') ORDER BY c.oid";
 
 const ENUMS: &str = "SELECT t.typname::text, (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)::text FROM pg_type t WHERE t.typtype = 'e' AND t.typnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = t.oid AND e.classid = 'pg_type'::regclass AND e.deptype = 'e') ORDER BY t.oid";
 
@@ -107,8 +110,20 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
             constraint(table, &row);
         }
     }
+    for row in rows::<B>(connection, VIEWS, "ttt").await? {
+        let definition = text(&row, 2);
+        found.views.push(View {
+            name: text(&row, 0),
+            materialized: is(&row, 1),
+            definition: definition.trim().trim_end_matches(';').to_owned(),
+            ..View::default()
+        });
+    }
     for row in rows::<B>(connection, indexes(), "tttttt").await? {
-        if let Some(table) = at(&mut found, &row) {
+        let mut views = found.views.iter_mut();
+        if let Some(view) = views.find(|view| view.name == text(&row, 0)) {
+            view.indexes.push(index::<B>(&row));
+        } else if let Some(table) = at(&mut found, &row) {
             table.indexes.push(index::<B>(&row));
         }
     }

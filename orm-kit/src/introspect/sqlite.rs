@@ -5,13 +5,15 @@ mod parse;
 
 use orm_core::driver::Backend;
 use orm_core::schema::Counter;
-use orm_core::schema::physical::{Column, ForeignKey, Generated, Key, Physical, Table};
+use orm_core::schema::physical::{Column, ForeignKey, Generated, Key, Physical, Table, View};
 
 use super::{Row, action, is, rows, text};
 use crate::error::Error;
 use parse::Definition;
 
 const DEFINITIONS: &str = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index', 'trigger') AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rowid";
+const VIEWS: &str =
+    "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type = 'view' ORDER BY rowid";
 const COLUMNS: &str = "SELECT m.name, c.name, c.type, CAST(c.\"notnull\" AS TEXT), c.dflt_value, CAST(c.pk AS TEXT), CAST(c.hidden AS TEXT) FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' ORDER BY m.rowid, c.cid";
 const FOREIGN_KEYS: &str = "SELECT m.name, CAST(f.id AS TEXT), f.\"table\", f.\"from\", f.\"to\", f.on_delete, f.on_update FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.rowid, f.id DESC, f.seq";
 
@@ -39,9 +41,22 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
             table.triggers.push(text(row, 3));
         }
     }
+    let views = rows::<B>(connection, VIEWS, "tt").await?;
+    let views = views.iter().map(|row| {
+        let sql = text(row, 1);
+        // As it was created: `CREATE VIEW name AS SELECT ..`
+        let query = sql.to_ascii_uppercase().find(" AS ");
+        let query = query.map_or("", |at| &sql[at + 4..]);
+        View {
+            name: text(row, 0),
+            definition: query.to_owned(),
+            ..View::default()
+        }
+    });
     Ok(Physical {
         enums: Vec::new(),
         tables,
+        views: views.collect(),
     })
 }
 

@@ -1,5 +1,5 @@
 use orm_core::schema::physical::{
-    Check, Column, EnumType, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table,
+    Check, Column, EnumType, ForeignKey, Generated, Index, IndexPart, Key, Physical, Table, View,
 };
 use orm_core::schema::{Counter, ReferenceAction};
 use orm_core::sql::{Dialect, Family, define};
@@ -25,9 +25,13 @@ pub(super) fn physical(dialect: &Dialect, root: &Node) -> Read<Physical> {
             }
         }
     }
+    let views = root.get("views").map(Node::entries).unwrap_or_default();
+    let views = views.iter().filter(|(_, view)| is_own(view));
+    let views: Read<Vec<View>> = views.map(|(_, node)| view(dialect, node)).collect();
     Ok(Physical {
         enums,
         tables: tables?,
+        views: views?,
     })
 }
 
@@ -109,6 +113,20 @@ fn table(dialect: &Dialect, node: &Node) -> Read<Table> {
         }
     }
     Ok(table)
+}
+
+fn view(dialect: &Dialect, node: &Node) -> Read<View> {
+    let columns = each(node, "columns").map(|part| column(dialect, part));
+    let indexes = each(node, "indexes").map(|part| index(dialect, part));
+    Ok(View {
+        name: required(node, "name")?,
+        definition: node.text_at("definition").unwrap_or_default().to_owned(),
+        materialized: node.is("materialized"),
+        existing: node.is("isExisting"),
+        columns: columns.collect::<Read<_>>()?,
+        indexes: indexes.collect::<Read<_>>()?,
+        reads: Vec::new(),
+    })
 }
 
 fn key(node: &Node) -> Read<Key> {

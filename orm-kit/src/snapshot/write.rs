@@ -1,3 +1,5 @@
+mod view;
+
 use orm_core::schema::Counter;
 use orm_core::schema::physical::{
     Check, Column, ForeignKey, Index, IndexPart, Key, Physical, Table,
@@ -104,6 +106,7 @@ pub(super) fn next(
             root.set(key, kept.clone());
         }
     }
+    root.set("views", view::views(dialect, old, physical));
     if family == Family::Postgres {
         root.set("enums", enums(old, physical));
     } else {

@@ -60,6 +60,8 @@ pub enum Kind {
     Trigger,
     /// An enum type.
     Enum,
+    /// A view.
+    View,
 }
 
 /// How it differs.
@@ -94,6 +96,7 @@ impl fmt::Display for Kind {
             Self::ForeignKey => "foreign key",
             Self::Trigger => "trigger",
             Self::Enum => "enum",
+            Self::View => "view",
         })
     }
 }
@@ -163,6 +166,19 @@ pub(crate) fn differences(
     }
     for name in &diff.dropped_tables {
         whole(Kind::Table, Problem::Unexpected, name, None, None);
+    }
+    for view in &diff.created_views {
+        let was = live.views.iter().find(|was| was.name == view.name);
+        let made = Some(view.definition.clone());
+        match was {
+            None => whole(Kind::View, Problem::Missing, &view.name, None, None),
+            Some(was)
+                if was.definition == view.definition && was.materialized == view.materialized => {}
+            Some(was) => {
+                let was = Some(was.definition.clone());
+                whole(Kind::View, Problem::Different, &view.name, was, made);
+            }
+        }
     }
     for change in &diff.changed_tables {
         Writer {

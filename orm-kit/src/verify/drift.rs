@@ -19,6 +19,11 @@ pub fn drift(dialect: &Dialect, live: &Physical, snapshot: &Physical) -> Vec<Dif
 /// The schema without what a server spells in its own way.
 fn outline(family: Family, physical: &Physical) -> Physical {
     let mut physical = physical.clone();
+    for view in &mut physical.views {
+        view.definition.clear();
+        view.columns.clear();
+        view.indexes.clear();
+    }
     for table in &mut physical.tables {
         table.triggers.clear();
         for column in &mut table.columns {

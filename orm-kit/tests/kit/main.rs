@@ -25,6 +25,7 @@ mod random;
 mod squash;
 mod types;
 mod verify;
+mod views;
 mod wrangler;
 
 /// The tables of the example application.

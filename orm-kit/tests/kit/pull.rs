@@ -241,6 +241,7 @@ fn what_the_database_does_not_say_is_not_guessed() {
                 vec![column("id", "bigint"), column("place", "point")],
             ),
         ],
+        ..Physical::default()
     };
     let tenant = PullOptions {
         tenant: Some("org_id".to_owned()),

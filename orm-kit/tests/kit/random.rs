@@ -78,6 +78,7 @@ const fn target(name: &'static str) -> TableDef {
         checks: &[],
         foreign_keys: &[],
         scopes: &[],
+        view: None,
     }
 }
 
@@ -211,6 +212,7 @@ fn table(
         checks: kept(checks),
         foreign_keys: kept(reference.into_iter().collect()),
         scopes: &[],
+        view: None,
     }))
 }
 

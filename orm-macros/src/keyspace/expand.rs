@@ -10,6 +10,7 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         ident,
         name,
         tables,
+        views,
         references,
         includes,
         without_tenants,
@@ -34,6 +35,18 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         checked.iter().map(move |(table, definition)| {
             quote_spanned! {table.span()=>
                 const _: () = #krate::schema::#check(#definition);
+            }
+        })
+    });
+    let of_views = match backend {
+        Some(Backend::MySql) => quote!(assert_views assert_mysql_types),
+        Some(Backend::Sqlite) => quote!(assert_views assert_sqlite_types),
+        Some(Backend::Postgres) | None => TokenStream::new(),
+    };
+    let of_views = of_views.into_iter().flat_map(|check| {
+        views.iter().map(move |view| {
+            quote_spanned! {view.span()=>
+                const _: () = #krate::schema::#check(<#view as #krate::scope::ViewIn<#ident>>::DEFINITION);
             }
         })
     });
@@ -70,22 +83,26 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
                 #(COPIES[#copies],)*
                 #(<#tables as #krate::scope::LivesIn<#ident>>::DEFINITION),*
             ];
+            const VIEWS: &[&#krate::schema::TableDef] =
+                &[#(<#views as #krate::scope::ViewIn<#ident>>::DEFINITION),*];
 
             #[automatically_derived]
             impl #krate::scope::Keyspace for #ident {
                 const DEFINITION: #krate::schema::KeyspaceDef = #krate::schema::KeyspaceDef {
                     name: #name,
                     tables: TABLES,
+                    views: VIEWS,
                     copies: COPIES,
                     includes: &[#(&<#includes as #krate::scope::Keyspace>::DEFINITION),*],
                 };
             }
 
-            #krate::schema::assert_keyspace(TABLES);
+            #krate::schema::assert_keyspace(TABLES, VIEWS);
             #group
         };
 
         #(#checks)*
+        #(#of_views)*
         #copied
 
         #[automatically_derived]
@@ -108,6 +125,11 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         #(
             #[automatically_derived]
             impl #krate::scope::ListedIn<#ident> for #tables {}
+        )*
+
+        #(
+            #[automatically_derived]
+            impl #krate::scope::ListedIn<#ident> for #views {}
         )*
 
         #(

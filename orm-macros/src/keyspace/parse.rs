@@ -10,6 +10,7 @@ use crate::shared::{Errors, core_path, items, shape};
 const KNOWN: &[&str] = &[
     "name",
     "tables",
+    "views",
     "references",
     "tenancy",
     "backend",
@@ -26,7 +27,7 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         );
     }
     let (mut name, mut tables, mut includes, mut krate) = (None, None, None, None);
-    let (mut references, mut tenancy, mut backend) = (None, None, None);
+    let (mut views, mut references, mut tenancy, mut backend) = (None, None, None, None);
     for item in items::of(&input.attrs, "keyspace", errors) {
         match item.text().as_str() {
             "name" => items::once(&mut name, items::text(&item, errors), &item, errors),
@@ -34,6 +35,10 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
                 let list = item.list(paths, "tables(Policy, Claim)", errors);
                 // What can't be read was reported: it is no missing list.
                 items::once(&mut tables, list.or(Some(Vec::new())), &item, errors);
+            }
+            "views" => {
+                let list = item.list(paths, "views(OpenPolicy)", errors);
+                items::once(&mut views, list, &item, errors);
             }
             "references" => {
                 let list = item.list(paths, "references(Country, Currency)", errors);
@@ -63,13 +68,14 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         |name| name.value(),
     );
     names::check("keyspace", &name, span, errors);
-    if tables.is_none() && includes.is_none() {
+    if tables.is_none() && views.is_none() && includes.is_none() {
         errors.at(
             &input.ident,
             "this keyspace lists no tables: write `#[keyspace(tables(Policy, Claim))]`",
         );
     }
     let tables = once_each("table", tables.unwrap_or_default(), errors);
+    let views = once_each("view", views.unwrap_or_default(), errors);
     let references = once_each("table", references.unwrap_or_default(), errors);
     let includes = once_each("keyspace", includes.unwrap_or_default(), errors);
     for other in &includes {
@@ -82,6 +88,7 @@ pub(super) fn keyspace(input: &DeriveInput, errors: &Errors) -> Option<Keyspace>
         ident: input.ident.clone(),
         name,
         tables,
+        views,
         references,
         includes,
         without_tenants: tenancy.is_some(),

@@ -8,10 +8,12 @@ mod source;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Projection;
+use super::{Filled, Projection};
+
+pub(in crate::projection) use selection::selection;
 
 pub(super) fn projection(projection: &Projection) -> TokenStream {
-    let selection = selection::selection(projection);
+    let selection = selection::selection(&projection.filled());
     let source = source::source(projection);
     let from = match &projection.from {
         Some(table) => from::from(projection, table),
@@ -26,12 +28,12 @@ pub(super) fn projection(projection: &Projection) -> TokenStream {
 
 /// The methods of `Selection`: each field is recorded and read by its own expression.
 fn methods(
-    projection: &Projection,
+    filled: &Filled<'_>,
     writes: impl Iterator<Item = TokenStream>,
     reads: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
-    let Projection { krate, ident, .. } = projection;
-    let width = projection.columns.len();
+    let Filled { krate, ident, .. } = filled;
+    let width = filled.columns.len();
     quote! {
         fn write_list(&self, out: &mut #krate::sql::Pieces) {
             #(#writes)*

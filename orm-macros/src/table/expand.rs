@@ -9,6 +9,7 @@ mod reference;
 mod relations;
 mod scopes;
 mod source;
+mod view;
 
 #[cfg(test)]
 mod tests;
@@ -47,6 +48,18 @@ pub(super) fn unfinished(mut table: Table) -> TokenStream {
 fn items(table: &Table) -> TokenStream {
     let columns = columns::columns(table);
     let source = source::source(table);
+    if let Some(view) = &table.view {
+        let relations = relations::relations(table);
+        let scopes = scopes::scopes(table);
+        let view = view::view(table, view);
+        return quote! {
+            #columns
+            #source
+            #relations
+            #scopes
+            #view
+        };
+    }
     let insert = insert::insert(table);
     let changes = changes::changes(table);
     let relations = relations::relations(table);

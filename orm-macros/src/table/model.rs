@@ -25,6 +25,15 @@ pub(crate) struct Table {
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) scopes: Vec<Scope>,
+    /// What makes it a view.
+    pub(crate) view: Option<View>,
+}
+
+/// Where the rows of a view come from.
+pub(crate) enum View {
+    Existing,
+    Plain(ExprPath),
+    Materialized(ExprPath),
 }
 
 /// A condition of every statement over the table.

@@ -5,12 +5,13 @@ mod default;
 mod keys;
 mod references;
 mod relations;
+mod view;
 
 use syn::{DeriveInput, Ident, LitStr};
 
 use super::model::{Check, ReferenceIn, Role, Scope as DefaultScope, Table, Tenancy};
 use super::parse::column::ColumnAttributes;
-use super::parse::table::TableAttributes;
+use super::parse::table::{Kind, TableAttributes};
 use super::{Column, parse};
 use crate::shared::names::{self, Case, did_you_mean};
 use crate::shared::{Errors, core_path, shape};
@@ -18,17 +19,19 @@ use crate::shared::{Errors, core_path, shape};
 pub(super) use column::column;
 
 /// The table, if enough of it could be read; whether it is right is told by the errors.
-pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
-    shape::no_generics(input, "Table", errors);
-    let mut attributes = parse::table::table(&input.attrs, errors);
-    let fields = shape::named(input, "Table", errors);
+pub(super) fn table(input: &DeriveInput, kind: Kind, errors: &Errors) -> Option<Table> {
+    let word = kind.word();
+    shape::no_generics(input, kind.derive(), errors);
+    let mut attributes = parse::table::table(&input.attrs, kind, errors);
+    let fields = shape::named(input, kind.derive(), errors);
     let name = table_name(&input.ident, attributes.name.as_ref(), errors);
     if !attributes.keyspace_stated {
         errors.at(
             &input.ident,
-            format!("table `{}` names no keyspace, the database it lives in: write `#[table(keyspace = Policies)]`", input.ident),
+            format!("{word} `{}` names no keyspace, the database it lives in: write `#[{word}(keyspace = Policies)]`", input.ident),
         );
     }
+    let view = (kind == Kind::View).then(|| view::view(&input.ident, &attributes, errors));
     let fields = fields?;
     let case = attributes.rename_all.unwrap_or(Case::AsIs);
     let (mut columns, mut declared, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
@@ -37,6 +40,9 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
             continue;
         };
         let mut parsed = parse::column::column(field, errors);
+        if kind == Kind::View {
+            parse::column::only_read(field, errors);
+        }
         if parsed.skip.is_some() {
             if parsed.role.is_some() || parsed.primary_key.is_some() || parsed.name.is_some() {
                 errors.at(
@@ -53,7 +59,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
     if columns.is_empty() {
         errors.at(
             &input.ident,
-            format!("table `{}` has no columns", input.ident),
+            format!("{word} `{}` has no columns", input.ident),
         );
         return None;
     }
@@ -90,6 +96,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         foreign_keys,
         relations,
         scopes: scopes(stated, errors),
+        view: view.flatten(),
         columns,
         skipped,
     })

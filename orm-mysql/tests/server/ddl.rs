@@ -53,6 +53,7 @@ static ORGS: TableDef = TableDef {
     checks: &[],
     foreign_keys: &[],
     scopes: &[],
+    view: None,
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {
@@ -173,6 +174,7 @@ static PEOPLE: TableDef = TableDef {
         },
     ],
     scopes: &[],
+    view: None,
 };
 
 static SEATS: TableDef = TableDef {
@@ -200,6 +202,7 @@ static SEATS: TableDef = TableDef {
         },
     ],
     scopes: &[],
+    view: None,
 };
 
 static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);

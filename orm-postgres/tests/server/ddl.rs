@@ -60,6 +60,7 @@ const fn table(
         checks: &[],
         foreign_keys: &[],
         scopes: &[],
+        view: None,
     }
 }
 

@@ -45,6 +45,7 @@ const fn table(
         checks: &[],
         foreign_keys: &[],
         scopes: &[],
+        view: None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::relation::{Many, Shape, To};
 use super::statement::{KEYS, equal, join_through};
 use crate::expr::{Env, Expr, ExprIn, PerRow, RowCondition};
 use crate::query::parts::{Clause, JoinKind, Parts, Relation};
-use crate::query::{Has, SameAccess, Table, assemble};
+use crate::query::{Has, Readable, SameAccess, assemble};
 use crate::scope::{Access, AccessLevel, Mode, Reaches};
 use crate::sql::{Op, Out, Pieces};
 use crate::types::{Hint, NotNull};
@@ -32,7 +32,7 @@ pub trait RelatedQuery {
     fn write_related(&self, list: &'static str, out: &mut Pieces);
 }
 
-impl<S, Sh, Via, B, A: AccessLevel, K, C: Table, P, R> RelatedQuery
+impl<S, Sh, Via, B, A: AccessLevel, K, C: Readable, P, R> RelatedQuery
     for Find<To<S, Sh, Via>, B, A, K, C, P, R>
 {
     fn write_related(&self, list: &'static str, out: &mut Pieces) {
@@ -94,7 +94,7 @@ fn write(
 impl<S, Sh, Via, B, A, K, C, P, R> Find<To<S, Sh, Via>, B, A, K, C, P, R>
 where
     Sh: Shape,
-    C: Table + Access<A>,
+    C: Readable + Access<A>,
     Via: Access<A>,
 {
     /// Whether the row has a related one, as a condition over the table where the relation starts:
@@ -147,7 +147,7 @@ where
 
 impl<S, Via, B, A, K, C, P, R> Find<To<S, Many, Via>, B, A, K, C, P, R>
 where
-    C: Table + Access<A>,
+    C: Readable + Access<A>,
     Via: Access<A>,
 {
     /// How many related rows the row has, as a value over the table where the relation starts:
@@ -196,7 +196,7 @@ impl<B, A, A2, K, K2, F, G, S, Sh, Via, C, P, R, At> RelatedQueryIn<Env<B, A, K,
 where
     A: SameAccess<A2>,
     A2: AccessLevel,
-    C: Table,
+    C: Readable,
     K: Reaches<K2>,
     F: Has<S, At>,
     G: RelatedKind,

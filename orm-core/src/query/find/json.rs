@@ -12,7 +12,7 @@ use super::statement::{KEYS, equal, equal_outer, join_through, row_number, windo
 use crate::driver::{Backend, BuildError, Decoder, Error, RowError};
 use crate::query::RowCount;
 use crate::query::parts::{Clause, JoinKind, Parts, Relation};
-use crate::query::{Selection, Table, assemble};
+use crate::query::{Readable, Selection, assemble};
 use crate::schema::TableDef;
 use crate::scope::{AccessLevel, Mode};
 use crate::sql::{Dialect, JSON_CELLS, Op, Operation, Out, Pieces, SqlWriter, Statement};
@@ -203,7 +203,7 @@ where
     B: Backend,
     A: AccessLevel,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,
@@ -310,7 +310,7 @@ where
     B: Backend,
     A: AccessLevel,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,

@@ -12,7 +12,7 @@ use super::statement::{self, Layout, Link};
 use crate::driver::{Backend, BuildError, Decoder, Error, RowError, Running, Session, Strategy};
 use crate::expr::Env;
 use crate::query::parts::Parts;
-use crate::query::{Inner, Join, Nil, NoGroup, Selection, Table};
+use crate::query::{Inner, Join, Nil, NoGroup, Readable, Selection};
 use crate::scope::AccessLevel;
 use crate::sql::{Pieces, Statement};
 use crate::types::RowReader;
@@ -84,7 +84,7 @@ where
     B: Backend,
     A: 'static,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,
@@ -125,7 +125,7 @@ where
     B: Backend,
     A: AccessLevel,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,
@@ -281,7 +281,7 @@ where
     B: Backend,
     A: AccessLevel,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,
@@ -321,7 +321,7 @@ where
     B: Backend,
     A: AccessLevel,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,

@@ -4,7 +4,7 @@ use super::Find;
 use super::keys::{Located, matched};
 use crate::driver::Error;
 use crate::expr::Column;
-use crate::query::{Source, Table};
+use crate::query::{Readable, Source};
 use crate::schema::TableDef;
 use crate::scope::Mode;
 use crate::types::Value;
@@ -371,7 +371,7 @@ pub const fn single_key(table: &TableDef) -> usize {
 
 /// Starts a relation. Emitted by `derive(Table)`.
 #[doc(hidden)]
-pub fn related<B, A, S, Sh, Via, C: Table>(
+pub fn related<B, A, S, Sh, Via, C: Readable>(
     relation: &'static RelationDef,
 ) -> Find<To<S, Sh, Via>, B, A, C::Keyspace, C> {
     Find::start(To::new(relation))

@@ -5,7 +5,7 @@ use super::Find;
 use super::branches::Branches;
 use super::level::{Level, LevelEnv};
 use crate::driver::{Backend, Db, Error, Running, Session, Strategy};
-use crate::query::{Is, Selection, Table};
+use crate::query::{Is, Readable, Selection};
 use crate::scope::{AccessLevel, Reaches};
 
 /// A finished find with a type that can be named: stored in a struct, returned from a function.
@@ -42,7 +42,7 @@ where
     B: Backend,
     A: AccessLevel,
     K: 'static,
-    S: Table,
+    S: Readable,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
     R: Branches<B, Q::Row>,
@@ -56,7 +56,7 @@ where
     }
 }
 
-impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B: Backend, A: AccessLevel, K: 'static, S: Readable, P, R> Find<X, B, A, K, S, P, R> {
     /// Closes the find, so that it can be stored and executed for any tenant.
     pub fn query<Q, EachTableOnce, Row, Whole>(self) -> FindQuery<B, A, K, Whole>
     where

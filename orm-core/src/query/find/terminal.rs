@@ -5,11 +5,11 @@ use super::branches::Branches;
 use super::level::LevelEnv;
 use crate::driver::{Backend, Error, Running, Session};
 use crate::query::RowCount;
-use crate::query::{Is, Selection, Table};
+use crate::query::{Is, Readable, Selection};
 use crate::scope::AccessLevel;
 use crate::sql::Statement;
 
-impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R> Find<X, B, A, K, S, P, R> {
+impl<X, B: Backend, A: AccessLevel, K: 'static, S: Readable, P, R> Find<X, B, A, K, S, P, R> {
     /// The SQL text and bind values of the first statement, in the backend's dialect. With one
     /// statement per level, the others hold the keys of the rows that it gives. Nothing is
     /// executed.
@@ -29,7 +29,7 @@ impl<X, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R> Find<X, B, A, K,
     }
 }
 
-impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Table, P, R>
+impl<'h, B: Backend, A: AccessLevel, K: 'static, S: Readable, P, R>
     Find<&'h Session<B>, B, A, K, S, P, R>
 {
     /// All rows, each with its relations.

@@ -60,7 +60,7 @@ pub(super) fn from(projection: &Projection, table: &Path) -> TokenStream {
         let krate = spans::at(name.span(), krate);
         quote_spanned!(name.span()=> #name: #krate::query::read_column(&#column, row, at + #at)?,)
     });
-    let methods = super::methods(projection, writes, reads);
+    let methods = super::methods(&projection.filled(), writes, reads);
     quote! {
         #[doc = #type_docs]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]

@@ -2,18 +2,17 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::super::Projection;
+use super::super::Filled;
 use crate::shared::{names, spans};
 
 /// `TotalsOf { org: Policy.org_id, total: sum(Policy.premium) }`
-pub(super) fn selection(projection: &Projection) -> TokenStream {
-    let Projection {
+pub(in crate::projection) fn selection(filled: &Filled<'_>) -> TokenStream {
+    let Filled {
         krate,
         vis,
         ident,
         columns,
-        ..
-    } = projection;
+    } = filled;
     let plain = names::plain(ident);
     let of = format_ident!("{}Of", plain, span = ident.span());
     let docs =
@@ -81,7 +80,7 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
                     )?),
                 }
             });
-    let methods = super::methods(projection, writes, reads);
+    let methods = super::methods(filled, writes, reads);
     quote! {
         #[doc = #docs]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]

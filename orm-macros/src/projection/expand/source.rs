@@ -64,6 +64,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
                 checks: &[],
                 foreign_keys: &[],
                 scopes: &[],
+                view: ::core::option::Option::None,
             };
 
             fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(

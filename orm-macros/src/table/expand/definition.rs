@@ -42,9 +42,13 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         list("scopes", scopes),
     ];
     // An empty slice costs the compiler more than a field that is taken over.
-    let complete = tenant.is_some() && lists.iter().all(Option::is_some);
+    let complete = tenant.is_some() && table.view.is_some() && lists.iter().all(Option::is_some);
     let rest = (!complete).then(|| quote!(..#krate::schema::BLANK_TABLE));
     let lists = lists.iter().flatten();
+    let view = table.view.as_ref().map(|view| {
+        let view = super::view::definition(krate, view);
+        quote!(view: ::core::option::Option::Some(#view),)
+    });
     quote! {
         #krate::schema::TableDef {
             name: #name,
@@ -53,6 +57,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
             primary_key: &[#(#primary_key),*],
             #tenant
             #(#lists)*
+            #view
             #rest
         }
     }

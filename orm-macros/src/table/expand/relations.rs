@@ -97,7 +97,7 @@ fn function(table: &Table, relation: &Relation) -> TokenStream {
         } => {
             let table = definition(between);
             let base = quote_spanned! {*span=>
-                <<#target as #query::Table>::Key as #krate::types::Value>::Base
+                <<#target as #query::Readable>::Key as #krate::types::Value>::Base
             };
             let key = position(krate, between, &base, column, *span);
             let own = matching(between, columns, target_columns);

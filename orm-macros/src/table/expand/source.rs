@@ -5,7 +5,7 @@ use super::super::model::{IndexPart, Table, Tenancy};
 use super::definition::definition;
 use crate::shared::chunks;
 
-/// `Source` and `Table`.
+/// `Source`, `Readable` and `Table`.
 pub(super) fn source(table: &Table) -> TokenStream {
     let Table {
         krate,
@@ -39,7 +39,15 @@ pub(super) fn source(table: &Table) -> TokenStream {
         [one] => quote!(#one),
         all => quote!((#(#all),*)),
     };
-    let unique_keys = unique_keys(table);
+    let writable = table.view.is_none().then(|| {
+        let unique_keys = unique_keys(table);
+        quote! {
+            #[automatically_derived]
+            impl #krate::query::Table for #ident {}
+
+            #unique_keys
+        }
+    });
     quote! {
         #[automatically_derived]
         impl #krate::query::Source for #ident {
@@ -67,12 +75,12 @@ pub(super) fn source(table: &Table) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #krate::query::Table for #ident {
+        impl #krate::query::Readable for #ident {
             type ColumnsOf<__S: 'static> = #set<__S>;
             type Key = #key;
         }
 
-        #unique_keys
+        #writable
     }
 }
 

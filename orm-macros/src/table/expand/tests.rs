@@ -60,7 +60,12 @@ fn relations_expand_readably() {
             pub holder_id: Uuid,
         }
     };
-    let table = crate::table::resolve::table(&input, &crate::shared::Errors::ignored()).unwrap();
+    let table = crate::table::resolve::table(
+        &input,
+        crate::table::Kind::Table,
+        &crate::shared::Errors::ignored(),
+    )
+    .unwrap();
     let expanded = super::relations::relations(&table);
     let file = syn::parse2(expanded).unwrap();
     insta::assert_snapshot!(prettyplease::unparse(&file));

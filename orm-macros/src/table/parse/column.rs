@@ -38,6 +38,38 @@ const KNOWN: &[&str] = &[
     "rename",
 ];
 
+/// What says how a column is read, and not how it is written.
+const KNOWN_OF_VIEW: &[&str] = &[
+    "name",
+    "tenant",
+    "primary_key",
+    "varchar",
+    "numeric",
+    "precision",
+    "storage",
+    "citext",
+    "json",
+    "without_zone",
+    "mysql",
+    "soft_delete",
+];
+
+/// Refuses what only a column of a table has.
+pub(crate) fn only_read(field: &Field, errors: &Errors) {
+    for item in items::of(&field.attrs, "column", &Errors::ignored()) {
+        let name = item.text();
+        if KNOWN.contains(&name.as_str()) && !KNOWN_OF_VIEW.contains(&name.as_str()) {
+            errors.at(
+                &item.name,
+                format!(
+                    "a view is only read, and its columns have no `{name}`: they take {}",
+                    KNOWN_OF_VIEW.join(", ")
+                ),
+            );
+        }
+    }
+}
+
 /// A number and where it stands.
 pub(crate) type At<T> = (T, Span);
 

@@ -1,7 +1,7 @@
 use proc_macro2::Span;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitStr, Path, Token};
+use syn::{Attribute, ExprPath, Ident, LitStr, Path, Token};
 
 use super::index::{IndexAttribute, index};
 use super::reference::{Reference, composite};
@@ -27,9 +27,55 @@ const KNOWN: &[&str] = &[
     "crate",
 ];
 
-/// `#[table(..)]`
+const KNOWN_OF_VIEW: &[&str] = &[
+    "name",
+    "keyspace",
+    "rename_all",
+    "global",
+    "existing",
+    "query",
+    "materialized",
+    "primary_key",
+    "unique",
+    "index",
+    "relations",
+    "scope",
+    "crate",
+];
+
+/// Which of the two derives it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    Table,
+    View,
+}
+
+impl Kind {
+    /// The derive.
+    pub(crate) fn derive(self) -> &'static str {
+        match self {
+            Self::Table => "Table",
+            Self::View => "View",
+        }
+    }
+
+    /// The attribute, and the word for the thing.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::View => "view",
+        }
+    }
+}
+
+/// `#[table(..)]`, `#[view(..)]`
 #[derive(Default)]
 pub(crate) struct TableAttributes {
+    pub(crate) kind: Kind,
+    pub(crate) existing: Option<Span>,
+    pub(crate) query: Option<ExprPath>,
+    pub(crate) materialized: Option<Span>,
     pub(crate) name: Option<LitStr>,
     pub(crate) keyspace: Option<Path>,
     /// Whether there is one, readable or not.
@@ -74,11 +120,31 @@ pub(crate) struct PrimaryKey {
     pub(crate) id_only: bool,
 }
 
-pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttributes {
-    let mut table = TableAttributes::default();
-    for item in items::of(attributes, "table", errors) {
+pub(crate) fn table(attributes: &[Attribute], kind: Kind, errors: &Errors) -> TableAttributes {
+    let mut table = TableAttributes {
+        kind,
+        ..TableAttributes::default()
+    };
+    let known = match kind {
+        Kind::Table => KNOWN,
+        Kind::View => KNOWN_OF_VIEW,
+    };
+    for item in items::of(attributes, kind.word(), errors) {
         let name = item.text();
+        let flag = |slot: &mut Option<Span>| {
+            let value = item.flag(errors).then(|| item.name.span());
+            items::once(slot, value, &item, errors);
+        };
         match name.as_str() {
+            _ if !known.contains(&name.as_str()) => {
+                item.unknown(&format!("#[{}(..)]", kind.word()), known, errors);
+            }
+            "existing" => flag(&mut table.existing),
+            "materialized" => flag(&mut table.materialized),
+            "query" => {
+                let path = item.value("query = open_policies", errors);
+                items::once(&mut table.query, path, &item, errors);
+            }
             "name" => items::once(&mut table.name, items::text(&item, errors), &item, errors),
             "keyspace" => {
                 table.keyspace_stated = true;
@@ -119,7 +185,7 @@ pub(crate) fn table(attributes: &[Attribute], errors: &Errors) -> TableAttribute
                     errors,
                 );
             }
-            _ => item.unknown("#[table(..)]", KNOWN, errors),
+            _ => {}
         }
     }
     table

@@ -2,7 +2,7 @@ use proc_macro2::Span;
 
 use super::super::model::{Index, IndexPart, Unique};
 use super::super::parse::index::{IndexAttribute, Part};
-use super::super::parse::table::PrimaryKey;
+use super::super::parse::table::{Kind, PrimaryKey};
 use super::Scope;
 
 impl Scope<'_> {
@@ -64,15 +64,24 @@ impl Scope<'_> {
             return self.positions(&key.columns);
         }
         if marked.is_empty() {
-            self.errors.at(
-                self.table,
-                format!("table `{}` has no primary key: mark a column with `#[column(primary_key)]`, or write `#[table(primary_key(a, b))]`", self.table),
-            );
+            let table = self.table;
+            let told = match self.attributes.kind {
+                Kind::Table => format!(
+                    "table `{table}` has no primary key: mark a column with `#[column(primary_key)]`, or write `#[table(primary_key(a, b))]`"
+                ),
+                Kind::View => format!(
+                    "view `{table}` doesn't say what tells its rows apart, beside the tenant: mark a column with `#[column(primary_key)]`, or write `#[view(primary_key(a, b))]`"
+                ),
+            };
+            self.errors.at(table, told);
         }
         for (_, span) in marked.iter().skip(1) {
             self.errors.span(
                 *span,
-                "a table has one primary key: for one of several columns write `#[table(primary_key(a, b))]`",
+                format!(
+                    "a {0} has one primary key: for one of several columns write `#[{0}(primary_key(a, b))]`",
+                    self.attributes.kind.word()
+                ),
             );
         }
         marked.into_iter().map(|(at, _)| at).take(1).collect()

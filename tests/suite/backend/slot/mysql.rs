@@ -48,7 +48,7 @@ impl Admin for MySql {
 
     async fn empty(&mut self, tables: &[&str]) {
         let all = "SELECT CAST(table_name AS CHAR) FROM information_schema.tables
-            WHERE table_schema = database()";
+            WHERE table_schema = database() AND table_type = 'BASE TABLE'";
         let mut script = vec!["SET FOREIGN_KEY_CHECKS = 0".to_owned()];
         for table in self.names(all).await {
             if !tables.contains(&&*table) {
