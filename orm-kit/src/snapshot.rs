@@ -1,5 +1,6 @@
 //! The schema as it was when a migration was written, in Drizzle's file format.
 
+mod extra;
 mod node;
 mod read;
 mod same;
@@ -141,6 +142,7 @@ impl Snapshot {
         root.set("prevId", Node::text(self.id().to_string()));
         root.set("id", Node::text(id.to_string()));
         write::clear_meta(self.family, &mut root);
+        extra::keep(&mut root, &self.root);
         Self {
             family: self.family,
             root,

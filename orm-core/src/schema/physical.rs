@@ -46,6 +46,10 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// Triggers that stand in for what foreign keys can't do: the whole statements.
     pub triggers: Vec<String>,
+    /// What the database says of it.
+    pub comment: Option<String>,
+    /// What the database has that no definition here says: exclusion constraints, policies.
+    pub unsaid: Vec<String>,
 }
 
 impl Table {
@@ -76,6 +80,8 @@ pub struct Column {
     pub counted: Option<Counter>,
     /// What the database sets on an update of the row, where another tool declared it.
     pub on_update_now: bool,
+    /// What the database says of it.
+    pub comment: Option<String>,
 }
 
 impl Column {
@@ -93,6 +99,7 @@ impl Column {
             }),
             counted: None,
             on_update_now: false,
+            comment: column.comment.map(str::to_owned),
         }
     }
 
@@ -128,7 +135,7 @@ pub struct Key {
 }
 
 /// An index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     /// The name.
     pub name: String,
@@ -140,6 +147,8 @@ pub struct Index {
     pub filter: Option<String>,
     /// The access method, where it is not the usual one.
     pub method: Option<String>,
+    /// Columns that entries carry along.
+    pub include: Vec<String>,
 }
 
 /// One part of an index.
@@ -224,7 +233,10 @@ impl Table {
         };
         let primary_key = match table.primary_key {
             [] => None,
-            columns => Some(key(columns_name(table, columns, "pk"), columns)),
+            columns => {
+                let made = || columns_name(table, columns, "pk");
+                Some(key(table.key_name.map_or_else(made, str::to_owned), columns))
+            }
         };
         let uniques = table.uniques.iter();
         let checks = table.checks.iter().enumerate();
@@ -254,6 +266,8 @@ impl Table {
                 .map(|key| ForeignKey::of(table, key))
                 .collect(),
             triggers: Vec::new(),
+            comment: table.comment.map(str::to_owned),
+            unsaid: Vec::new(),
         }
     }
 }
@@ -264,13 +278,15 @@ impl Index {
             IndexColumn::Ascending(at) => IndexPart::Column(name(table, *at), false),
             IndexColumn::Descending(at) => IndexPart::Column(name(table, *at), true),
             IndexColumn::Expression(expression) => IndexPart::Expression(format!("({expression})")),
+            IndexColumn::Written(text) => IndexPart::Expression((*text).to_owned()),
         };
         Self {
             name: index_name(table, index),
             parts: index.columns.iter().map(part).collect(),
             unique: index.unique,
             filter: index.filter.map(str::to_owned),
-            method: None,
+            method: index.method.map(str::to_owned),
+            include: names(table, index.include),
         }
     }
 }

@@ -25,6 +25,10 @@ pub struct TableDef {
     pub foreign_keys: &'static [ForeignKeyDef],
     /// Conditions of every statement over the table.
     pub scopes: &'static [ScopeDef],
+    /// The name of a primary key of several columns; `None`: made from table and columns.
+    pub key_name: Option<&'static str>,
+    /// What the database says of the table, where it has comments.
+    pub comment: Option<&'static str>,
 }
 
 impl TableDef {

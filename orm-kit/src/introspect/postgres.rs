@@ -21,7 +21,8 @@ fn columns() -> String {
          CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, \
          CASE WHEN coalesce(n.typtype, t.typtype) = 'e' THEN coalesce(n.typname, t.typname)::text END, \
          CASE WHEN n.oid IS NOT NULL THEN '1' END, \
-         CASE WHEN pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN pg_get_serial_sequence(format('%I.%I', current_schema(), c.relname), a.attname) END \
+         CASE WHEN pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN pg_get_serial_sequence(format('%I.%I', current_schema(), c.relname), a.attname) END, \
+         col_description(c.oid, a.attnum), obj_description(c.oid, 'pg_class') \
          FROM pg_class c \
          LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
          LEFT JOIN pg_type t ON t.oid = a.atttypid \
@@ -66,11 +67,27 @@ fn indexes() -> String {
           FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(n, ord) \
           JOIN pg_opclass o ON o.oid = x.indclass[u.ord::int - 1] \
           LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n \
-          WHERE u.ord <= x.indnkeyatts)::text \
+          WHERE u.ord <= x.indnkeyatts)::text, \
+         (SELECT json_agg(a.attname ORDER BY u.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(n, ord) \
+          JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n WHERE u.ord > x.indnkeyatts)::text \
          FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
          JOIN pg_am m ON m.oid = i.relam \
          WHERE x.indisvalid AND {OWN} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')) \
          ORDER BY c.oid, i.oid"
+    )
+}
+
+/// What tables have that no definition here says, in words.
+fn unsaid() -> String {
+    format!(
+        "SELECT c.relname::text, u.what FROM pg_class c CROSS JOIN LATERAL ( \
+         SELECT 1, k.oid, format('exclusion constraint %s: %s', k.conname, pg_get_constraintdef(k.oid)) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'x' \
+         UNION ALL SELECT 2, k.oid, format('%s is DEFERRABLE', k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.condeferrable AND k.contype <> 'x' \
+         UNION ALL SELECT 3, c.oid, 'row-level security is enabled' || CASE WHEN c.relforcerowsecurity THEN ', for the owner too' ELSE '' END WHERE c.relrowsecurity \
+         UNION ALL SELECT 4, p.oid, format('policy %s', p.polname) FROM pg_policy p WHERE p.polrelid = c.oid \
+         UNION ALL SELECT 5, t.oid, format('trigger %s', t.tgname) FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal \
+         UNION ALL SELECT 6, c.oid, 'is partitioned' WHERE c.relkind = 'p' \
+         ) u(kind, id, what) WHERE {OWN} ORDER BY c.oid, u.kind, u.id"
     )
 }
 
@@ -90,11 +107,12 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
             values: list(&row, 1),
         });
     }
-    for row in rows::<B>(connection, columns(), "ttttttttttt").await? {
+    for row in rows::<B>(connection, columns(), "ttttttttttttt").await? {
         let name = text(&row, 0);
         if found.tables.last().is_none_or(|table| table.name != name) {
             found.tables.push(Table {
                 name,
+                comment: row[12].clone(),
                 ..Table::default()
             });
         }
@@ -107,9 +125,14 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
             constraint(table, &row);
         }
     }
-    for row in rows::<B>(connection, indexes(), "tttttt").await? {
+    for row in rows::<B>(connection, indexes(), "ttttttt").await? {
         if let Some(table) = at(&mut found, &row) {
             table.indexes.push(index::<B>(&row));
+        }
+    }
+    for row in rows::<B>(connection, unsaid(), "tt").await? {
+        if let Some(table) = at(&mut found, &row) {
+            table.unsaid.push(text(&row, 1));
         }
     }
     Ok(found)
@@ -170,6 +193,7 @@ fn column<B: Backend>(row: &Row) -> Column {
         generated,
         counted,
         on_update_now: false,
+        comment: row[11].clone(),
     }
 }
 
@@ -274,6 +298,7 @@ fn index<B: Backend>(row: &Row) -> Index {
         unique: is(row, 2),
         filter: row[4].as_deref().map(bare),
         method: Some(text(row, 3)).filter(|method| method != "btree"),
+        include: list(row, 6),
     }
 }
 

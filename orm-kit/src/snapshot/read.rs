@@ -25,10 +25,13 @@ pub(super) fn physical(dialect: &Dialect, root: &Node) -> Read<Physical> {
             }
         }
     }
-    Ok(Physical {
-        enums,
-        tables: tables?,
-    })
+    let mut tables = tables?;
+    for table in &mut tables {
+        if let Some(said) = super::extra::of(root, &table.name) {
+            super::extra::read(said, table);
+        }
+    }
+    Ok(Physical { enums, tables })
 }
 
 /// Whether the table lives where this tool's tables do.
@@ -101,7 +104,7 @@ fn table(dialect: &Dialect, node: &Node) -> Read<Table> {
         indexes: indexes.collect::<Read<_>>()?,
         checks: checks.collect::<Read<_>>()?,
         foreign_keys: foreign_keys.collect::<Read<_>>()?,
-        triggers: Vec::new(),
+        ..Table::default()
     };
     if let Some(key) = &table.primary_key {
         for column in &mut table.columns {
@@ -168,6 +171,7 @@ fn column(dialect: &Dialect, node: &Node) -> Read<Column> {
         generated: generated.transpose()?,
         counted,
         on_update_now: node.is("onUpdate"),
+        comment: None,
     })
 }
 
@@ -201,6 +205,7 @@ fn index(dialect: &Dialect, node: &Node) -> Read<Index> {
         unique: node.is("isUnique"),
         filter: node.text_at("where").map(str::to_owned),
         method: method.map(str::to_owned),
+        include: Vec::new(),
     })
 }
 

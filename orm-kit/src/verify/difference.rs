@@ -60,6 +60,8 @@ pub enum Kind {
     Trigger,
     /// An enum type.
     Enum,
+    /// What is said of a table or of a column.
+    Comment,
 }
 
 /// How it differs.
@@ -94,6 +96,7 @@ impl fmt::Display for Kind {
             Self::ForeignKey => "foreign key",
             Self::Trigger => "trigger",
             Self::Enum => "enum",
+            Self::Comment => "comment",
         })
     }
 }
@@ -251,6 +254,14 @@ impl Writer<'_> {
             check.expression.clone()
         });
         self.parts(Kind::ForeignKey, &change.foreign_keys, foreign_key);
+        for said in &change.comments {
+            // That of a column that is missing goes without saying.
+            let column = said.column.as_deref();
+            if column.is_none_or(|name| change.old.column(name).is_some()) {
+                let name = column.unwrap_or("table");
+                self.push(Kind::Comment, name, said.old.clone(), said.new.clone());
+            }
+        }
     }
 
     fn column(&mut self, was: &Column, column: &Column) {

@@ -25,6 +25,9 @@ pub(crate) struct Table {
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) scopes: Vec<Scope>,
+    /// The primary key's name.
+    pub(crate) key_name: Option<String>,
+    pub(crate) comment: Option<String>,
 }
 
 /// A condition of every statement over the table.
@@ -95,6 +98,7 @@ pub(crate) struct Column {
     /// Digits of a second.
     pub(crate) digits: Option<u8>,
     pub(crate) storage: Option<Storage>,
+    pub(crate) comment: Option<String>,
 }
 
 impl Column {
@@ -309,12 +313,15 @@ pub(crate) struct Index {
     pub(crate) parts: Vec<IndexPart>,
     pub(crate) filter: Option<String>,
     pub(crate) unique: bool,
+    pub(crate) method: Option<String>,
+    pub(crate) include: Vec<usize>,
 }
 
 pub(crate) enum IndexPart {
     Ascending(usize),
     Descending(usize),
     Expression(String),
+    Written(String),
 }
 
 pub(crate) struct Check {
@@ -323,6 +330,7 @@ pub(crate) struct Check {
 }
 
 pub(crate) struct ForeignKey {
+    pub(crate) name: Option<String>,
     pub(crate) columns: Vec<usize>,
     pub(crate) target: Path,
     pub(crate) target_columns: Vec<Ident>,

@@ -70,6 +70,7 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         errors,
     };
     let primary_key = scope.primary_key();
+    let key_name = scope.key_name(&primary_key);
     let uniques = scope.uniques();
     let indexes = scope.indexes();
     let foreign_keys = scope.foreign_keys();
@@ -90,6 +91,8 @@ pub(super) fn table(input: &DeriveInput, errors: &Errors) -> Option<Table> {
         foreign_keys,
         relations,
         scopes: scopes(stated, errors),
+        key_name,
+        comment: attributes.comment.as_ref().map(LitStr::value),
         columns,
         skipped,
     })

@@ -64,6 +64,8 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
                 checks: &[],
                 foreign_keys: &[],
                 scopes: &[],
+                key_name: ::core::option::Option::None,
+                comment: ::core::option::Option::None,
             };
 
             fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(

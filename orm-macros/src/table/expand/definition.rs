@@ -32,6 +32,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
     });
     let foreign_keys = table.foreign_keys.iter().map(|key| foreign_key(table, key));
     let scopes = table.scopes.iter().map(|scope| self::scope(krate, scope));
+    let (key_name, comment) = (text(table.key_name.as_ref()), text(table.comment.as_ref()));
     quote! {
         #krate::schema::TableDef {
             name: #name,
@@ -44,6 +45,8 @@ pub(super) fn definition(table: &Table) -> TokenStream {
             checks: &[#(#checks),*],
             foreign_keys: &[#(#foreign_keys),*],
             scopes: &[#(#scopes),*],
+            key_name: #key_name,
+            comment: #comment,
         }
     }
 }
@@ -144,6 +147,9 @@ fn refinements(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
         }
         None => {}
     }
+    if let Some(comment) = &column.comment {
+        fields.push(quote!(comment = ::core::option::Option::Some(#comment)));
+    }
     if column.role != Role::Plain {
         let role = column.role.ident();
         fields.push(quote!(role = #krate::schema::ColumnRole::#role));
@@ -177,13 +183,17 @@ fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -
 }
 
 fn index(krate: &syn::Path, index: &Index) -> TokenStream {
-    let Index { unique, .. } = index;
+    let Index {
+        unique, include, ..
+    } = index;
     let (name, filter) = (text(index.name.as_ref()), text(index.filter.as_ref()));
+    let method = text(index.method.as_ref());
     let parts = index.parts.iter().map(|part| {
         let part = match part {
             IndexPart::Ascending(at) => quote!(Ascending(#at)),
             IndexPart::Descending(at) => quote!(Descending(#at)),
             IndexPart::Expression(sql) => quote!(Expression(#sql)),
+            IndexPart::Written(sql) => quote!(Written(#sql)),
         };
         quote!(#krate::schema::IndexColumn::#part)
     });
@@ -193,6 +203,8 @@ fn index(krate: &syn::Path, index: &Index) -> TokenStream {
             columns: &[#(#parts),*],
             filter: #filter,
             unique: #unique,
+            method: #method,
+            include: &[#(#include),*],
         }
     }
 }
@@ -208,6 +220,7 @@ fn foreign_key(table: &Table, key: &ForeignKey) -> TokenStream {
         ..
     } = key;
     let (on_delete, on_update) = (on_delete.ident(), on_update.ident());
+    let name = text(key.name.as_ref());
     let shown = spans::at(*span, krate);
     let referred = |name: &Ident| {
         let krate = &shown;
@@ -232,6 +245,7 @@ fn foreign_key(table: &Table, key: &ForeignKey) -> TokenStream {
     };
     quote! {
         #krate::schema::ForeignKeyDef {
+            name: #name,
             columns: &[#(#columns),*],
             target: #krate::schema::table_of::<#target>,
             target_columns: &[#(#targets),*],
