@@ -379,7 +379,12 @@ impl TableChange {
         change.uniques = parts(constraints, name, &change.old.uniques, &change.new.uniques);
         change.indexes = parts(indexes, name, &change.old.indexes, &change.new.indexes);
         change.checks = parts(constraints, name, &old.checks, &new.checks);
-        change.foreign_keys = parts(constraints, name, &old.foreign_keys, &new.foreign_keys);
+        let renamed = family != Family::MySql;
+        change.foreign_keys = parts(renamed, name, &old.foreign_keys, &new.foreign_keys);
+        if family == Family::Sqlite {
+            // Drizzle names none there, whatever its snapshot says, and nothing asks for the name.
+            change.foreign_keys.renamed.clear();
+        }
         change.comments = comments(old, new);
         change
     }

@@ -235,7 +235,10 @@ impl Table {
             [] => None,
             columns => {
                 let made = || columns_name(table, columns, "pk");
-                Some(key(table.key_name.map_or_else(made, str::to_owned), columns))
+                Some(key(
+                    table.key_name.map_or_else(made, str::to_owned),
+                    columns,
+                ))
             }
         };
         let uniques = table.uniques.iter();

@@ -130,7 +130,10 @@ pub fn comments(dialect: &Dialect, table: &Table) -> Vec<String> {
     };
     let columns = table.columns.iter();
     let columns = columns.filter_map(|column| on(Some(column.name.as_str()), &column.comment));
-    on(None, &table.comment).into_iter().chain(columns).collect()
+    on(None, &table.comment)
+        .into_iter()
+        .chain(columns)
+        .collect()
 }
 
 /// Whether the counted column is the table's primary key by itself, as SQLite asks for.
@@ -331,6 +334,47 @@ fn parts(dialect: &Dialect, index: &Index) -> String {
         })
         .collect();
     parts.join(", ")
+}
+
+impl IndexPart {
+    /// A column as an index of Postgres has it: with an operator class where it isn't the usual one,
+    /// and with NULLs first or last.
+    pub fn of(
+        dialect: &Dialect,
+        column: String,
+        class: Option<&str>,
+        descends: bool,
+        nulls_first: Option<bool>,
+    ) -> Self {
+        let nulls_first = nulls_first.unwrap_or(descends);
+        if class.is_none() && nulls_first == descends {
+            return Self::Column(column, descends);
+        }
+        let sql = quoted(dialect, &column);
+        Self::Expression(Self::ordered(sql, class, descends, nulls_first))
+    }
+
+    /// The text of a column or an expression with what stands behind it.
+    pub fn ordered(
+        mut sql: String,
+        class: Option<&str>,
+        descends: bool,
+        nulls_first: bool,
+    ) -> String {
+        if let Some(class) = class {
+            sql.push(' ');
+            sql.push_str(class);
+        }
+        if descends {
+            sql.push_str(" DESC");
+        }
+        match (descends, nulls_first) {
+            (false, true) => sql.push_str(" NULLS FIRST"),
+            (true, false) => sql.push_str(" NULLS LAST"),
+            _ => {}
+        }
+        sql
+    }
 }
 
 /// `CREATE TYPE name AS ENUM ('a', 'b')`

@@ -269,26 +269,12 @@ fn index<B: Backend>(row: &Row) -> Index {
     let parts: Vec<Part> = serde_json::from_str(&text(row, 5)).unwrap_or_default();
     let part = |(column, text, flags, class): Part| {
         let (descends, nulls_first) = (flags & 1 != 0, flags & 2 != 0);
-        let usual = descends == nulls_first && class.is_none();
+        let class = class.as_deref();
         match column {
-            Some(column) if usual => IndexPart::Column(column, descends),
-            column => {
-                let mut sql = match column {
-                    Some(column) => define::quoted(B::DIALECT, &column),
-                    None => wrapped(&text),
-                };
-                if let Some(class) = class {
-                    sql.push_str(&format!(" {class}"));
-                }
-                if descends {
-                    sql.push_str(" DESC");
-                }
-                match (descends, nulls_first) {
-                    (false, true) => sql.push_str(" NULLS FIRST"),
-                    (true, false) => sql.push_str(" NULLS LAST"),
-                    _ => {}
-                }
-                IndexPart::Expression(sql)
+            Some(column) => IndexPart::of(B::DIALECT, column, class, descends, Some(nulls_first)),
+            None => {
+                let sql = wrapped(&text);
+                IndexPart::Expression(IndexPart::ordered(sql, class, descends, nulls_first))
             }
         }
     };

@@ -9,13 +9,12 @@ use orm_core::driver::HasTransactions;
 
 use super::run::{Run, pause};
 use super::session::Cell;
-use super::steps::insist;
+use super::steps::{bare, insist};
 use crate::error::Error;
 
 /// The index that a `CREATE INDEX CONCURRENTLY` makes, as the statement names it.
 pub(super) fn made(sql: &str) -> Option<&str> {
-    let mut rest = sql;
-    rest = word(rest, "CREATE")?;
+    let mut rest = word(bare(sql), "CREATE")?;
     rest = word(rest, "UNIQUE").unwrap_or(rest);
     rest = word(word(rest, "INDEX")?, "CONCURRENTLY")?;
     if let Some(after) = word(rest, "IF") {
@@ -80,8 +79,18 @@ mod tests {
     #[test]
     fn statements_name_their_index() {
         for (sql, expected) in [
-            ("CREATE INDEX CONCURRENTLY \"a b\" ON t (a)", Some("\"a b\"")),
-            ("create unique index concurrently if not exists s.\"A\"\"\" on t (a)", Some("s.\"A\"\"\"")),
+            (
+                "CREATE INDEX CONCURRENTLY \"a b\" ON t (a)",
+                Some("\"a b\""),
+            ),
+            (
+                "create unique index concurrently if not exists s.\"A\"\"\" on t (a)",
+                Some("s.\"A\"\"\""),
+            ),
+            (
+                "-- orm:no-transaction\n/* why */ CREATE INDEX CONCURRENTLY a ON t (a)",
+                Some("a"),
+            ),
             ("CREATE INDEX CONCURRENTLY ON t (a)", None),
             ("CREATE INDEX concurrently ON t (a)", None),
             ("DROP INDEX CONCURRENTLY a", None),

@@ -7,9 +7,9 @@ use futures_timer::Delay;
 use orm_core::driver::{Connection, HasTransactions, Pool};
 use orm_core::sql::{Family, Statement};
 
-use super::{HalfDone, concurrent};
 use super::history::Record;
 use super::run::{File, Run, TRIES, pause};
+use super::{HalfDone, concurrent};
 use crate::error::Error;
 
 /// No file is under way.
@@ -214,8 +214,8 @@ fn changes_rows(sql: &str) -> bool {
     ["INSERT", "UPDATE", "DELETE", "REPLACE"].contains(&word.as_str())
 }
 
-/// The statement's first word, behind comments.
-fn first_word(sql: &str) -> String {
+/// The statement without the comments in front of it.
+pub(super) fn bare(sql: &str) -> &str {
     let mut rest = sql.trim_start();
     loop {
         let after = if rest.starts_with("--") || rest.starts_with('#') {
@@ -227,9 +227,14 @@ fn first_word(sql: &str) -> String {
         };
         match after {
             Some(after) => rest = after.trim_start(),
-            None => break,
+            None => return rest,
         }
     }
+}
+
+/// The statement's first word, behind comments.
+fn first_word(sql: &str) -> String {
+    let rest = bare(sql);
     let end = rest
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(rest.len());

@@ -88,7 +88,10 @@ impl Writer<'_> {
             made.parts.push(format!("comment = {}", literal(comment)));
         }
         for what in &table.unsaid {
-            self.note(table, &format!("{what}: it stays, and can't be stated here"));
+            self.note(
+                table,
+                &format!("{what}: it stays, and can't be stated here"),
+            );
         }
         if !made.relations.is_empty() {
             let each: Vec<&str> = made
@@ -171,7 +174,8 @@ impl Writer<'_> {
         };
         parts.extend(key_name);
         if !parts.is_empty() {
-            made.parts.push(format!("primary_key({})", parts.join(", ")));
+            made.parts
+                .push(format!("primary_key({})", parts.join(", ")));
         }
         alone
     }
@@ -302,6 +306,7 @@ impl Writer<'_> {
         };
         let known = ["INTEGER", "TEXT", "BLOB", "REAL"];
         let bare = column.type_name.split(' ').next().unwrap_or_default();
+        let bare = bare.split_once("TEXT(").map_or(bare, |_| "TEXT");
         if self.family() == Family::Sqlite && !known.contains(&bare) {
             self.note(
                 table,
@@ -511,7 +516,11 @@ impl Writer<'_> {
             parts.push(format!("using = {method}"));
         }
         if !index.include.is_empty() {
-            let include: Vec<String> = index.include.iter().map(|name| names::field(name)).collect();
+            let include: Vec<String> = index
+                .include
+                .iter()
+                .map(|name| names::field(name))
+                .collect();
             parts.push(format!("include({})", include.join(", ")));
         }
         if index.unique {
@@ -605,6 +614,9 @@ fn default(column: &Column, shape: &Shape) -> Option<String> {
             _ => None,
         },
         ty if whole.contains(&ty) => bare
+            .split("::")
+            .next()
+            .unwrap_or_default()
             .trim_matches('\'')
             .parse::<i64>()
             .ok()
@@ -617,7 +629,10 @@ fn default(column: &Column, shape: &Shape) -> Option<String> {
                     let at = values.iter().position(|value| *value == texts[0]);
                     at.map(|at| format!("{ty}::{}", names::variants(values)[at]))
                 }
-                (Some(texts), None) if ty == "String" => Some(literal(&texts[0])),
+                // Databases read a backslash in different ways.
+                (Some(texts), None) if ty == "String" && !texts[0].contains('\\') => {
+                    Some(literal(&texts[0]))
+                }
                 _ => None,
             }
         }

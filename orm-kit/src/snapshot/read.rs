@@ -106,6 +106,22 @@ fn table(dialect: &Dialect, node: &Node) -> Read<Table> {
         foreign_keys: foreign_keys.collect::<Read<_>>()?,
         ..Table::default()
     };
+    if dialect.family != Family::Postgres {
+        // What looks like an expression may be a column's name.
+        let parts = table.indexes.iter_mut().flat_map(|index| &mut index.parts);
+        for part in parts {
+            let named = match part {
+                IndexPart::Expression(text) => {
+                    let mut columns = table.columns.iter();
+                    columns.find(|column| column.name == *text)
+                }
+                IndexPart::Column(..) => None,
+            };
+            if let Some(column) = named {
+                *part = IndexPart::Column(column.name.clone(), false);
+            }
+        }
+    }
     if let Some(key) = &table.primary_key {
         for column in &mut table.columns {
             column.not_null |= key.columns.contains(&column.name);
@@ -194,7 +210,9 @@ fn index(dialect: &Dialect, node: &Node) -> Read<Index> {
             Ok(if part.is("isExpression") {
                 IndexPart::Expression(text)
             } else {
-                IndexPart::Column(text, descends)
+                let class = part.text_at("opclass");
+                let nulls_first = part.text_at("nulls").map(|word| word == "first");
+                IndexPart::of(dialect, text, class, descends, nulls_first)
             })
         }
     });

@@ -20,7 +20,9 @@ mod pull;
 mod pulled;
 mod push;
 mod random;
+mod said;
 mod types;
+mod unfinished;
 mod verify;
 mod wrangler;
 

@@ -78,6 +78,8 @@ const fn target(name: &'static str) -> TableDef {
         checks: &[],
         foreign_keys: &[],
         scopes: &[],
+        key_name: None,
+        comment: None,
     }
 }
 
@@ -136,6 +138,7 @@ fn table(
         let target = listed[random.below(listed.len())];
         let at = columns.len() - 1;
         ForeignKeyDef {
+            name: None,
             columns: kept(vec![at]),
             target: [|| &TARGETS[0], || &TARGETS[1], || &TARGETS[2]][target],
             target_columns: &[0],
@@ -173,6 +176,8 @@ fn table(
                 columns: kept(vec![part]),
                 filter: random.one_in(3).then_some("id > 3"),
                 unique: random.one_in(3),
+                method: None,
+                include: &[],
             });
         }
     }
@@ -211,6 +216,8 @@ fn table(
         checks: kept(checks),
         foreign_keys: kept(reference.into_iter().collect()),
         scopes: &[],
+        key_name: None,
+        comment: None,
     }))
 }
 

@@ -206,6 +206,7 @@ pub(crate) enum Storage {
     Bytes8,
     Bytes16,
     Bytes24,
+    Unchecked,
 }
 
 impl Storage {
@@ -220,6 +221,7 @@ impl Storage {
         ("mediumint", Self::MediumInt),
         ("year", Self::Year),
         ("timestamp", Self::Epoch),
+        ("enum", Self::Unchecked),
     ];
 
     /// The attribute, for messages.
@@ -249,6 +251,8 @@ impl Storage {
                 (|kind| kind == SqlKind::Bytes, &["Bytes"], "bytes")
             }
             Self::Written => (|kind| kind == SqlKind::Json, &["Json"], "JSON"),
+            // No type of ours has a name that tells that it is an enum.
+            Self::Unchecked => (|_| false, &["Enum"], "enums"),
             Self::WithoutZone => (
                 |kind| kind == SqlKind::Timestamp,
                 &["Timestamp"],

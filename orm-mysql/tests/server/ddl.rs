@@ -53,9 +53,12 @@ static ORGS: TableDef = TableDef {
     checks: &[],
     foreign_keys: &[],
     scopes: &[],
+    key_name: None,
+    comment: None,
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {
+    name: None,
     columns: &[0],
     target: || &ORGS,
     target_columns: &[0],
@@ -129,6 +132,8 @@ static PEOPLE: TableDef = TableDef {
             columns: &[IndexColumn::Ascending(0), IndexColumn::Ascending(2)],
             filter: Some("gone IS NULL"),
             unique: true,
+            method: None,
+            include: &[],
         },
         IndexDef {
             name: Some("people_lower"),
@@ -138,6 +143,8 @@ static PEOPLE: TableDef = TableDef {
             ],
             filter: None,
             unique: false,
+            method: None,
+            include: &[],
         },
         IndexDef {
             name: Some("people_status"),
@@ -147,6 +154,8 @@ static PEOPLE: TableDef = TableDef {
             ],
             filter: None,
             unique: true,
+            method: None,
+            include: &[],
         },
     ],
     checks: &[CheckDef {
@@ -156,6 +165,7 @@ static PEOPLE: TableDef = TableDef {
     foreign_keys: &[
         TO_ORG,
         ForeignKeyDef {
+            name: None,
             columns: &[16],
             target: || &PEOPLE,
             target_columns: &[1],
@@ -164,6 +174,7 @@ static PEOPLE: TableDef = TableDef {
             scope: ReferenceScope::Tenant,
         },
         ForeignKeyDef {
+            name: None,
             columns: &[17],
             target: || &SEATS,
             target_columns: &[1],
@@ -173,6 +184,8 @@ static PEOPLE: TableDef = TableDef {
         },
     ],
     scopes: &[],
+    key_name: None,
+    comment: None,
 };
 
 static SEATS: TableDef = TableDef {
@@ -191,6 +204,7 @@ static SEATS: TableDef = TableDef {
     foreign_keys: &[
         TO_ORG,
         ForeignKeyDef {
+            name: None,
             columns: &[2],
             target: || &PEOPLE,
             target_columns: &[1],
@@ -200,6 +214,8 @@ static SEATS: TableDef = TableDef {
         },
     ],
     scopes: &[],
+    key_name: None,
+    comment: None,
 };
 
 static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);

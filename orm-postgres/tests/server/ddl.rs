@@ -60,6 +60,8 @@ const fn table(
         checks: &[],
         foreign_keys: &[],
         scopes: &[],
+        key_name: None,
+        comment: None,
     }
 }
 
@@ -70,6 +72,7 @@ const fn reference(
     on_delete: ReferenceAction,
 ) -> ForeignKeyDef {
     ForeignKeyDef {
+        name: None,
         columns,
         target,
         target_columns,
@@ -100,12 +103,16 @@ static POLICIES: TableDef = TableDef {
             ],
             filter: Some("\"status\" = 'draft'"),
             unique: false,
+            method: None,
+            include: &[],
         },
         IndexDef {
             name: Some("t_ddl_by_count"),
             columns: &[IndexColumn::Ascending(0), IndexColumn::Ascending(13)],
             filter: None,
             unique: true,
+            method: None,
+            include: &[],
         },
     ],
     checks: &[CheckDef {
@@ -115,6 +122,7 @@ static POLICIES: TableDef = TableDef {
     foreign_keys: &[
         reference(&[0], || &ORGS, &[0], ReferenceAction::Cascade),
         ForeignKeyDef {
+            name: None,
             on_update: ReferenceAction::NoAction,
             ..reference(&[3], || &CONTACTS, &[1], ReferenceAction::SetNull)
         },

@@ -45,6 +45,8 @@ const fn table(
         checks: &[],
         foreign_keys: &[],
         scopes: &[],
+        key_name: None,
+        comment: None,
     }
 }
 
@@ -68,6 +70,7 @@ const fn reference(
     on_delete: ReferenceAction,
 ) -> ForeignKeyDef {
     ForeignKeyDef {
+        name: None,
         columns,
         target,
         target_columns,
@@ -92,6 +95,8 @@ static POLICIES: TableDef = TableDef {
         ],
         filter: Some("\"status\" = 'draft'"),
         unique: false,
+        method: None,
+        include: &[],
     }],
     checks: &[CheckDef {
         name: None,

@@ -128,7 +128,10 @@ fn options(input: ParseStream<'_>, mut reference: Reference) -> syn::Result<Refe
         } else if word == "on_update" {
             &mut reference.on_update
         } else {
-            let near = did_you_mean(&word.to_string(), ["on_delete", "on_update", "name", "simple"]);
+            let near = did_you_mean(
+                &word.to_string(),
+                ["on_delete", "on_update", "name", "simple"],
+            );
             return Err(syn::Error::new(
                 word.span(),
                 format!(
