@@ -29,9 +29,9 @@ pub use connect::{Connect, InMemory};
 pub use db::Db;
 pub use error::{BuildError, ConnectError, Constraint, ConstraintKind, Error, RowError};
 pub use features::{
-    HasAggregateFilter, HasAllFrames, HasIndexHints, HasIntersect, HasIntersectAll,
-    HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex, HasStatistics,
-    HasStringAggregate, HasWriteLeftJoin, HasWritingCtes,
+    HasAggregateFilter, HasAllFrames, HasGrouping, HasGroupingSets, HasIndexHints, HasIntersect,
+    HasIntersectAll, HasJsonContains, HasJsonOrder, HasMaterialized, HasOffsetDefault, HasRegex,
+    HasRollup, HasStatistics, HasStringWindow, HasWriteLeftJoin, HasWritingCtes,
 };
 pub use hyperdrive::Hyperdrive;
 pub use replica::Replica;

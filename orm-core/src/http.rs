@@ -2,6 +2,7 @@
 //! with rustls in native programs and of the platform's `fetch` on wasm32.
 
 use std::future::Future;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use std::time::Duration;
 use thiserror::Error as ThisError;
 
 use crate::Error;
+use crate::driver::ConnectError;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 #[path = "http/fetch.rs"]
@@ -48,6 +50,9 @@ pub enum TransportError {
     /// Nothing was sent: the request may be repeated.
     #[error("nothing was sent: {0}")]
     NotSent(String),
+    /// Nothing was sent either: there is no connection that can be trusted.
+    #[error("{0}")]
+    Tls(String),
     /// Something was sent: whether it took effect is not known.
     #[error("{0}")]
     NoAnswer(String),
@@ -60,6 +65,7 @@ impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::TimedOut(_) => Self::Timeout(error.to_string()),
+            TransportError::Tls(reason) => ConnectError::Tls { reason }.into(),
             _ => Self::ConnectionLost(error.to_string()),
         }
     }
@@ -74,12 +80,14 @@ pub trait Transport: Send + Sync + 'static {
     fn post(&self, request: Request) -> Answer<'_>;
 }
 
-/// The platform's transport, with connections of its own.
+/// The platform's transport, with connections of its own. `authorities`: a file of certificates, in
+/// PEM, that are trusted beside those that every program trusts.
 ///
 /// # Errors
-/// [`Error::Connect`] when the platform's TLS can't be set up.
-pub fn transport() -> Result<Arc<dyn Transport>, Error> {
-    platform::transport()
+/// [`Error::Connect`] when the file has no certificates that can be read, or the platform's TLS
+/// can't be set up; on wasm32, where the platform alone says whom it trusts, when there is a file.
+pub fn transport(authorities: Option<&Path>) -> Result<Arc<dyn Transport>, Error> {
+    platform::transport(authorities)
 }
 
 /// Sends a request, and again as long as nothing was sent: at most three times, with pauses of a
@@ -121,6 +129,7 @@ mod tests {
     async fn only_what_was_not_sent_is_sent_again() {
         for (with, calls) in [
             (TransportError::NotSent("refused".to_owned()), 3),
+            (TransportError::Tls("not trusted".to_owned()), 1),
             (TransportError::NoAnswer("reset".to_owned()), 1),
             (TransportError::TimedOut(Duration::from_millis(1)), 1),
         ] {

@@ -13,6 +13,7 @@ mod derived;
 mod each;
 mod find;
 mod group;
+mod grouping_sets;
 mod index_hint;
 mod insert;
 mod insert_from;
@@ -58,7 +59,10 @@ pub use find::{
     RelatedExists, RelatedIn, RelationDef, Required, Shape, StartsAt, Through, To, ToMany, ToOne,
     find, promised, related, single_key,
 };
-pub use group::{By, Each, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key};
+pub use group::{
+    By, BySets, Each, GroupKey, GroupKeys, Grouping, HasKey, NoGroup, Ungrouped, group_key,
+};
+pub use grouping_sets::{GroupingOf, KeyCount, grouping};
 pub use insert::{Insert, InsertReturning, InsertRow, InsertValues, Insertable};
 pub use insert_from::{Assigns, InsertFrom, InsertFromReturning, InsertQuery};
 pub use insert_id::InsertId;
@@ -71,7 +75,8 @@ pub use projection::{Fills, read_column, read_field, write_field};
 pub use reference_table::{Copied, ReferenceTable};
 pub use select::{Select, select};
 pub use selection::{
-    Is, Selection, cell, cells2, cells4, cells8, read_expression, write_expression,
+    Is, Selection, cells1, cells2, cells3, cells4, cells5, cells6, cells7, cells8, cells9, cells10,
+    cells11, cells12, cells13, cells14, cells15, cells16, read_expression, write_expression,
 };
 pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};

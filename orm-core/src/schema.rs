@@ -11,14 +11,17 @@ mod table;
 
 pub use column::{
     ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate, blank_columns, columns1,
-    columns2, columns4, columns8,
+    columns2, columns3, columns4, columns5, columns6, columns7, columns8, columns9, columns10,
+    columns11, columns12, columns13, columns14, columns15, columns16, place,
 };
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,
+    plain_index,
 };
 pub use keyspace::{
-    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_types, copy_of,
+    KeyspaceDef, assert_group, assert_key_lengths, assert_keyspace, assert_mysql_types,
+    assert_postgres_types, assert_sqlite_types, copy_of,
 };
-pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, table_of};
+pub use reference::{InSameKeyspace, Reference, ReferencesTypeOf, assert_reference, foreign_key};
 pub use scope::{ScopeCondition, ScopeDef};
-pub use table::TableDef;
+pub use table::{BLANK_TABLE, TableDef};

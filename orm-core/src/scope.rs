@@ -18,6 +18,7 @@ pub use key::{TenantKey, VerifiedClaims};
 pub(crate) use keyspace::ReferredFrom;
 pub use keyspace::{
     AnyKeyspace, HoldsReference, InKeyspace, Includes, Keyspace, ListedIn, LivesIn, Pins, Reaches,
-    ReferenceIn, ReferenceListedIn, SameKeyspace, WithoutTenants, WrittenIn,
+    ReferenceIn, ReferenceListedIn, SameKeyspace, WithoutTenants, WrittenIn, global_table,
+    tenant_table, undecided_table,
 };
 pub use tenancy::{Carried, Global, GlobalReference, GlobalWritable, Tenancy, TenantOf};

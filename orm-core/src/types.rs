@@ -3,6 +3,7 @@
 mod arg;
 mod args_row;
 mod array;
+mod custom;
 mod decimal;
 mod error;
 mod interval;
@@ -20,6 +21,9 @@ pub mod text;
 pub use arg::Arg;
 pub(crate) use args_row::ArgsRow;
 pub use array::{ArrayArg, ArrayElement, Cells, List};
+pub use custom::{
+    CustomArg, CustomDef, CustomType, StoredForm, check_type_name, decode_custom, encode_custom,
+};
 pub use decimal::{from_scaled, to_scaled};
 pub use error::{DecodeError, EncodeError, utf8};
 pub use interval::{Interval, IntervalError};

@@ -1,8 +1,9 @@
 use orm_core::Error;
 use orm_core::driver::{
-    Backend, Connect, HasIndexHints, HasIntersect, HasIntersectAll, HasJsonContains, HasJsonOrder,
-    HasLateral, HasLockOf, HasOffsetDefault, HasOnDuplicateKey, HasRegex, HasReturning,
-    HasRowLocks, HasStatistics, HasTransactions, HasWriteLeftJoin, HasWriteLimit, Pool,
+    Backend, Connect, HasGrouping, HasIndexHints, HasIntersect, HasIntersectAll, HasJsonContains,
+    HasJsonOrder, HasLateral, HasLockOf, HasOffsetDefault, HasOnDuplicateKey, HasRegex,
+    HasReturning, HasRollup, HasRowLocks, HasStatistics, HasTransactions, HasWriteLeftJoin,
+    HasWriteLimit, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -63,6 +64,7 @@ macro_rules! backend {
         impl HasIndexHints for $name {}
         impl HasJsonContains for $name {}
         impl HasRegex for $name {}
+        impl HasRollup for $name {}
         $(impl $has for $name {})*
     };
 }
@@ -78,6 +80,7 @@ backend!(
     HasIntersect,
     HasIntersectAll,
     HasOffsetDefault,
+    HasGrouping,
     HasStatistics
 );
 backend!(

@@ -41,6 +41,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     rare_types: false,
+    casts_custom: false,
     // MariaDB's do not, quoted or escaped.
     dashed_keys: false,
     rows_as_arrays: false,
@@ -136,6 +137,8 @@ fn op(op: Op) -> &'static str {
         Op::Proposed => "",
         Op::ProposedOpen => "VALUES(",
         Op::ProposedClose => ")",
+        Op::RollupOpen => "",
+        Op::RollupClose => " WITH ROLLUP",
         other => unreachable!("{other:?} has no SQL on MySQL"),
     }
 }
@@ -152,6 +155,7 @@ fn op_of_mysql8(op: Op) -> &'static str {
 
 fn cast_type(sql: SqlType) -> &'static str {
     match sql {
+        SqlType::Custom(custom) => cast_type(custom.stored),
         SqlType::Bool | SqlType::I8 | SqlType::I16 | SqlType::I32 | SqlType::I64 => "SIGNED",
         SqlType::U8 | SqlType::U16 | SqlType::U32 | SqlType::U64 => "UNSIGNED",
         SqlType::F32 | SqlType::F64 => "DOUBLE",

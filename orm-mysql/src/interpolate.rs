@@ -50,6 +50,7 @@ fn literal(out: &mut String, arg: &Arg) -> Result<(), Error> {
         Arg::Float(value) => number(out, &format!("{:e}", finite(f64::from(*value))?)),
         Arg::Double(value) => number(out, &format!("{:e}", finite(*value)?)),
         Arg::Text(value) | Arg::Enum(value) | Arg::Json(value) => quoted(out, value),
+        Arg::Custom(custom) => return literal(out, &custom.stored),
         Arg::Bytes(value) => binary(out, value),
         Arg::Uuid(value) => binary(out, value.as_bytes()),
         Arg::Ip(value) => binary(out, Bytes::of_address(*value).as_slice()),

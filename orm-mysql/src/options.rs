@@ -189,7 +189,9 @@ impl MySqlOptions {
         self
     }
 
-    /// A file of certificates of authorities, in PEM.
+    /// A file of certificates of authorities, in PEM, that are trusted beside those that every
+    /// program trusts: of a server's own authority, or of a company's proxy. Over HTTP it holds in
+    /// every mode that encrypts; a Worker, whose platform says whom it trusts, refuses it.
     #[must_use]
     pub fn ssl_ca(mut self, file: impl Into<PathBuf>) -> Self {
         self.ssl_ca = Some(file.into());
@@ -253,8 +255,8 @@ impl MySqlOptions {
     }
 
     /// What carries statements. Over HTTP the server is that of PlanetScale's API: encrypted and
-    /// verified, unless [`ssl_mode`](Self::ssl_mode) is [`Disabled`](SslMode::Disabled); the
-    /// database is the one that the password belongs to; and
+    /// verified, host name and all, unless [`ssl_mode`](Self::ssl_mode) is
+    /// [`Disabled`](SslMode::Disabled), with [`ssl_ca`](Self::ssl_ca) trusted too; the database is the one that the password belongs to; and
     /// [`statement_timeout`](Self::statement_timeout) is how long an answer may take, a minute
     /// unless set.
     #[must_use]

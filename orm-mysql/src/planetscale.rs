@@ -39,7 +39,7 @@ impl Client {
     fn new(options: &MySqlOptions) -> Result<Self, Error> {
         let (base, login) = options.over_http()?;
         Ok(Self {
-            transport: http::transport()?,
+            transport: http::transport(options.ssl_ca.as_deref())?,
             base,
             authorization: format!("Basic {}", BASE64_STANDARD.encode(login)),
             timeout: options.statement_timeout.unwrap_or(TIMEOUT),

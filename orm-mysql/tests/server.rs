@@ -18,6 +18,9 @@ mod hints;
 #[cfg(feature = "planetscale")]
 #[path = "server/planetscale.rs"]
 mod planetscale;
+#[cfg(feature = "planetscale")]
+#[path = "server/planetscale_https.rs"]
+mod planetscale_https;
 #[path = "server/pool.rs"]
 mod pool;
 #[path = "server/tables.rs"]

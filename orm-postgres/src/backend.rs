@@ -1,10 +1,10 @@
 use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasArrays, HasDistinctOn, HasFullJoin,
-    HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains, HasJsonOrder, HasLateral,
-    HasLockOf, HasMaterialized, HasOffsetDefault, HasOnConflict, HasRegex, HasReturning,
-    HasRowLocks, HasStatistics, HasStringAggregate, HasTransactions, HasUpdateReturning,
-    HasWritingCtes, Pool,
+    HasGrouping, HasGroupingSets, HasIntersect, HasIntersectAll, HasIntervals, HasJsonContains,
+    HasJsonOrder, HasLateral, HasLockOf, HasMaterialized, HasOffsetDefault, HasOnConflict,
+    HasRegex, HasReturning, HasRollup, HasRowLocks, HasStatistics, HasStringWindow,
+    HasTransactions, HasUpdateReturning, HasWritingCtes, Pool,
 };
 use orm_core::sql::Dialect;
 
@@ -55,7 +55,10 @@ impl HasAllFrames for Postgres {}
 impl HasOffsetDefault for Postgres {}
 impl HasAggregateFilter for Postgres {}
 impl HasStatistics for Postgres {}
-impl HasStringAggregate for Postgres {}
+impl HasStringWindow for Postgres {}
+impl HasRollup for Postgres {}
+impl HasGroupingSets for Postgres {}
+impl HasGrouping for Postgres {}
 impl HasTransactions for Postgres {}
 impl HasRowLocks for Postgres {}
 impl HasLockOf for Postgres {}

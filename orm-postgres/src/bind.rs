@@ -47,6 +47,7 @@ fn check(arg: &Arg) -> Result<(), Error> {
             Err(BuildError::Encode(EncodeError::Nul).into())
         }
         Arg::Array(array) => array.values.iter().try_for_each(check),
+        Arg::Custom(custom) => check(&custom.stored),
         // Filled in by the handle; without one there is no tenant whose rows these could be.
         Arg::Tenant(_) => Err(BuildError::NoTenant { table: "" }.into()),
         Arg::Param(..) => Err(BuildError::MissingParameter.into()),
@@ -74,6 +75,7 @@ fn declared(arg: &Arg) -> u32 {
         Arg::Double(_) => types::FLOAT8,
         Arg::Text(_) => types::TEXT,
         Arg::Enum(_) | Arg::Tenant(_) | Arg::Param(..) => types::INFERRED,
+        Arg::Custom(custom) => declared(&custom.stored),
         Arg::Bytes(_) => types::BYTEA,
         Arg::Uuid(_) => types::UUID,
         Arg::Decimal(..) => types::NUMERIC,
@@ -115,6 +117,7 @@ impl Encode<'_, sqlx::Postgres> for Bound<'_> {
             Arg::Float(value) => out.extend(value.to_be_bytes()),
             Arg::Double(value) => out.extend(value.to_be_bytes()),
             Arg::Text(value) | Arg::Enum(value) => out.extend_from_slice(value.as_bytes()),
+            Arg::Custom(custom) => return Bound(&custom.stored).encode_by_ref(out),
             Arg::Bytes(value) => out.extend_from_slice(value),
             Arg::Uuid(value) => out.extend_from_slice(value.as_bytes()),
             Arg::Decimal(value, scale) => numeric::write(out, *value, *scale),

@@ -16,6 +16,7 @@ pub static DIALECT: Dialect = Dialect {
     cast_type,
     scaled_decimals: false,
     rare_types: true,
+    casts_custom: true,
     dashed_keys: true,
     rows_as_arrays: true,
     array_cast,
@@ -78,7 +79,8 @@ fn op(op: Op) -> &'static str {
         Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "BOOL_AND(",
         Op::SomeOpen => "BOOL_OR(",
-        Op::JoinOpen => "STRING_AGG(",
+        Op::RollupOpen => "ROLLUP (",
+        Op::RollupClose => ")",
         Op::OperandOpen => "(",
         Op::WideTextOpen | Op::WideDecimalOpen => "CAST(",
         Op::WideTextClose => " AS TEXT)",
@@ -137,6 +139,7 @@ fn cast_type(sql: SqlType) -> &'static str {
         SqlType::Interval => "INTERVAL",
         SqlType::Ip => "INET",
         SqlType::IpNetwork => "CIDR",
+        SqlType::Custom(custom) => custom.on(Family::Postgres).unwrap_or("TEXT"),
         // No cast gives an array.
         SqlType::Array(_) => "JSONB",
     }

@@ -46,6 +46,7 @@ pub(crate) const FIRST_OWN: u32 = 16_384;
 /// The type as which a NULL is declared.
 pub(crate) fn of(sql: SqlType) -> u32 {
     match sql {
+        SqlType::Custom(custom) => of(custom.stored),
         SqlType::Bool => BOOL,
         SqlType::I8
         | SqlType::I16
@@ -110,8 +111,9 @@ pub(crate) fn array_of(element: SqlType, hint: Hint) -> (u32, u32) {
         | SqlType::Uuid
         | SqlType::Decimal
         | SqlType::Enum(_)
-        // There are no arrays of arrays.
-        | SqlType::Array(_) => (TEXT, 1009),
+        // There are no arrays of arrays, and none of declared types.
+        | SqlType::Array(_)
+        | SqlType::Custom(_) => (TEXT, 1009),
     }
 }
 

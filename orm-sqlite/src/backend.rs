@@ -1,7 +1,7 @@
 use orm_core::Error;
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasJsonOrder,
-    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate,
+    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringWindow,
     HasTransactions, HasUpdateReturning, InMemory, Pool,
 };
 use orm_core::sql::Dialect;
@@ -52,6 +52,6 @@ impl HasMaterialized for Sqlite {}
 impl HasAllFrames for Sqlite {}
 impl HasOffsetDefault for Sqlite {}
 impl HasAggregateFilter for Sqlite {}
-impl HasStringAggregate for Sqlite {}
+impl HasStringWindow for Sqlite {}
 impl HasJsonOrder for Sqlite {}
 impl HasTransactions for Sqlite {}

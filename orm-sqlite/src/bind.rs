@@ -34,6 +34,7 @@ fn bind_one(statement: &mut Statement<'_>, at: usize, arg: &Arg) -> Result<(), E
         Arg::Text(value) | Arg::Enum(value) | Arg::Json(value) => {
             put(ValueRef::Text(value.as_bytes()))
         }
+        Arg::Custom(custom) => bind_one(statement, at, &custom.stored),
         Arg::Bytes(value) => put(ValueRef::Blob(value)),
         Arg::Uuid(value) => put(ValueRef::Blob(value.as_bytes())),
         Arg::Ip(value) => put(ValueRef::Blob(Bytes::of_address(*value).as_slice())),

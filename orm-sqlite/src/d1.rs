@@ -7,7 +7,7 @@ use orm_core::Error;
 use orm_core::driver::pool::{Pooled, Wire, WirePool};
 use orm_core::driver::{
     Backend, Connect, HasAggregateFilter, HasAllFrames, HasFullJoin, HasIntersect, HasJsonOrder,
-    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringAggregate,
+    HasMaterialized, HasOffsetDefault, HasOnConflict, HasReturning, HasStringWindow,
     HasUpdateReturning, Pool, Strategy,
 };
 use orm_core::http::{self, Transport};
@@ -79,7 +79,7 @@ impl HasMaterialized for D1 {}
 impl HasAllFrames for D1 {}
 impl HasOffsetDefault for D1 {}
 impl HasAggregateFilter for D1 {}
-impl HasStringAggregate for D1 {}
+impl HasStringWindow for D1 {}
 impl HasJsonOrder for D1 {}
 
 /// What reaches one database: a limit of requests at a time, and the connections behind them.
@@ -90,9 +90,10 @@ impl D1Pool {
     /// A pool that has sent nothing yet.
     ///
     /// # Errors
-    /// [`Error::Connect`] when the platform's TLS can't be set up.
+    /// [`Error::Connect`] when the file of [`ssl_ca`](D1Options::ssl_ca) has no certificates that can
+    /// be read, or the platform's TLS can't be set up.
     pub fn new(options: D1Options) -> Result<Self, Error> {
-        let way = Way::Api(http::transport()?);
+        let way = Way::Api(http::transport(options.ssl_ca.as_deref())?);
         Ok(Self::by(way, options))
     }
 

@@ -18,6 +18,7 @@ const COMMON: Dialect = Dialect {
     cast_type,
     scaled_decimals: true,
     rare_types: false,
+    casts_custom: false,
     dashed_keys: true,
     rows_as_arrays: false,
     array_cast: |_| None,
@@ -85,7 +86,6 @@ fn op(op: Op) -> &'static str {
         Op::BitsOpen | Op::BitsClose | Op::NameOpen | Op::NameClose => "",
         Op::EveryOpen => "MIN(",
         Op::SomeOpen => "MAX(",
-        Op::JoinOpen => "GROUP_CONCAT(",
         // Operands take no parentheses.
         Op::OperandOpen => "SELECT * FROM (",
         Op::WideTextOpen | Op::WideTextClose | Op::WideDecimalOpen | Op::WideDecimalClose => "",
@@ -122,6 +122,7 @@ fn op(op: Op) -> &'static str {
 
 fn cast_type(sql: SqlType) -> &'static str {
     match sql {
+        SqlType::Custom(custom) => cast_type(custom.stored),
         SqlType::F32 | SqlType::F64 => "REAL",
         SqlType::Bytes | SqlType::Uuid | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Text

@@ -1,8 +1,10 @@
 //! The text of each form of statement, dialect by dialect. Each one is executed too.
 
 mod ctes;
+mod custom_types;
 mod expressions;
 mod functions;
+mod grouping_sets;
 mod joins;
 mod lists;
 mod more_writes;

@@ -72,13 +72,37 @@ pub trait HasAggregateFilter {}
 )]
 pub trait HasStatistics {}
 
-/// The backend has an aggregate that joins texts of any length.
+/// The backend joins texts over a window.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` joins no texts of any length in an aggregate",
+    message = "`{Self}` joins no texts over a window",
     label = "not available on this backend",
-    note = "its GROUP_CONCAT cuts what is longer than a setting of the session: collect the texts with `json_agg(..)` and join them in Rust"
+    note = "its GROUP_CONCAT is an aggregate and nothing else: group the query, or collect the texts in Rust"
 )]
-pub trait HasStringAggregate {}
+pub trait HasStringWindow {}
+
+/// The backend has ROLLUP.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no ROLLUP",
+    label = "not available on this backend",
+    note = "combine one query per grouping with `.union_all(..)`"
+)]
+pub trait HasRollup {}
+
+/// The backend has GROUPING SETS and CUBE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no GROUPING SETS, no CUBE, and no ROLLUP by expressions",
+    label = "not available on this backend",
+    note = "combine one query per grouping with `.union_all(..)`"
+)]
+pub trait HasGroupingSets: HasRollup {}
+
+/// The backend has GROUPING, and orders the rows of a ROLLUP.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no GROUPING, and no ORDER BY beside ROLLUP",
+    label = "not available on this backend",
+    note = "MySQL has both, MariaDB has none: use `MySql8`, or select into a `#[derive(Projection)]` struct and order the derived table, `.from(query.derived())`"
+)]
+pub trait HasGrouping: HasRollup {}
 
 /// The backend takes hints about indexes.
 #[diagnostic::on_unimplemented(

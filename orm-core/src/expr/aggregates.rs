@@ -8,9 +8,9 @@ use super::{
     Aggregate, BeforeWindows, Count, CountAll, Env, Expr, ExprIn, Mix, OrderBy, PerGroup,
     RowCondition, RowKind, Truth,
 };
-use crate::driver::{HasAggregateFilter, HasStatistics, HasStringAggregate};
+use crate::driver::{HasAggregateFilter, HasStatistics, HasStringWindow};
 use crate::query::{Each, NoGroup};
-use crate::sql::{Op, Out, Pieces};
+use crate::sql::{Func, Op, Out, Pieces};
 use crate::types::{Hint, NotNull, Nullable, Nullness, Numeric, Scalar, TextLike};
 
 /// An aggregate over the rows for which a condition holds: `SUM(value) FILTER (WHERE condition)`.
@@ -94,10 +94,38 @@ where
 /// The texts of the rows with a separator between them, in the order that
 /// [`order_by`](Joined::order_by) says, or in no certain one; NULLs are left out.
 /// `STRING_AGG(value, separator ORDER BY ..)` on Postgres,
-/// `GROUP_CONCAT(value, separator ORDER BY ..)` on SQLite.
+/// `GROUP_CONCAT(value, separator ORDER BY ..)` on SQLite, `GROUP_CONCAT(CONCAT(separator, value)
+/// ORDER BY .. SEPARATOR '')` without the first separator on MySQL and MariaDB.
 ///
-/// Compiles for Postgres and SQLite: MySQL's GROUP_CONCAT cuts what is longer than a setting of the
-/// session, without an error. [`json_agg`](super::json_agg) collects them there.
+/// Those cut what is longer than their `group_concat_max_len`: 1,024 bytes by default on MySQL, a
+/// megabyte on MariaDB. A text that was cut is not given: the statement fails with SQLSTATE 22003.
+/// Set the variable higher on the server, or take [`json_agg`](super::json_agg).
+///
+/// ```
+/// # use orm::prelude::*;
+/// # #[derive(Keyspace)]
+/// # #[keyspace(name = "tags", tenancy = none, tables(Tag))]
+/// # struct Tags;
+/// # #[derive(Table, Clone, Debug)]
+/// # #[table(name = "tags", keyspace = Tags)]
+/// # struct Tag { #[column(primary_key)] id: i64, label: String }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), orm::Error> {
+/// # let db = Db::<Sqlite>::memory().await?;
+/// # db.create_tables::<Tags>().await?;
+/// # for (id, label) in [(1, "b"), (2, "a")] {
+/// #     db.insert(NewTag { id, label: label.into() }).run().await?;
+/// # }
+/// use orm::expr::string_agg;
+///
+/// let labels: Option<String> = db
+///     .select(string_agg(Tag.label, ", ").order_by(Tag.label))
+///     .from(Tag)
+///     .one().await?;
+/// assert_eq!(labels.as_deref(), Some("a, b"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn string_agg<X: Expr>(value: X, separator: impl Into<String>) -> Joined<X>
 where
     X::Base: TextLike,
@@ -143,13 +171,13 @@ impl<X: Expr> AggregateFunction for Verdict<X> {
 
 impl<X: Expr, O: WindowTerms> AggregateFunction for Joined<X, O> {
     fn write_call(&self, out: &mut Pieces, suffix: &dyn Fn(&mut Pieces)) {
-        out.op(Op::JoinOpen);
-        self.value.write(out, Hint::NONE);
-        out.text(", ");
-        self.separator.write(out, Hint::NONE);
-        write_order(&self.order, out);
-        out.text(")");
-        suffix(out);
+        let args = vec![
+            out.boxed(|out| self.value.write(out, Hint::NONE)),
+            out.boxed(|out| self.separator.write(out, Hint::NONE)),
+            out.boxed(|out| write_order(&self.order, out)),
+            out.boxed(suffix),
+        ];
+        out.call(Func::Joined, args);
     }
 }
 
@@ -210,7 +238,6 @@ impl<X: Expr, O: WindowTerms> Expr for Joined<X, O> {
 
 impl<B, A, K, F, G, I, J, X, O> ExprIn<Env<B, A, K, F, G>, (I, J)> for Joined<X, O>
 where
-    B: HasStringAggregate,
     X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
     X::Kind: RowKind,
     O: AggregateOrder<Env<B, A, K, F, NoGroup>, J>,
@@ -221,7 +248,7 @@ where
 
 impl<B, A, K, F, G: Each, I, X> WindowFunctionIn<Env<B, A, K, F, G>, I> for Joined<X>
 where
-    B: HasStringAggregate,
+    B: HasStringWindow,
     X: Argument<Env<B, A, K, F, G>, I, G::Kind>,
 {
     type Null<Empty: Nullness> = Nullable;

@@ -153,6 +153,6 @@ where
     F: Has<S, At>,
     G: Grouping<Column<S, V, N, R>, Key>,
 {
-    type Null = <V::Null as Nullness>::Or<<F::Mark as Mark>::Null>;
+    type Null = <<V::Null as Nullness>::Or<<F::Mark as Mark>::Null> as Nullness>::Or<G::Null>;
     type Kind = G::Kind;
 }

@@ -15,7 +15,8 @@ use super::{
     Verdict, WindowFunction, WindowTerms,
 };
 use crate::query::{
-    Excluded, Exists, GroupKey, Param, ScalarSubquery, Select, SetQuery, Source, Subquery,
+    Excluded, Exists, GroupKey, GroupingOf, Param, ScalarSubquery, Select, SetQuery, Source,
+    Subquery,
 };
 use crate::scope::AccessLevel;
 use crate::sql::{Op, Out, Pieces};
@@ -215,6 +216,7 @@ expression! {
     [X: Expr] NthValue<X> => X::Base;
     [F: WindowFunction, P: WindowTerms, O: WindowTerms, Fr: Frame] Over<F, P, O, Fr> => F::Base;
     [] CountAll => i64;
+    [X: Expr] GroupingOf<X> => i64;
     [L: Expr, R: Expr] Arithmetic<L, R> => L::Base;
     [L: Expr, R: Expr] Concat<L, R> => String where L::Base: TextLike;
     [C: Expr, X: Expr] Case<C, X> => X::Base;

@@ -202,6 +202,29 @@ pub trait Operators: Expr + Sized {
         }
     }
 
+    /// The contrary of [`ilike`](Self::ilike): `NOT (self ILIKE pattern)`, or
+    /// `NOT (LOWER(..) LIKE LOWER(..))`.
+    ///
+    /// ```
+    /// # use orm_core::expr::{Column, Operators};
+    /// # use orm_core::query::Source;
+    /// # fn example<S: Source>(name: Column<S, String, 0>) {
+    /// // NOT ("name" ILIKE 'a%' ESCAPE '\')
+    /// let _ = name.not_ilike("a%");
+    /// # }
+    /// ```
+    fn not_ilike<X: Operand<String>>(self, pattern: X) -> Like<Self, X::Expr>
+    where
+        Self::Base: TextLike,
+    {
+        Like {
+            value: self,
+            pattern: pattern.into_expr(),
+            ignore_case: true,
+            negated: true,
+        }
+    }
+
     /// The text holds `text`, taken literally.
     fn contains(self, text: &str) -> Like<Self, super::Bound<String>>
     where

@@ -1,6 +1,7 @@
 use super::core::operand;
 use super::{Constant, Env, ExprIn, PerGroup, PerRow, Windowed};
-use crate::query::{By, NoGroup};
+use crate::driver::HasGrouping;
+use crate::query::{By, BySets, NoGroup};
 use crate::sql::{Op, Out, Piece, Pieces};
 use crate::types::Hint;
 
@@ -94,6 +95,7 @@ impl<B, A, K, F> Orders<PerRow> for Env<B, A, K, F, NoGroup> {}
 impl<B, A, K, F, G, Each> Orders<Windowed<Each>> for Env<B, A, K, F, G> where Self: Orders<Each> {}
 #[diagnostic::do_not_recommend]
 impl<B, A, K, F, Keys> Orders<PerGroup> for Env<B, A, K, F, By<Keys>> {}
+impl<B: HasGrouping, A, K, F, Keys> Orders<PerGroup> for Env<B, A, K, F, BySets<Keys>> {}
 
 impl<E: Orders<K>, I, K, X: ExprIn<E, I, Kind = K>> OrderBy<E, I> for Order<X> {
     type Kind = K;

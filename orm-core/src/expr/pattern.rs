@@ -60,6 +60,10 @@ impl<X: Expr, P: Expr> Expr for Like<X, P> {
     const LOOSE: bool = true;
 
     fn write(&self, out: &mut Pieces, _: Hint) {
+        let negated = self.ignore_case && self.negated;
+        if negated {
+            out.text("NOT (");
+        }
         if self.ignore_case {
             out.op(Op::ILikeOpen);
             operand(&self.value, out, Hint::NONE);
@@ -72,6 +76,9 @@ impl<X: Expr, P: Expr> Expr for Like<X, P> {
             operand(&self.pattern, out, Hint::NONE);
         }
         out.op(Op::LikeEscape);
+        if negated {
+            out.text(")");
+        }
     }
 }
 

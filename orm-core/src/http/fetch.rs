@@ -1,6 +1,7 @@
 //! The platform's `fetch`, in a browser or a Worker.
 
 use std::future::Future;
+use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -12,11 +13,19 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{Answer, Request, Response, Transport, TransportError};
 use crate::Error;
+use crate::driver::ConnectError;
 
 struct Fetch;
 
-pub(super) fn transport() -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(Fetch))
+pub(super) fn transport(authorities: Option<&Path>) -> Result<Arc<dyn Transport>, Error> {
+    match authorities {
+        None => Ok(Arc::new(Fetch)),
+        Some(_) => Err(ConnectError::Tls {
+            reason: "the platform's `fetch` alone says whom it trusts: leave `ssl-ca` out"
+                .to_owned(),
+        }
+        .into()),
+    }
 }
 
 impl Transport for Fetch {

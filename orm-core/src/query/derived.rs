@@ -17,7 +17,7 @@ pub struct Derived<B, A, K, S> {
 impl<B, A, K, S> Derived<B, A, K, S> {
     pub(crate) fn new(pieces: Pieces) -> Self {
         Self {
-            pieces,
+            pieces: pieces.inside(),
             types: PhantomData,
         }
     }

@@ -1,15 +1,20 @@
 use std::marker::PhantomData;
 
 use super::Source;
+use crate::driver::HasGroupingSets;
 use crate::expr::{Column, Env, Expr, ExprIn, PerGroup, PerRow, RowKind};
 use crate::sql::{Out, Piece, Pieces};
-use crate::types::{Hint, Value};
+use crate::types::{Hint, NotNull, Nullable, Nullness, Value};
 
 /// The query has no GROUP BY.
 pub struct NoGroup;
 
 /// The query is grouped by a list of keys.
 pub struct By<Keys>(PhantomData<fn() -> Keys>);
+
+/// The query is grouped by several of the keys at a time: where a row is the total over a key, that
+/// key is NULL.
+pub struct BySets<Keys>(PhantomData<fn() -> Keys>);
 
 /// The query has no GROUP BY, so that a whole row can be selected.
 #[diagnostic::on_unimplemented(
@@ -31,6 +36,9 @@ impl Each for NoGroup {
 impl<Keys> Each for By<Keys> {
     type Kind = PerGroup;
 }
+impl<Keys> Each for BySets<Keys> {
+    type Kind = PerGroup;
+}
 
 /// What kind of expression a column is under this grouping.
 #[diagnostic::on_unimplemented(
@@ -41,16 +49,26 @@ impl<Keys> Each for By<Keys> {
 pub trait Grouping<C, Key> {
     /// [`PerRow`] without GROUP BY, [`PerGroup`] for a key.
     type Kind;
+    /// Whether the grouping makes a NULL of it.
+    type Null: Nullness;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C> Grouping<C, ()> for NoGroup {
     type Kind = PerRow;
+    type Null = NotNull;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C, Keys: HasKey<C, At>, At> Grouping<C, At> for By<Keys> {
     type Kind = PerGroup;
+    type Null = NotNull;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, Keys: HasKey<C, At>, At> Grouping<C, At> for BySets<Keys> {
+    type Kind = PerGroup;
+    type Null = Nullable;
 }
 
 /// The key is the first of the list.
@@ -113,6 +131,18 @@ where
     type Kind = PerGroup;
 }
 
+// MySQL takes an expression with bind values for another one than the key, so that a total would
+// have some row's value.
+impl<B, A, K, F, Keys, X, I, At> ExprIn<Env<B, A, K, F, BySets<Keys>>, (I, At)> for GroupKey<X>
+where
+    B: HasGroupingSets,
+    X: ExprIn<Env<B, A, K, F, NoGroup>, I>,
+    Keys: HasKey<GroupKey<X>, At>,
+{
+    type Null = Nullable;
+    type Kind = PerGroup;
+}
+
 /// One key of GROUP BY.
 #[diagnostic::on_unimplemented(
     message = "this cannot be grouped by",
@@ -149,6 +179,9 @@ pub trait GroupKeys<E, I> {
     type List;
     /// Records the keys, divided by commas.
     fn write_keys(&self, out: &mut Pieces);
+    /// Records the key at this place, counted from 0.
+    #[doc(hidden)]
+    fn write_nth(&self, nth: usize, out: &mut Pieces);
 }
 
 impl<E, I, S: Source, V: Value, const N: usize, R: 'static> GroupKeys<E, I> for Column<S, V, N, R>
@@ -158,6 +191,10 @@ where
     type List = (Self, ());
 
     fn write_keys(&self, out: &mut Pieces) {
+        self.write_key(out);
+    }
+
+    fn write_nth(&self, _: usize, out: &mut Pieces) {
         self.write_key(out);
     }
 }
@@ -171,6 +208,10 @@ where
     fn write_keys(&self, out: &mut Pieces) {
         self.write_key(out);
     }
+
+    fn write_nth(&self, _: usize, out: &mut Pieces) {
+        self.write_key(out);
+    }
 }
 
 macro_rules! key_tuple {
@@ -180,6 +221,13 @@ macro_rules! key_tuple {
             $($t: KeyIn<Env, $i>,)+
         {
             type List = $list;
+
+            fn write_nth(&self, nth: usize, out: &mut Pieces) {
+                match nth {
+                    $($n => self.$n.write_key(out),)+
+                    _ => {}
+                }
+            }
 
             fn write_keys(&self, out: &mut Pieces) {
                 $(

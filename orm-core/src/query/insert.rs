@@ -113,8 +113,8 @@ impl InsertValues {
             table,
             groups: Vec::new(),
             stamps: stamps.collect(),
-            shape: Vec::new(),
-            args: Vec::new(),
+            shape: Vec::with_capacity(table.columns.len()),
+            args: Vec::with_capacity(table.columns.len()),
             error: None,
         }
     }
@@ -252,12 +252,15 @@ fn is_given(arg: &Arg) -> bool {
 }
 
 /// Whether each column's values are one array, or one value that the handle gives. An array of
-/// arrays would be taken apart.
+/// arrays would be taken apart, and values of declared types are cast one by one.
 fn fit_arrays(table: &'static TableDef, shape: &[usize], args: &[Arg]) -> bool {
     let first = args.iter().take(shape.len());
     let given: Vec<bool> = first.map(is_given).collect();
     let alike = |(at, arg): (usize, &Arg)| is_given(arg) == given[at % given.len()];
-    let plain = |at: &usize| !matches!(table.columns[*at].sql, SqlType::Array(_));
+    let plain = |at: &usize| {
+        let sql = table.columns[*at].sql;
+        !matches!(sql, SqlType::Array(_) | SqlType::Custom(_))
+    };
     given.iter().any(|given| !given)
         && shape.iter().all(plain)
         && args.iter().enumerate().all(alike)
@@ -369,9 +372,16 @@ impl InsertValues {
         for group in self.groups {
             let width = group.shape.len();
             if row_by_row || width == 0 {
-                let blank = vec![BLANK; width];
-                let mut statement =
-                    statement(self.table, &group.shape, 1, blank, returning, B::DIALECT)?;
+                let blank = group.shape.iter();
+                let blank = blank.map(|at| Arg::Null(self.table.columns[*at].sql));
+                let mut statement = statement(
+                    self.table,
+                    &group.shape,
+                    1,
+                    blank.collect(),
+                    returning,
+                    B::DIALECT,
+                )?;
                 let behind = statement.args.split_off(width);
                 statement.args = if behind.is_empty() {
                     group.args

@@ -47,7 +47,7 @@ where
         );
         RelationPart {
             ctes: std::mem::take(&mut pieces.ctes),
-            relation: Relation::Lateral(Box::new(pieces)),
+            relation: Relation::Lateral(Box::new(pieces.inside())),
         }
     }
 }

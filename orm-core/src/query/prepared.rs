@@ -4,8 +4,8 @@ use super::{BoundCommand, BoundQuery, Command, Query};
 use crate::driver::{Backend, BuildError, Db, Error};
 use crate::expr::{Constant, Env, Expr, ExprIn};
 use crate::scope::{AccessLevel, Reaches};
-use crate::sql::{Piece, Pieces, Statement};
-use crate::types::{Arg, EncodeError, Hint, NotNull, Scalar};
+use crate::sql::{CustomPart, Out, Piece, Pieces, Statement};
+use crate::types::{Arg, EncodeError, Hint, NotNull, Scalar, SqlType};
 
 /// A value of type `T` that a prepared statement gets when it is executed. Stands where a value
 /// stands: in filters, in `.to(..)`, in `.limit(..)` and `.offset(..)`. Made by [`prepare`].
@@ -35,7 +35,16 @@ impl<T: Scalar> Expr for Param<T> {
     type Base = T;
 
     fn write(&self, out: &mut Pieces, like: Hint) {
-        out.arg(Ok(Arg::Param(self.place, like)));
+        let param = Piece::Arg(Arg::Param(self.place, like));
+        match T::SQL {
+            // The value isn't there yet that would say what it is cast to.
+            SqlType::Custom(custom) => {
+                out.push(Piece::Custom(custom, CustomPart::BindOpen));
+                out.push(param);
+                out.push(Piece::Custom(custom, CustomPart::BindClose));
+            }
+            _ => out.push(param),
+        }
     }
 }
 
@@ -210,7 +219,7 @@ pub fn prepare<P: Parameters, Q>(build: impl FnOnce(P) -> Q) -> Prepared<P, Q> {
 fn fill<P: Parameters>(statement: &mut Statement, values: &P::Values) -> Result<(), BuildError> {
     for arg in &mut statement.args {
         if let Arg::Param(place, hint) = arg {
-            *arg = P::encode(values, *place, *hint)?;
+            *arg = P::encode(values, *place, *hint)?.into_stored();
         }
     }
     Ok(())

@@ -68,7 +68,7 @@ impl<X, B, A, K, Row> Subquery for SetQuery<X, B, A, K, Row> {
         if like.scale.is_some() && like.scale != own.scale {
             out.fail(BuildError::OperandStorage { position: 1 });
         }
-        out.append(body.pieces);
+        out.append(body.pieces.inside());
     }
 
     fn column_hint(&self) -> Hint {

@@ -1,7 +1,7 @@
 use crate::types::{Arg, EncodeError, Hint, SqlType, Value};
 
 /// One column of a table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ColumnDef {
     /// The name in the database.
     pub name: &'static str,
@@ -43,91 +43,82 @@ impl ColumnDef {
         }
     }
 
-    /// A plain column of a Rust type, to be refined with struct update syntax.
-    pub const fn of<V: Value>(name: &'static str) -> Self {
-        Self::new(name, V::SQL, V::NULLABLE)
-    }
-
     /// A plain column without default, to be refined with struct update syntax.
     pub const fn new(name: &'static str, sql: SqlType, nullable: bool) -> Self {
         Self {
             name,
             sql,
             nullable,
-            length: None,
-            precision: None,
-            hint: Hint::NONE,
-            counter: Counter::Identity,
-            default: DefaultDef::None,
-            generated: None,
-            on_update: OnUpdate::Keep,
-            role: ColumnRole::Plain,
-            comment: None,
+            ..BLANK
         }
     }
 }
 
-/// As many columns, to be filled by [`columns1`] to [`columns8`].
+const BLANK: ColumnDef = ColumnDef {
+    name: "",
+    sql: SqlType::Bool,
+    nullable: false,
+    length: None,
+    precision: None,
+    hint: Hint::NONE,
+    counter: Counter::Identity,
+    default: DefaultDef::None,
+    generated: None,
+    on_update: OnUpdate::Keep,
+    role: ColumnRole::Plain,
+    comment: None,
+};
+
+/// As many columns, to be overwritten by [`place`].
 #[doc(hidden)]
 pub const fn blank_columns<const N: usize>() -> [ColumnDef; N] {
-    const BLANK: ColumnDef = ColumnDef::new("", SqlType::Bool, false);
     [BLANK; N]
 }
 
-/// Makes one plain column from `at` on. Emitted by the derives.
+/// Puts columns where they stand in a longer list. Emitted by the derives.
 #[doc(hidden)]
-pub const fn columns1<A: Value>(columns: &mut [ColumnDef], at: usize, names: [&'static str; 1]) {
-    columns[at] = ColumnDef::of::<A>(names[0]);
+pub const fn place<const N: usize>(columns: &mut [ColumnDef], first: usize, part: [ColumnDef; N]) {
+    let mut at = 0;
+    while at < N {
+        columns[first + at] = part[at];
+        at += 1;
+    }
 }
 
-/// Makes two plain columns from `at` on. Emitted by the derives.
-#[doc(hidden)]
-pub const fn columns2<A: Value, B: Value>(
-    columns: &mut [ColumnDef],
-    at: usize,
-    names: [&'static str; 2],
-) {
-    columns[at] = ColumnDef::of::<A>(names[0]);
-    columns[at + 1] = ColumnDef::of::<B>(names[1]);
+// One call for many columns costs the compiler less than one for each, and it interprets this for
+// every table: no calls inside.
+macro_rules! columns {
+    ($($name:ident $count:literal ($($t:ident $n:literal),+);)+) => {$(
+        /// As many plain columns. Emitted by the derives.
+        #[doc(hidden)]
+        pub const fn $name<$($t: Value),+>(names: [&'static str; $count]) -> [ColumnDef; $count] {
+            [$(ColumnDef {
+                name: names[$n],
+                sql: $t::SQL,
+                nullable: $t::NULLABLE,
+                ..BLANK
+            }),+]
+        }
+    )+};
 }
 
-/// Makes four plain columns from `at` on. Emitted by the derives.
-#[doc(hidden)]
-pub const fn columns4<A: Value, B: Value, C: Value, D: Value>(
-    columns: &mut [ColumnDef],
-    at: usize,
-    names: [&'static str; 4],
-) {
-    columns[at] = ColumnDef::of::<A>(names[0]);
-    columns[at + 1] = ColumnDef::of::<B>(names[1]);
-    columns[at + 2] = ColumnDef::of::<C>(names[2]);
-    columns[at + 3] = ColumnDef::of::<D>(names[3]);
-}
-
-/// Makes eight plain columns from `at` on. Emitted by the derives.
-#[doc(hidden)]
-pub const fn columns8<
-    A: Value,
-    B: Value,
-    C: Value,
-    D: Value,
-    E: Value,
-    F: Value,
-    G: Value,
-    H: Value,
->(
-    columns: &mut [ColumnDef],
-    at: usize,
-    names: [&'static str; 8],
-) {
-    columns[at] = ColumnDef::of::<A>(names[0]);
-    columns[at + 1] = ColumnDef::of::<B>(names[1]);
-    columns[at + 2] = ColumnDef::of::<C>(names[2]);
-    columns[at + 3] = ColumnDef::of::<D>(names[3]);
-    columns[at + 4] = ColumnDef::of::<E>(names[4]);
-    columns[at + 5] = ColumnDef::of::<F>(names[5]);
-    columns[at + 6] = ColumnDef::of::<G>(names[6]);
-    columns[at + 7] = ColumnDef::of::<H>(names[7]);
+columns! {
+    columns1 1 (A 0);
+    columns2 2 (A 0, B 1);
+    columns3 3 (A 0, B 1, C 2);
+    columns4 4 (A 0, B 1, C 2, D 3);
+    columns5 5 (A 0, B 1, C 2, D 3, E 4);
+    columns6 6 (A 0, B 1, C 2, D 3, E 4, F 5);
+    columns7 7 (A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+    columns8 8 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+    columns9 9 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+    columns10 10 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+    columns11 11 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+    columns12 12 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+    columns13 13 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12);
+    columns14 14 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13);
+    columns15 15 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14);
+    columns16 16 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15);
 }
 
 /// Where the value of a column that an insert leaves out comes from.

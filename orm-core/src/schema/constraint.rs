@@ -28,6 +28,19 @@ pub struct IndexDef {
     pub include: &'static [usize],
 }
 
+/// An index of all rows that has no name of its own. Emitted by `derive(Table)`.
+#[doc(hidden)]
+pub const fn plain_index(columns: &'static [IndexColumn]) -> IndexDef {
+    IndexDef {
+        name: None,
+        columns,
+        filter: None,
+        unique: false,
+        method: None,
+        include: &[],
+    }
+}
+
 /// One part of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexColumn {

@@ -1,4 +1,5 @@
 use super::{IndexColumn, TableDef};
+use crate::sql::Family;
 use crate::types::SqlType;
 
 /// The tables of one database, in the order in which they were listed.
@@ -182,15 +183,45 @@ pub const fn assert_key_lengths(table: &TableDef) {
     }
 }
 
-/// Checks when the program is compiled that every column has a type which the keyspace's backend
-/// has too.
+/// Checks when the program is compiled that every column has a type which Postgres has.
 ///
 /// # Panics
-/// In a constant, so that the program doesn't compile: when a column is an array or an interval.
-pub const fn assert_types(table: &TableDef) {
+/// In a constant, so that the program doesn't compile: when a column has a type that the application
+/// declared for other databases only.
+pub const fn assert_postgres_types(table: &TableDef) {
+    assert_types(table, Family::Postgres);
+}
+
+/// Checks when the program is compiled that every column has a type which MySQL has.
+///
+/// # Panics
+/// As [`assert_postgres_types`], and when a column is an array or an interval.
+pub const fn assert_mysql_types(table: &TableDef) {
+    assert_types(table, Family::MySql);
+}
+
+/// Checks when the program is compiled that every column has a type which SQLite has.
+///
+/// # Panics
+/// As [`assert_mysql_types`].
+pub const fn assert_sqlite_types(table: &TableDef) {
+    assert_types(table, Family::Sqlite);
+}
+
+const fn assert_types(table: &TableDef, family: Family) {
     let mut at = 0;
     while at < table.columns.len() {
         let sql = table.columns[at].sql;
+        at += 1;
+        if let SqlType::Custom(custom) = sql {
+            assert!(
+                custom.on(family).is_some(),
+                "a column's type has no SQL type on the backend of this keyspace: name one in its `sql_type!`"
+            );
+        }
+        if matches!(family, Family::Postgres) {
+            continue;
+        }
         assert!(
             !matches!(sql, SqlType::Array(_)),
             "only Postgres has arrays, and this keyspace is on another backend: make the column a `Json<Vec<_>>`, or a table of its own"
@@ -199,7 +230,6 @@ pub const fn assert_types(table: &TableDef) {
             !matches!(sql, SqlType::Interval),
             "only Postgres has intervals, and this keyspace is on another backend: make the column a number of days or microseconds"
         );
-        at += 1;
     }
 }
 

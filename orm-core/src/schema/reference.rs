@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use super::{ReferenceAction, ReferenceScope, TableDef};
+use super::{ForeignKeyDef, ReferenceAction, ReferenceScope, TableDef};
 use crate::expr::{Column, Generated, Plain, Tenant};
 use crate::query::Source;
 use crate::scope::ReferredFrom;
@@ -39,19 +39,42 @@ impl<S: Source, K> InSameKeyspace<K> for S where S::Tenancy: ReferredFrom<S::Key
 pub struct Reference<Own>(PhantomData<fn() -> Own>);
 
 impl<Own> Reference<Own> {
+    /// The key of one column, beside the tenant's. It holds the tenant column, unless it refers to
+    /// the tenants' own table.
+    pub const fn to<S: Source, V: Value, const N: usize, R: Referred>(
+        columns: &'static [usize],
+        _: &Column<S, V, N, R>,
+    ) -> ForeignKeyDef
+    where
+        Own: ReferencesTypeOf<V::Base>,
+    {
+        ForeignKeyDef {
+            target_columns: const { &[N] },
+            scope: R::SCOPE,
+            ..foreign_key::<S>(columns)
+        }
+    }
+
     /// The position of the column.
-    pub const fn to<S, V: Value, const N: usize, R>(_: &Column<S, V, N, R>) -> usize
+    pub const fn position<S, V: Value, const N: usize, R>(_: &Column<S, V, N, R>) -> usize
     where
         Own: ReferencesTypeOf<V::Base>,
     {
         N
     }
+}
 
-    /// Whether the key holds the tenant column: not when it refers to the tenants' own table.
-    pub const fn scope<S, V, const N: usize, R: Referred>(
-        _: &Column<S, V, N, R>,
-    ) -> ReferenceScope {
-        R::SCOPE
+/// A foreign key, to be refined with struct update syntax. Emitted by `derive(Table)`.
+#[doc(hidden)]
+pub const fn foreign_key<S: Source>(columns: &'static [usize]) -> ForeignKeyDef {
+    ForeignKeyDef {
+        name: None,
+        columns,
+        target: table_of::<S>,
+        target_columns: &[],
+        on_delete: ReferenceAction::NoAction,
+        on_update: ReferenceAction::NoAction,
+        scope: ReferenceScope::Tenant,
     }
 }
 
@@ -71,9 +94,8 @@ impl Referred for Tenant {
     const SCOPE: ReferenceScope = ReferenceScope::Simple;
 }
 
-/// The table that a foreign key refers to. Emitted by `derive(Table)`.
-#[doc(hidden)]
-pub const fn table_of<S: Source>() -> &'static TableDef {
+/// The table that a foreign key refers to.
+const fn table_of<S: Source>() -> &'static TableDef {
     S::TABLE
 }
 
@@ -84,7 +106,8 @@ pub const fn table_of<S: Source>() -> &'static TableDef {
 /// columns referred to, when a global table refers to tenants' rows, and when a key that holds the
 /// tenant column would set it to NULL.
 #[doc(hidden)]
-pub const fn assert_reference(own: &TableDef, key: usize, target: &TableDef) {
+pub const fn assert_reference<Own: Source, Target: Source + InSameKeyspace<K>, K>(key: usize) {
+    let (own, target) = (Own::TABLE, Target::TABLE);
     let key = &own.foreign_keys[key];
     let composite = match (key.scope, own.tenant, target.tenant) {
         (ReferenceScope::Tenant, Some(_), Some(_)) => true,

@@ -31,6 +31,23 @@ pub struct TableDef {
     pub comment: Option<&'static str>,
 }
 
+/// A table without anything, to be refined with struct update syntax. Emitted by `derive(Table)`.
+#[doc(hidden)]
+pub const BLANK_TABLE: TableDef = TableDef {
+    name: "",
+    rust_name: "",
+    columns: &[],
+    tenant: None,
+    primary_key: &[],
+    uniques: &[],
+    indexes: &[],
+    checks: &[],
+    foreign_keys: &[],
+    scopes: &[],
+    key_name: None,
+    comment: None,
+};
+
 impl TableDef {
     /// The tenant column.
     pub fn tenant_column(&self) -> Option<&'static ColumnDef> {

@@ -1,3 +1,4 @@
+use super::key::TenantKey;
 use super::tenancy::{Carried, Global, GlobalReference, GlobalWritable, TenantOf};
 use crate::query::Source;
 use crate::schema::{KeyspaceDef, TableDef};
@@ -154,3 +155,15 @@ impl<K> SameKeyspace<K> for K {}
     note = "mark the tenant column with `#[column(tenant)]`, or the table with `#[table(global)]`"
 )]
 pub trait WithoutTenants {}
+
+/// What `derive(Table)` asks about a tenant's table.
+#[doc(hidden)]
+pub const fn tenant_table<T: ListedIn<K>, K, Key: TenantKey>() {}
+
+/// What `derive(Table)` asks about a global table.
+#[doc(hidden)]
+pub const fn global_table<T: ListedIn<K>, K>() {}
+
+/// What `derive(Table)` asks about a table that says nothing of tenants.
+#[doc(hidden)]
+pub const fn undecided_table<T: ListedIn<K>, K, Decided: WithoutTenants>() {}

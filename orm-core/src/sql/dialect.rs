@@ -2,7 +2,7 @@ use super::{Func, define};
 use crate::driver::BuildError;
 use crate::schema::physical::Physical;
 use crate::schema::{KeyspaceDef, TableDef};
-use crate::types::{ArrayArg, Hint, SqlType, Storage};
+use crate::types::{ArrayArg, CustomDef, Hint, SqlType, Storage};
 
 /// How a dialect marks bind values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub enum JsonCell {
 impl JsonCell {
     /// The form for values of a type.
     pub fn of(sql: SqlType, hint: Hint) -> Self {
-        match (sql, hint.storage) {
+        match (sql.stored(), hint.storage) {
             (SqlType::Uuid | SqlType::Decimal, Storage::Text) => Self::Text,
             (SqlType::Text, _) => Self::Text,
             (SqlType::Enum(definition), _) if definition.numbers.is_empty() => Self::Text,
@@ -165,8 +165,10 @@ pub enum Op {
     EveryOpen,
     /// Opens the aggregate that holds when one condition does.
     SomeOpen,
-    /// Opens the aggregate that joins texts.
-    JoinOpen,
+    /// Before the keys of a ROLLUP.
+    RollupOpen,
+    /// After the keys of a ROLLUP.
+    RollupClose,
     /// Before a text whose longest one is not known yet.
     WideTextOpen,
     /// After a text whose longest one is not known yet.
@@ -247,6 +249,9 @@ pub struct Dialect {
     pub scaled_decimals: bool,
     /// Whether there are types beyond those that every database has: arrays and intervals.
     pub rare_types: bool,
+    /// Whether values of types that an application declared are cast from their stored form and to
+    /// it.
+    pub casts_custom: bool,
     /// Name of the array type to which a bind value is cast, where the server doesn't take it as
     /// it is sent.
     pub array_cast: fn(&ArrayArg) -> Option<String>,
@@ -280,6 +285,23 @@ pub struct Dialect {
 }
 
 impl Dialect {
+    /// Whether the database has a form for values of the type.
+    pub(crate) fn has_type(&self, sql: SqlType) -> bool {
+        match sql {
+            SqlType::Custom(custom) => custom.on(self.family).is_some(),
+            sql => self.rare_types || sql.everywhere(),
+        }
+    }
+
+    /// The name of a declared type to which bind values are cast, where the server doesn't take
+    /// their stored form as it is.
+    pub(crate) fn custom_cast(&self, custom: &CustomDef) -> Option<&'static str> {
+        let name = custom.on(self.family)?;
+        let stored = (self.cast_type)(custom.stored);
+        let casts = self.casts_custom && !name.eq_ignore_ascii_case(stored);
+        casts.then_some(name)
+    }
+
     /// What the tables of a keyspace become in this dialect.
     ///
     /// # Errors
@@ -287,7 +309,7 @@ impl Dialect {
     pub fn describe(&self, keyspace: &KeyspaceDef) -> Result<Physical, BuildError> {
         for table in keyspace.tables {
             for column in table.columns {
-                if !self.rare_types && !column.sql.everywhere() {
+                if !self.has_type(column.sql) {
                     return Err(BuildError::ColumnTypeMissing {
                         table: table.name,
                         column: column.name,

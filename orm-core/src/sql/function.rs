@@ -27,6 +27,9 @@ pub enum Func {
     Replace,
     /// The number of the character of the text `{0}` at which `{1}` begins, or 0.
     Position,
+    /// The texts `{0}` of all rows with the separator `{1}` between them, in the order `{2}`; `{3}`
+    /// stands behind the call.
+    Joined,
     /// The text `{0}` matches the regular expression `{1}`.
     Matches,
     /// The same without regard to case.

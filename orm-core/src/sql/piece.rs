@@ -5,7 +5,7 @@ use super::cte::{CteDefinition, CteName};
 use super::{Dialect, Func, JsonCell, Op, Quoted};
 use crate::driver::BuildError;
 use crate::schema::{ColumnDef, TableDef};
-use crate::types::{Arg, EncodeError, Hint, SqlType};
+use crate::types::{Arg, CustomDef, EncodeError, Hint, SqlType};
 
 /// One dialect-neutral part of a statement.
 #[derive(Clone, Debug)]
@@ -62,6 +62,8 @@ pub enum Piece {
         /// The arguments.
         args: Box<[Box<[Piece]>]>,
     },
+    /// Text around a value of a type that the application declared.
+    Custom(&'static CustomDef, CustomPart),
     /// An expression with bind values that the statement groups by. Servers see that it is the same
     /// one elsewhere only where its bind values are.
     GroupKey {
@@ -70,6 +72,19 @@ pub enum Piece {
         /// The expression.
         inner: Box<[Piece]>,
     },
+}
+
+/// Where the text stands that casts a value of a declared type, on databases that cast it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustomPart {
+    /// Before a value that is read.
+    ReadOpen,
+    /// After a value that is read, which becomes its stored form.
+    ReadClose,
+    /// Before a stored form that is bound.
+    BindOpen,
+    /// After a stored form that is bound, which becomes a value.
+    BindClose,
 }
 
 impl Piece {
@@ -91,6 +106,7 @@ impl Piece {
             | Self::Integer(_)
             | Self::Op(_)
             | Self::CastType(_)
+            | Self::Custom(..)
             | Self::Shift(_) => (&[], &[]),
         };
         parts.iter().flatten().chain(rest)
@@ -265,6 +281,18 @@ impl Pieces {
     /// Records one cell of a select list.
     #[inline]
     pub(crate) fn cell(&mut self, sql: SqlType, hint: Hint, write: impl FnOnce(&mut Self)) {
+        let custom = match sql {
+            SqlType::Custom(custom) => Some(custom),
+            _ => None,
+        };
+        let write = |out: &mut Self| match custom {
+            Some(custom) => {
+                out.push(Piece::Custom(custom, CustomPart::ReadOpen));
+                write(out);
+                out.push(Piece::Custom(custom, CustomPart::ReadClose));
+            }
+            None => write(out),
+        };
         let Some(cells) = self.json else {
             return write(self);
         };
@@ -279,6 +307,15 @@ impl Pieces {
         self.op(Op::JsonOpen(cell));
         write(self);
         self.op(Op::JsonClose(cell));
+    }
+
+    /// The same for a query inside a statement, whose columns are used before they are read: they
+    /// keep the types that they have in the database.
+    pub(crate) fn inside(mut self) -> Self {
+        use CustomPart::{ReadClose, ReadOpen};
+        let read = |piece: &Piece| matches!(piece, Piece::Custom(_, ReadOpen | ReadClose));
+        self.list.retain(|piece| !read(piece));
+        self
     }
 
     /// Appends all pieces of another list, its error and its common table expressions.

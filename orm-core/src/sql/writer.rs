@@ -3,11 +3,11 @@ use std::sync::Arc;
 
 use super::comment::Comments;
 use super::cte::{CteDefinition, CteName, in_order};
-use super::{Dialect, Func, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
+use super::{CustomPart, Dialect, Func, Op, Operation, Out, Piece, Pieces, Placeholder, Statement};
 use crate::driver::BuildError;
 use crate::expr::refused_name;
 use crate::schema::TableDef;
-use crate::types::{Arg, SqlType};
+use crate::types::{Arg, CustomDef, SqlType};
 
 /// Writes the pieces in a dialect.
 ///
@@ -51,6 +51,8 @@ pub(crate) struct SqlWriter {
     inline: Vec<Arc<CteDefinition>>,
     comments: Comments,
     error: Option<Box<BuildError>>,
+    /// Whether a common table expression is being written, whose columns are not read yet.
+    inside: bool,
     quote: u8,
     dialect: &'static Dialect,
 }
@@ -108,6 +110,7 @@ impl Out for SqlWriter {
             Piece::Cte(cte, name) => self.cte(&cte, name),
             Piece::Integer(value) => self.integer(value),
             Piece::Op(op) => self.str((self.dialect.op)(op)),
+            Piece::Custom(custom, part) => self.custom(custom, part),
             Piece::CastType(sql) => self.str((self.dialect.cast_type)(sql)),
             Piece::Nulls(op, pieces) => {
                 if (self.dialect.op)(op).is_empty() {
@@ -150,6 +153,7 @@ impl SqlWriter {
             inline: Vec::new(),
             comments: Comments::default(),
             error: None,
+            inside: false,
             quote: dialect.quote as u8,
             dialect,
         }
@@ -201,9 +205,11 @@ impl SqlWriter {
 
     fn body(&mut self, cte: &CteDefinition) {
         self.str("(");
+        let outside = std::mem::replace(&mut self.inside, true);
         for piece in &cte.body.list {
             self.push(piece.clone());
         }
+        self.inside = outside;
         self.str(")");
         if let Some(error) = &cte.body.error {
             self.fail(BuildError::clone(error));
@@ -285,7 +291,7 @@ impl SqlWriter {
         if cast.is_some() {
             self.str("CAST(");
         }
-        self.args.push(arg);
+        self.args.push(arg.into_stored());
         match self.dialect.placeholder {
             Placeholder::Question => self.sql.push(b'?'),
             Placeholder::Numbered => {
@@ -467,16 +473,45 @@ impl SqlWriter {
     /// The cast of a value that not every database has a form for.
     #[cold]
     fn rare(&mut self, sql: SqlType, arg: &Arg) -> Option<String> {
-        if !self.dialect.rare_types {
+        if !self.dialect.has_type(sql) {
             self.fail(BuildError::TypeMissing {
                 what: sql.word(),
                 dialect: self.dialect.name,
             });
             return None;
         }
-        match arg {
-            Arg::Array(array) => (self.dialect.array_cast)(array),
+        match (arg, sql) {
+            (Arg::Array(array), _) => (self.dialect.array_cast)(array),
+            (_, SqlType::Custom(custom)) => self.dialect.custom_cast(custom).map(str::to_owned),
             _ => None,
+        }
+    }
+
+    /// Writes the cast around a value of a declared type.
+    fn custom(&mut self, custom: &'static CustomDef, part: CustomPart) {
+        if custom.on(self.dialect.family).is_none() {
+            return self.fail(BuildError::TypeMissing {
+                what: custom.name,
+                dialect: self.dialect.name,
+            });
+        }
+        let Some(name) = self.dialect.custom_cast(custom) else {
+            return;
+        };
+        match part {
+            CustomPart::ReadOpen if self.inside => {}
+            CustomPart::ReadOpen | CustomPart::BindOpen => self.str("CAST("),
+            CustomPart::ReadClose if self.inside => {}
+            CustomPart::ReadClose => {
+                self.str(" AS ");
+                self.str((self.dialect.cast_type)(custom.stored));
+                self.str(")");
+            }
+            CustomPart::BindClose => {
+                self.str(" AS ");
+                self.str(name);
+                self.str(")");
+            }
         }
     }
 

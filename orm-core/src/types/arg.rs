@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use std::net::IpAddr;
 
-use super::{ArrayArg, Hint, Interval, IpNetwork, SqlType, Storage};
+use super::{ArrayArg, CustomArg, Hint, Interval, IpNetwork, SqlType, Storage};
 
 /// A bind value of a statement, before the driver gives it the server's form.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub enum Arg {
     IpNetwork(IpNetwork),
     /// A list of values of one type.
     Array(Box<ArrayArg>),
+    /// A value of a type that the application declared.
+    Custom(Box<CustomArg>),
     /// Values of one type as one array, for backends that take it. None of them is NULL.
     Keys(SqlType, std::sync::Arc<[Arg]>),
     /// The tenant of the executing handle, stored as the hint says. Filled in by the handle.
@@ -77,8 +79,18 @@ impl Arg {
         match self {
             Self::Interval(_) => Some(SqlType::Interval),
             Self::Array(array) => Some(array.sql()),
+            Self::Custom(custom) => Some(SqlType::Custom(custom.definition)),
             Self::Null(sql) if !sql.everywhere() => Some(*sql),
             _ => None,
+        }
+    }
+
+    /// What is sent: of a type that the application declared, its stored form.
+    pub(crate) fn into_stored(self) -> Self {
+        match self {
+            Self::Custom(custom) => custom.stored,
+            Self::Null(sql) => Self::Null(sql.stored()),
+            arg => arg,
         }
     }
 
@@ -115,6 +127,7 @@ impl Arg {
             Self::Ip(_) => "IP address",
             Self::IpNetwork(_) => "IP network",
             Self::Array(_) => "array",
+            Self::Custom(custom) => custom.definition.name,
             Self::Keys(..) => "keys",
             Self::Tenant(_) => "tenant",
             Self::Actor(..) => "actor",

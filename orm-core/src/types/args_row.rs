@@ -11,7 +11,11 @@ pub(crate) struct ArgsRow<'a>(pub(crate) &'a [Arg]);
 
 impl ArgsRow<'_> {
     fn arg(&self, at: usize) -> &Arg {
-        self.0.get(at).unwrap_or(&Arg::Bool(false))
+        match self.0.get(at) {
+            Some(Arg::Custom(custom)) => &custom.stored,
+            Some(arg) => arg,
+            None => &Arg::Bool(false),
+        }
     }
 }
 

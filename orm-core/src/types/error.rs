@@ -54,6 +54,26 @@ pub enum EncodeError {
     /// The value could not be written as JSON.
     #[error("value can't be written as JSON: {0}")]
     Json(String),
+    /// A value that its own type refuses to store.
+    #[error("a {target} is not stored: {reason}")]
+    Refused {
+        /// The type.
+        target: &'static str,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl EncodeError {
+    /// A value that its type doesn't store, and why: for the
+    /// [`store`](super::CustomType::store) of a type of an application.
+    #[cold]
+    pub fn refused(target: &'static str, reason: impl ToString) -> Self {
+        Self::Refused {
+            target,
+            reason: reason.to_string(),
+        }
+    }
 }
 
 /// What a cell held that the Rust type can't.
@@ -103,6 +123,16 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
+    /// A stored form that no value of the type has, and what is wrong with it: for the
+    /// [`load`](super::CustomType::load) of a type of an application.
+    #[cold]
+    pub fn malformed(target: &'static str, reason: impl ToString) -> Self {
+        Self::Malformed {
+            target,
+            reason: reason.to_string(),
+        }
+    }
+
     /// A number that the Rust type has no value for.
     #[cold]
     pub fn out_of_range(value: impl ToString, target: &'static str) -> Self {

@@ -1,3 +1,5 @@
+use super::CustomDef;
+
 /// What a Rust type is in SQL, before a dialect names it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SqlType {
@@ -51,6 +53,8 @@ pub enum SqlType {
     IpNetwork,
     /// list of values of one type
     Array(&'static SqlType),
+    /// a type that the application declared
+    Custom(&'static CustomDef),
 }
 
 impl SqlType {
@@ -81,13 +85,23 @@ impl SqlType {
             Self::Ip => "IP address",
             Self::IpNetwork => "IP network",
             Self::Array(_) => "array",
+            Self::Custom(custom) => custom.name,
         }
     }
 
     /// Whether every database has a form for it. Arrays and intervals are types of Postgres alone:
-    /// elsewhere a list is a [`Json`](super::Json), and a span a number of microseconds.
+    /// elsewhere a list is a [`Json`](super::Json), and a span a number of microseconds. Types that
+    /// an application declared are where the declaration says.
     pub const fn everywhere(self) -> bool {
-        !matches!(self, Self::Interval | Self::Array(_))
+        !matches!(self, Self::Interval | Self::Array(_) | Self::Custom(_))
+    }
+
+    /// What values of it are stored as: of a type that the application declared, another one.
+    pub const fn stored(self) -> Self {
+        match self {
+            Self::Custom(custom) => custom.stored,
+            sql => sql,
+        }
     }
 }
 

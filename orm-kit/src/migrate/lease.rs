@@ -8,7 +8,7 @@ use orm_core::sql::{Dialect, Family};
 use uuid::Uuid;
 
 use super::session::{Cell, Session};
-use super::{History, MigrateOptions};
+use super::{History, MigrateOptions, run};
 use crate::error::Error;
 
 /// The table's name beside a table of applied migrations. It lives in the same schema.
@@ -78,17 +78,9 @@ pub(super) fn create(family: Family, schema: Option<&str>, table: &str) -> Vec<S
     schema.into_iter().chain([create]).collect()
 }
 
-/// Inserts the row unless it is there.
-pub(super) fn insert(family: Family, table: &str) -> String {
-    format!(
-        "INSERT INTO {0} (id, expires_at, applied, total, in_doubt) SELECT 1, 0, 0, 0, 0{1} WHERE NOT EXISTS (SELECT 1 FROM {0})",
-        table,
-        if family == Family::MySql {
-            " FROM DUAL"
-        } else {
-            ""
-        },
-    )
+/// Inserts the row.
+pub(super) fn insert(table: &str) -> String {
+    format!("INSERT INTO {table} (id, expires_at, applied, total, in_doubt) VALUES (1, 0, 0, 0, 0)")
 }
 
 pub(super) fn select(table: &str) -> String {
@@ -197,7 +189,15 @@ impl<B: Backend> Session<B> {
 
     /// Gives the lease back.
     pub(super) async fn unlock(&mut self, lease: &Lease) -> Result<(), Error> {
-        self.execute(lease.give_back(B::DIALECT)).await?;
-        Ok(())
+        let mut tries = 1;
+        loop {
+            match self.execute(lease.give_back(B::DIALECT)).await {
+                Err(error) if error.is_retryable() && tries < run::TRIES => {
+                    tries += 1;
+                    Delay::new(run::pause(tries)).await;
+                }
+                result => return Ok(result.map(drop)?),
+            }
+        }
     }
 }

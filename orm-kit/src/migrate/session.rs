@@ -63,6 +63,15 @@ impl Cell {
     }
 }
 
+/// How often a bookkeeping table that another run may be making is tried again.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Whether another run that does the same may have caused the error.
+fn may_be_another_run(error: &orm_core::Error) -> bool {
+    error.is_retryable() || matches!(error, orm_core::Error::Constraint(_))
+}
+
 /// Reads rows whose columns are texts (`t`) and numbers (`n`).
 pub(crate) struct Cells(pub(crate) &'static str);
 
@@ -230,14 +239,28 @@ impl<B: Backend> Session<B> {
         let schema = self.tables.schema.as_deref();
         let statements = lease::create(family, schema, &self.tables.run);
         self.create(&run, statements).await?;
-        self.execute(lease::insert(family, &self.tables.run))
-            .await
-            .map(drop)
-            .or_else(|error| match error {
-                // Another run is inserting it.
-                orm_core::Error::Constraint(_) | orm_core::Error::Locked(_) => Ok(()),
-                error => Err(error.into()),
-            })
+        self.insert_run().await
+    }
+
+    /// Inserts the row of the lease. Of many runs that insert it at once one does, and MySQL may
+    /// end others as deadlocked.
+    async fn insert_run(&mut self) -> Result<(), Error> {
+        let run = &self.tables.run;
+        let count = format!("SELECT count(*) FROM {run} WHERE id = 1");
+        let insert = lease::insert(run);
+        let mut failed = None;
+        for _ in 0..TRIES {
+            if self.number(count.clone()).await? > 0 {
+                return Ok(());
+            }
+            match self.execute(insert.clone()).await {
+                Ok(_) => return Ok(()),
+                Err(error) if may_be_another_run(&error) => failed = Some(error),
+                Err(error) => return Err(error.into()),
+            }
+            Delay::new(PAUSE).await;
+        }
+        failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// Creates the table of applied migrations.
@@ -253,10 +276,10 @@ impl<B: Backend> Session<B> {
             if let Err(error) = self.all(&statements).await {
                 // Postgres fails where two create the same.
                 tries += 1;
-                if tries == 40 {
+                if tries == TRIES {
                     return Err(error.into());
                 }
-                Delay::new(Duration::from_millis(25)).await;
+                Delay::new(PAUSE).await;
             }
         }
         Ok(())

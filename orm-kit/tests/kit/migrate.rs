@@ -512,7 +512,7 @@ async fn a_lock_is_waited_for_in_turns<B: HasTransactions + Connect>(place: &Pla
     let done = migrate::<B>(&place.pool, &files, &options).await;
     assert_eq!(done.unwrap(), ["0001_more"]);
     assert!(
-        begun.elapsed() > Duration::from_millis(1_500),
+        begun.elapsed() > Duration::from_millis(1_000),
         "{:?}",
         begun.elapsed()
     );

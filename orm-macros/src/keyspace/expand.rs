@@ -16,9 +16,10 @@ pub(super) fn keyspace(keyspace: &Keyspace) -> TokenStream {
         backend,
     } = keyspace;
     let checks = match backend {
-        Some(Backend::MySql) => quote!(assert_key_lengths assert_types),
-        Some(Backend::Sqlite) => quote!(assert_types),
-        Some(Backend::Postgres) | None => TokenStream::new(),
+        Some(Backend::MySql) => quote!(assert_key_lengths assert_mysql_types),
+        Some(Backend::Sqlite) => quote!(assert_sqlite_types),
+        Some(Backend::Postgres) => quote!(assert_postgres_types),
+        None => TokenStream::new(),
     };
     let own = tables.iter().map(|table| {
         let definition = quote!(<#table as #krate::scope::LivesIn<#ident>>::DEFINITION);

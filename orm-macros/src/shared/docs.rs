@@ -1,16 +1,10 @@
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::Attribute;
 
-/// The user's own documentation, or this text when there is none.
-pub(crate) fn or_own(attributes: &[Attribute], otherwise: &str) -> TokenStream {
-    let own: Vec<_> = attributes
+/// The user's own documentation.
+pub(crate) fn own(attributes: &[Attribute]) -> Vec<Attribute> {
+    attributes
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"))
-        .collect();
-    if own.is_empty() {
-        quote!(#[doc = #otherwise])
-    } else {
-        quote!(#(#own)*)
-    }
+        .cloned()
+        .collect()
 }

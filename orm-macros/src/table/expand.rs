@@ -16,7 +16,9 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::model::Table;
+use syn::{Attribute, Ident, Type, Visibility};
+
+use super::model::{Column, Table};
 
 pub(crate) use definition::columns as column_definitions;
 
@@ -56,5 +58,32 @@ fn items(table: &Table) -> TokenStream {
         #changes
         #relations
         #scopes
+    }
+}
+
+/// The parts of fields that columns become, side by side: `quote!` writes a list of these at once,
+/// which is much faster than a token stream for each field.
+struct Fields<'a> {
+    docs: Vec<&'a [Attribute]>,
+    vis: Vec<&'a Visibility>,
+    names: Vec<&'a Ident>,
+    types: Vec<&'a Type>,
+}
+
+impl<'a> Fields<'a> {
+    fn of(columns: impl IntoIterator<Item = &'a Column>) -> Self {
+        let mut fields = Self {
+            docs: Vec::new(),
+            vis: Vec::new(),
+            names: Vec::new(),
+            types: Vec::new(),
+        };
+        for column in columns {
+            fields.docs.push(&column.docs);
+            fields.vis.push(&column.vis);
+            fields.names.push(&column.ident);
+            fields.types.push(&column.ty);
+        }
+        fields
     }
 }

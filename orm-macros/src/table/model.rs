@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{Expr, ExprPath, Path, Type, Visibility};
+use syn::{Attribute, Expr, ExprPath, Path, Type, Visibility};
 
 use crate::shared::sql_kind::SqlKind;
 
@@ -84,7 +84,7 @@ pub(crate) struct Column {
     pub(crate) vis: Visibility,
     pub(crate) ty: Type,
     /// Doc attributes.
-    pub(crate) docs: TokenStream,
+    pub(crate) docs: Vec<Attribute>,
     pub(crate) name: String,
     pub(crate) kind: SqlKind,
     pub(crate) nullable: bool,

@@ -1,6 +1,7 @@
 use orm_core::schema::ddl::KeyColumns;
 use orm_core::schema::physical::{Check, Column};
 use orm_core::schema::{ColumnDef, Counter, DefaultDef, IndexColumn, KeyspaceDef, TableDef};
+use orm_core::sql::Family;
 use orm_core::types::{EnumDef, Size, SqlType, Storage};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -116,6 +117,7 @@ fn type_name(column: &ColumnDef, keyed: bool) -> String {
         SqlType::Bytes => return varying("VARBINARY", "BLOB"),
         SqlType::Ip => "VARBINARY(17)",
         SqlType::IpNetwork => "VARBINARY(18)",
+        SqlType::Custom(custom) => custom.on(Family::MySql).unwrap_or("LONGTEXT"),
         // Tables with these are refused.
         SqlType::Interval | SqlType::Array(_) => "LONGTEXT",
         SqlType::Decimal => {

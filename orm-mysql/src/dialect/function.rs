@@ -17,6 +17,11 @@ pub(super) fn function(function: Func) -> &'static str {
             "CASE WHEN {1} IS NOT NULL AND {2} IS NOT NULL THEN REPLACE({0}, {1}, {2}) END"
         }
         Func::Position => "LOCATE({1}, {0})",
+        // A separator is no bind value there, and what is too long is cut: that is an error, of a
+        // number that is too great.
+        Func::Joined => {
+            "CASE WHEN COUNT({0}) > 0 THEN CASE WHEN OCTET_LENGTH(GROUP_CONCAT(CONCAT({1}, {0}){2} SEPARATOR '')) = SUM(OCTET_LENGTH(CONCAT({1}, {0}))) THEN SUBSTRING(GROUP_CONCAT(CONCAT({1}, {0}){2} SEPARATOR ''), CHAR_LENGTH({1}) + 1) ELSE CAST(9223372036854775807 + COUNT({0}) AS CHAR) END END"
+        }
         // What the collation says about case doesn't count then.
         Func::Matches => "({0} REGEXP CONCAT('(?-i)', {1}))",
         Func::MatchesAnyCase => "({0} REGEXP CONCAT('(?i)', {1}))",

@@ -42,6 +42,7 @@ fn add(out: &mut MySqlArguments, arg: &Arg) -> Result<(), Error> {
         Arg::Float(value) => out.add(finite(f64::from(*value))?),
         Arg::Double(value) => out.add(finite(*value)?),
         Arg::Text(value) | Arg::Enum(value) | Arg::Json(value) => out.add(value.as_str()),
+        Arg::Custom(custom) => return add(out, &custom.stored),
         Arg::Bytes(value) => out.add(value.as_slice()),
         Arg::Uuid(value) => out.add(value.as_bytes().as_slice()),
         Arg::Decimal(value, _) => out.add(*value),
@@ -86,7 +87,7 @@ pub(crate) fn marked(statement: Statement) -> String {
 
 fn mark(arg: &Arg) -> char {
     match arg {
-        Arg::Null(sql) | Arg::Actor(_, sql) => match sql {
+        Arg::Null(sql) | Arg::Actor(_, sql) => match sql.stored() {
             SqlType::F32 | SqlType::F64 => 'f',
             SqlType::Text | SqlType::Json => 't',
             SqlType::Enum(definition) if definition.numbers.is_empty() => 't',
@@ -96,6 +97,7 @@ fn mark(arg: &Arg) -> char {
             SqlType::DateTime | SqlType::Timestamp => 'm',
             _ => 'n',
         },
+        Arg::Custom(custom) => mark(&custom.stored),
         Arg::Float(_) | Arg::Double(_) => 'f',
         Arg::Text(_) | Arg::Enum(_) | Arg::Json(_) => 't',
         Arg::Bytes(_) | Arg::Uuid(_) | Arg::Ip(_) | Arg::IpNetwork(_) => 'b',
@@ -109,6 +111,7 @@ fn mark(arg: &Arg) -> char {
 /// A NULL of the type that a value in its place would have.
 fn null(out: &mut MySqlArguments, sql: SqlType) -> Result<(), BoxDynError> {
     match sql {
+        SqlType::Custom(custom) => null(out, custom.stored),
         SqlType::Bool => out.add(None::<bool>),
         SqlType::I8 | SqlType::I16 | SqlType::I32 | SqlType::I64 => out.add(None::<i64>),
         SqlType::U8 | SqlType::U16 | SqlType::U32 => out.add(None::<i64>),

@@ -171,8 +171,6 @@ impl Server {
                     return;
                 }
                 if commit {
-                    // The server may take its time.
-                    tokio::time::sleep(DELAY).await;
                     return;
                 }
             }
@@ -219,8 +217,19 @@ pub async fn open(options: MySqlOptions) -> MySqlConnection {
     MySql::open(options).await.unwrap().acquire().await.unwrap()
 }
 
+/// Waits until something holds that another task, or the server, brings about in its own time.
+pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
+    let waits = async {
+        while !holds().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let held = tokio::time::timeout(Duration::from_secs(60), waits).await;
+    assert!(held.is_ok(), "within a minute: {what}");
+}
+
 /// How long answers of a server that is far away take.
-pub const DELAY: Duration = Duration::from_millis(60);
+pub const DELAY: Duration = Duration::from_millis(120);
 
 async fn pass_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, delay: Duration) {
     let mut buffer = vec![0; 65_536];

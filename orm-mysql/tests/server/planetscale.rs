@@ -7,7 +7,7 @@ use orm_core::types::Arg;
 use orm_core::{Db, Error};
 use orm_mysql::{Driver, MariaDb, MySql, MySql8, MySqlMode, MySqlOptions, MySqlPool, SslMode};
 
-use crate::fixture::{Ask, each, first, open};
+use crate::fixture::{Ask, each, first, open, until};
 
 /// A local PlanetScale in front of a MySQL.
 pub async fn start(mysql: String) -> Server {
@@ -23,9 +23,9 @@ pub fn options(server: &Server) -> MySqlOptions {
         .driver(Driver::Http)
 }
 
-const INSERT: &str = "INSERT INTO t VALUES (?)";
+pub const INSERT: &str = "INSERT INTO t VALUES (?)";
 
-fn id(value: i64) -> Vec<Arg> {
+pub fn id(value: i64) -> Vec<Arg> {
     vec![Arg::Int(value)]
 }
 
@@ -70,38 +70,7 @@ async fn the_url_chooses_the_driver_and_the_server_is_checked() {
 #[tokio::test]
 async fn faults_are_typed_and_only_what_was_not_sent_is_sent_again() {
     each(async |server| {
-        let mut connection = open(server.over_http()).await;
-        connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
-        let local = server.local();
-        // What stands in front of the database answers in HTML.
-        let statuses = [400, 404, 500, 502, 503, 504].into_iter().chain(520..=530);
-        let statuses = statuses.map(|status| (Fault::Status(status), 0));
-        let sent = [
-            (Fault::DropBefore, 0),
-            (Fault::DropAfter, 1),
-            (Fault::Garbage, 2),
-        ];
-        for (fault, rows) in statuses.chain(sent) {
-            let before = local.requests();
-            local.inject([fault]);
-            let failed = connection.run(INSERT, id(1)).await;
-            let lost = matches!(failed, Err(Error::ConnectionLost(_)));
-            assert!(lost, "{fault:?}: {failed:?}");
-            assert_eq!(local.requests(), before + 1, "{fault:?}");
-            // Nobody knows what the session holds: it is not used again.
-            assert!(connection.run(INSERT, id(1)).await.is_err());
-            connection = open(server.over_http()).await;
-            let count: i64 = connection
-                .one("SELECT COUNT(*) FROM t WHERE id = ?", id(1))
-                .await;
-            assert_eq!(count, rows, "{fault:?}");
-        }
-        local.inject([Fault::Status(429)]);
-        let failed = connection.run(INSERT, id(1)).await;
-        assert!(
-            matches!(failed, Err(Error::TooManyConnections(_))),
-            "{failed:?}"
-        );
+        faults(server.local(), &server.over_http()).await;
 
         // Nobody listens there: three attempts, and nothing was sent.
         let nowhere = MySqlOptions::host("127.0.0.1", 1)
@@ -116,14 +85,50 @@ async fn faults_are_typed_and_only_what_was_not_sent_is_sent_again() {
     .await;
 }
 
+/// What a statement makes of each fault.
+pub async fn faults(local: &Server, options: &MySqlOptions) {
+    let mut connection = open(options.clone()).await;
+    connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
+    // What stands in front of the database answers in HTML.
+    let statuses = [400, 404, 500, 502, 503, 504].into_iter().chain(520..=530);
+    let statuses = statuses.map(|status| (Fault::Status(status), 0));
+    let sent = [
+        (Fault::DropBefore, 0),
+        (Fault::DropAfter, 1),
+        (Fault::Garbage, 2),
+    ];
+    for (fault, rows) in statuses.chain(sent) {
+        let before = local.requests();
+        local.inject([fault]);
+        let failed = connection.run(INSERT, id(1)).await;
+        let lost = matches!(failed, Err(Error::ConnectionLost(_)));
+        assert!(lost, "{fault:?}: {failed:?}");
+        assert_eq!(local.requests(), before + 1, "{fault:?}");
+        // Nobody knows what the session holds: it is not used again.
+        assert!(connection.run(INSERT, id(1)).await.is_err());
+        connection = open(options.clone()).await;
+        let count: i64 = connection
+            .one("SELECT COUNT(*) FROM t WHERE id = ?", id(1))
+            .await;
+        assert_eq!(count, rows, "{fault:?}");
+    }
+    local.inject([Fault::Status(429)]);
+    let failed = connection.run(INSERT, id(1)).await;
+    assert!(
+        matches!(failed, Err(Error::TooManyConnections(_))),
+        "{failed:?}"
+    );
+}
+
 #[tokio::test]
 async fn an_answer_has_its_time() {
     each(async |server| {
         let options = server
             .over_http()
-            .statement_timeout(Duration::from_millis(400));
+            // The question for the version has to be answered within it.
+            .statement_timeout(Duration::from_secs(4));
         let mut connection = open(options).await;
-        server.local().inject([Fault::Slow(3000)]);
+        server.local().inject([Fault::Slow(600_000)]);
         let failed = connection.all::<i64>("SELECT ?", id(1)).await;
         assert!(matches!(failed, Err(Error::Timeout(_))), "{failed:?}");
     })
@@ -158,21 +163,25 @@ async fn a_transaction_that_is_dropped_is_rolled_back_at_once() {
             .unwrap();
         connection.begin(0, &MySqlMode::new()).await.unwrap();
         connection.run(INSERT, id(1)).await.unwrap();
-        assert_eq!(server.local().open_sessions(), 1);
+        let local = server.local();
+        assert_eq!(local.open_sessions(), 1);
+        let requests = local.requests();
         drop(connection);
         let mut connection = pool.acquire().await.unwrap();
-        // Would wait for the lock.
+        // Would wait for the lock, which MySQL gives up before the ROLLBACK is answered.
         assert_eq!(connection.run(INSERT, id(1)).await.unwrap(), 1);
-        assert_eq!(server.local().open_sessions(), 0);
+        until("ROLLBACK and CloseSession beside the INSERT", async || {
+            local.requests() == requests + 3 && local.open_sessions() == 0
+        })
+        .await;
         // What ended as it should leaves nothing behind either.
         connection.begin(0, &MySqlMode::new()).await.unwrap();
         connection.commit(0).await.unwrap();
         drop(connection);
-        let requests = server.local().requests();
         let mut connection = pool.acquire().await.unwrap();
         let one: i64 = connection.one("SELECT ?", id(1)).await;
-        assert_eq!((one, server.local().requests()), (1, requests + 1));
-        assert_eq!(server.local().open_sessions(), 0);
+        assert_eq!((one, local.requests()), (1, requests + 6));
+        assert_eq!(local.open_sessions(), 0);
     })
     .await;
 }
@@ -182,7 +191,7 @@ async fn a_transaction_that_took_too_long_has_ended() {
     each(async |server| {
         let behind = server.mysql();
         let local = Server::start(Options {
-            transaction_timeout: Duration::from_millis(500),
+            transaction_timeout: Duration::from_secs(3),
             ..Options::new(behind)
         });
         let local = local.await.unwrap();
@@ -190,7 +199,7 @@ async fn a_transaction_that_took_too_long_has_ended() {
         connection.sql("CREATE TABLE t (id BIGINT)").await.unwrap();
         connection.begin(0, &MySqlMode::new()).await.unwrap();
         connection.run(INSERT, id(1)).await.unwrap();
-        tokio::time::sleep(Duration::from_millis(900)).await;
+        until("the session has ended", async || local.open_sessions() == 0).await;
         let failed = connection.run(INSERT, id(2)).await;
         assert!(matches!(failed, Err(Error::Timeout(_))), "{failed:?}");
         let later = connection.run(INSERT, id(3)).await;

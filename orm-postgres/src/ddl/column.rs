@@ -1,6 +1,7 @@
 use orm_core::schema::ddl::column_check_name;
 use orm_core::schema::physical::{Check, Column, Generated};
 use orm_core::schema::{ColumnDef, DefaultDef, TableDef};
+use orm_core::sql::Family;
 use orm_core::types::{SqlType, Storage};
 use rust_decimal::Decimal;
 
@@ -81,6 +82,8 @@ fn of(sql: SqlType, column: &ColumnDef) -> String {
         SqlType::Ip => "inet",
         SqlType::IpNetwork => "cidr",
         SqlType::Enum(definition) => return enums::type_name(definition, storage),
+        // A table whose type has no name here is refused.
+        SqlType::Custom(custom) => custom.on(Family::Postgres).unwrap_or("text"),
         // There are no arrays of arrays.
         SqlType::Array(_) => "jsonb",
     };

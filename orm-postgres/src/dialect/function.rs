@@ -14,6 +14,7 @@ pub(super) fn function(function: Func) -> &'static str {
         Func::Right => "RIGHT({0}, CAST({1} AS INTEGER))",
         Func::Replace => "REPLACE({0}, {1}, {2})",
         Func::Position => "STRPOS({0}, {1})",
+        Func::Joined => "STRING_AGG({0}, {1}{2}){3}",
         Func::Matches => "({0} ~ {1})",
         Func::MatchesAnyCase => "({0} ~* {1})",
 

@@ -116,7 +116,7 @@ async fn many_at_once(url: &str) {
 }
 
 async fn statement_timeouts(url: &str) {
-    let pool = pool(options(url).statement_timeout(Duration::from_millis(50))).await;
+    let pool = pool(options(url).statement_timeout(Duration::from_millis(400))).await;
     let mut c = pool.acquire().await.unwrap();
     let error = c.all::<String>("SELECT pg_sleep(10)::text", vec![]).await;
     assert!(matches!(error, Err(Error::Timeout(_))), "{error:?}");

@@ -319,7 +319,7 @@ async fn more_texts_than_are_kept(url: &str) {
 }
 
 async fn statement_timeouts(url: &str) {
-    let limit = std::time::Duration::from_millis(50);
+    let limit = std::time::Duration::from_millis(400);
     let pool = pool(options(url).statement_timeout(limit)).await;
     let mut c = pool.acquire().await.unwrap();
     let error = c.all::<String>("SELECT pg_sleep(10)::text", vec![]).await;

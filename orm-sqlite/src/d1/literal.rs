@@ -59,6 +59,7 @@ fn place(arg: &Arg) -> Result<Place, Error> {
         Arg::Text(value) | Arg::Enum(value) | Arg::Json(value) => {
             Ok(Place::Bound("", Value::String(value.clone()), ""))
         }
+        Arg::Custom(custom) => place(&custom.stored),
         Arg::Bytes(value) if value.len() > SHORT => {
             Ok(Place::Bound("unhex(", Value::String(hex(value)), ")"))
         }

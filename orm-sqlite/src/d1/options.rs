@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -20,13 +21,14 @@ use orm_core::driver::pool::PoolSettings;
 /// Connection strings are `d1://token@account/database`; without a token, that of the environment
 /// variable `CLOUDFLARE_API_TOKEN`. Their parameters, any other being an error: `timeout`,
 /// milliseconds for an answer, 30,000 unless given; `max_connections`, requests at a time, 6 unless
-/// given; `api`, the address of the API.
+/// given; `api`, the address of the API; `ssl-ca`, a file of certificates in PEM.
 #[derive(Clone)]
 pub struct D1Options {
     account: String,
     database: String,
     token: String,
     api: String,
+    pub(super) ssl_ca: Option<PathBuf>,
     pub(super) timeout: Duration,
     pub(super) pool: PoolSettings,
 }
@@ -40,6 +42,7 @@ impl D1Options {
             database: database.to_owned(),
             token: std::env::var("CLOUDFLARE_API_TOKEN").unwrap_or_default(),
             api: "https://api.cloudflare.com/client/v4".to_owned(),
+            ssl_ca: None,
             timeout: Duration::from_secs(30),
             pool: PoolSettings {
                 max_connections: 6,
@@ -59,6 +62,15 @@ impl D1Options {
     #[must_use]
     pub fn api(mut self, api: &str) -> Self {
         api.trim_end_matches('/').clone_into(&mut self.api);
+        self
+    }
+
+    /// A file of certificates of authorities, in PEM, that are trusted beside those that every
+    /// program trusts: of a company's proxy. A Worker, whose platform says whom it trusts, refuses
+    /// it.
+    #[must_use]
+    pub fn ssl_ca(mut self, file: impl Into<PathBuf>) -> Self {
+        self.ssl_ca = Some(file.into());
         self
     }
 
@@ -153,6 +165,8 @@ impl FromStr for D1Options {
                         options.api(value)
                     }
                     "api" => return Err(refused("parameter `api` takes an address")),
+                    "ssl-ca" if !value.is_empty() => options.ssl_ca(value),
+                    "ssl-ca" => return Err(refused("parameter `ssl-ca` takes a file")),
                     _ => return Err(refused(format!("it has an unknown parameter `{name}`"))),
                 })
             })

@@ -1,6 +1,7 @@
 use orm_core::schema::ddl::column_check_name;
 use orm_core::schema::physical::{Check, Column};
 use orm_core::schema::{ColumnDef, Counter, DefaultDef, TableDef};
+use orm_core::sql::Family;
 use orm_core::types::{EnumDef, SqlType, Storage, to_scaled};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -32,6 +33,7 @@ pub(super) fn describe(table: &TableDef, at: usize) -> Column {
 fn type_name(column: &ColumnDef) -> &'static str {
     let text = column.hint.storage == Storage::Text;
     match column.sql {
+        SqlType::Custom(custom) => custom.on(Family::Sqlite).unwrap_or("TEXT"),
         SqlType::F32 | SqlType::F64 => "REAL",
         SqlType::Bytes | SqlType::Ip | SqlType::IpNetwork => "BLOB",
         SqlType::Uuid if !text => "BLOB",

@@ -15,6 +15,7 @@ pub(super) fn function(function: Func) -> &'static str {
         Func::Right => "SUBSTR({0}, MAX(LENGTH({0}) - {1}, 0) + 1)",
         Func::Replace => "REPLACE({0}, {1}, {2})",
         Func::Position => "INSTR({0}, {1})",
+        Func::Joined => "GROUP_CONCAT({0}, {1}{2}){3}",
 
         Func::Document | Func::ToUtc | Func::FromUtc => "{0}",
         Func::JsonKey | Func::JsonIndex => "({0} -> {2})",

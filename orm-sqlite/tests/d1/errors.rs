@@ -140,11 +140,17 @@ async fn the_url_of_d1_is_not_that_of_sqlite() {
         "d1://a/../b",
         "d1://a/b?x=1",
         "d1://a/b?api=ftp",
+        "d1://a/b?ssl-ca=",
     ] {
         let failed = Db::<D1>::connect(url).await.err();
         let refused = matches!(failed, Some(Error::Connect(ConnectError::Url { .. })));
         assert!(refused, "{url}: {failed:?}");
     }
+    // Trust in nobody is not trust in everybody.
+    let failed = Db::<D1>::connect("d1://a/b?ssl-ca=/nowhere/authority.pem").await;
+    let failed = failed.err();
+    let refused = matches!(failed, Some(Error::Connect(ConnectError::Tls { .. })));
+    assert!(refused, "{failed:?}");
     let told = format!("{:?}", "d1://secret@a/b".parse::<D1Options>().unwrap());
     assert!(!told.contains("secret"), "{told}");
 }

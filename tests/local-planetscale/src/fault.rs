@@ -15,6 +15,9 @@ pub enum Fault {
     DropBefore,
     /// The connection is closed without an answer; the statement is executed.
     DropAfter,
+    /// Over HTTP/2, the server says that it has not begun with the request, which may be sent again.
+    /// Over HTTP/1.1, which has no word for it, the connection is closed.
+    Refused,
     /// The answer comes this many milliseconds later.
     Slow(u64),
 }

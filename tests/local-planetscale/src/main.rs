@@ -2,10 +2,11 @@
 //! Ctrl-C.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
-use local_planetscale::{Options, Server};
+use local_planetscale::{Offer, Options, Server};
 
 #[derive(Parser)]
 #[command(about = "PlanetScale's HTTP protocol in front of a MySQL")]
@@ -16,6 +17,9 @@ struct Cli {
     /// Where it listens
     #[arg(long, default_value = "127.0.0.1:0")]
     listen: SocketAddr,
+    /// Speak HTTPS as HTTP/2, and put the certificate of its authority, in PEM, into this file
+    #[arg(long, value_name = "FILE")]
+    tls: Option<PathBuf>,
     /// Who may log in
     #[arg(long, default_value = "local")]
     user: String,
@@ -35,14 +39,22 @@ async fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
     let (user, password) = (cli.user.clone(), cli.password.clone());
     let server = Server::start(Options {
-        mysql: cli.mysql,
         listen: cli.listen,
+        tls: cli.tls.is_some().then_some(Offer::Http2),
         user: cli.user,
         password: cli.password,
         max_rows: cli.max_rows,
         transaction_timeout: Duration::from_millis(cli.transaction_timeout),
+        ..Options::new(cli.mysql)
     })
     .await?;
-    println!("http://{user}:{password}@{}", server.address());
+    let scheme = match cli.tls {
+        Some(file) => {
+            std::fs::write(file, server.authority().unwrap_or_default())?;
+            "https"
+        }
+        None => "http",
+    };
+    println!("{scheme}://{user}:{password}@{}", server.address());
     Ok(tokio::signal::ctrl_c().await?)
 }

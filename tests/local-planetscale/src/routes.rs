@@ -13,29 +13,23 @@ use serde_json::{Value, json};
 
 use crate::error;
 use crate::fault::Fault;
+use crate::listen::Over;
 use crate::message::{ErrorBody, ExecuteRequest, ExecuteResponse};
 use crate::run::{Effect, Ran, run};
 use crate::server::Shared;
 use crate::session::Session;
 
-/// Closes the connection.
-#[derive(Debug)]
-pub(crate) struct Dropped;
+/// An error resets the request over HTTP/2, and closes the connection over HTTP/1.1.
+type Answered = Result<Response<Full<Bytes>>, h2::Error>;
 
-impl std::fmt::Display for Dropped {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("dropped on purpose")
-    }
-}
-
-impl std::error::Error for Dropped {}
-
-type Answered = Result<Response<Full<Bytes>>, Dropped>;
-
-pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answered {
+pub(crate) async fn answer(
+    shared: Arc<Shared>,
+    over: Arc<Over>,
+    request: Request<Incoming>,
+) -> Answered {
     let (head, body) = request.into_parts();
     let Ok(body) = body.collect().await else {
-        return Err(Dropped);
+        return over.close().await;
     };
     let body = body.to_bytes();
     let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
@@ -52,7 +46,12 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
             Err(error) => plain(StatusCode::BAD_REQUEST, &error.to_string()),
         });
     }
+    if head.uri.path() == "/sessions" {
+        let open = json!({ "open": shared.sessions.count() });
+        return Ok(json(StatusCode::OK, written(&open), zipped));
+    }
     shared.requests.fetch_add(1, Ordering::Relaxed);
+    over.count(head.version);
     if text(AUTHORIZATION) != Some(&shared.authorization) {
         let body = error::of("UNAUTHENTICATED", "invalid authentication");
         return Ok(json(
@@ -67,7 +66,8 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
             return Ok(plain(status, "<html>no database here</html>"));
         }
-        Some(Fault::DropBefore) => return Err(Dropped),
+        Some(Fault::DropBefore) => return over.close().await,
+        Some(Fault::Refused) => return Err(h2::Reason::REFUSED_STREAM.into()),
         Some(Fault::Slow(milliseconds)) => {
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         }
@@ -77,8 +77,10 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
         "/psdb.v1alpha1.Database/Execute" => match serde_json::from_slice(&body) {
             Ok(request) => {
                 // What was begun is ended, though nobody may wait for it.
-                let run = tokio::spawn(execute(shared, request));
-                run.await.map_err(|_| Dropped)?
+                match tokio::spawn(execute(shared, request)).await {
+                    Ok(answer) => answer,
+                    Err(_) => return over.close().await,
+                }
             }
             Err(error) => return Ok(plain(StatusCode::BAD_REQUEST, &error.to_string())),
         },
@@ -97,7 +99,7 @@ pub(crate) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
         _ => return Ok(plain(StatusCode::NOT_FOUND, "no such method")),
     };
     match fault {
-        Some(Fault::DropAfter) => Err(Dropped),
+        Some(Fault::DropAfter) => over.close().await,
         Some(Fault::Garbage) => Ok(plain(StatusCode::OK, "<html>no database here</html>")),
         _ => Ok(json(StatusCode::OK, answer, zipped)),
     }

@@ -3,16 +3,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use mysql_async::{Opts, OptsBuilder, Pool};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::fault::{Fault, Faults};
-use crate::routes::{answer, basic};
+use crate::listen::{Connections, Ending, Served, listen};
+use crate::routes::basic;
 use crate::session::Sessions;
+use crate::tls::{Offer, Tls};
 
 /// How a server behaves.
 #[derive(Clone, Debug)]
@@ -21,6 +20,10 @@ pub struct Options {
     pub mysql: String,
     /// Where it listens; port 0 is any that is free.
     pub listen: SocketAddr,
+    /// Whether it speaks HTTPS, and what it offers then.
+    pub tls: Option<Offer>,
+    /// The names and addresses that its certificate is for.
+    pub names: Vec<String>,
     /// Who may log in.
     pub user: String,
     /// With which password.
@@ -32,12 +35,14 @@ pub struct Options {
 }
 
 impl Options {
-    /// In front of this MySQL: any port of this machine, user `local` with password `pa:ss@word`,
-    /// PlanetScale's 100,000 rows and 20 seconds.
+    /// In front of this MySQL: any port of this machine without TLS, user `local` with password
+    /// `pa:ss@word`, PlanetScale's 100,000 rows and 20 seconds.
     pub fn new(mysql: impl Into<String>) -> Self {
         Self {
             mysql: mysql.into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            tls: None,
+            names: vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
             user: "local".to_owned(),
             password: "pa:ss@word".to_owned(),
             max_rows: 100_000,
@@ -54,13 +59,15 @@ pub(crate) struct Shared {
     pub(crate) max_rows: usize,
     pub(crate) requests: AtomicUsize,
     pub(crate) statements: AtomicUsize,
-    connections: AtomicUsize,
+    pub(crate) accepted: AtomicUsize,
+    pub(crate) connections: Connections,
 }
 
 /// A server that runs until this is dropped.
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
+    authority: Option<String>,
     running: JoinHandle<()>,
 }
 
@@ -68,7 +75,8 @@ impl Server {
     /// Starts a server.
     ///
     /// # Errors
-    /// When the MySQL's URL makes no sense, or the address is taken.
+    /// When the MySQL's URL makes no sense, a name is none for a certificate, or the address is
+    /// taken.
     pub async fn start(options: Options) -> anyhow::Result<Self> {
         let mysql = OptsBuilder::from_opts(Opts::from_url(&options.mysql)?)
             .client_found_rows(true)
@@ -82,14 +90,21 @@ impl Server {
             max_rows: options.max_rows,
             requests: AtomicUsize::new(0),
             statements: AtomicUsize::new(0),
-            connections: AtomicUsize::new(0),
+            accepted: AtomicUsize::new(0),
+            connections: Connections::default(),
         });
+        let tls = match options.tls {
+            Some(offer) => Some(Tls::new(&options.names, offer)?),
+            None => None,
+        };
+        let (acceptor, authority) = tls.map(|tls| (tls.acceptor, tls.authority)).unzip();
         let listener = TcpListener::bind(options.listen).await?;
         let address = listener.local_addr()?;
-        let running = tokio::spawn(listen(listener, shared.clone()));
+        let running = tokio::spawn(listen(listener, shared.clone(), acceptor));
         Ok(Self {
             address,
             shared,
+            authority,
             running,
         })
     }
@@ -97,6 +112,11 @@ impl Server {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The certificate of the authority that vouches for this server, in PEM; `None` without TLS.
+    pub fn authority(&self) -> Option<&str> {
+        self.authority.as_deref()
     }
 
     /// What the next requests run into, in order.
@@ -116,7 +136,17 @@ impl Server {
 
     /// Connections of clients so far.
     pub fn connections(&self) -> usize {
-        self.shared.connections.load(Ordering::Relaxed)
+        self.shared.accepted.load(Ordering::Relaxed)
+    }
+
+    /// What came over each connection so far; not those over which no request came.
+    pub fn served(&self) -> Vec<Served> {
+        self.shared.connections.served()
+    }
+
+    /// Ends the connections that clients have now.
+    pub fn end_connections(&self, ending: Ending) {
+        self.shared.connections.end(ending);
     }
 
     /// Sessions that have a transaction or settings now.
@@ -128,18 +158,5 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.running.abort();
-    }
-}
-
-async fn listen(listener: TcpListener, shared: Arc<Shared>) {
-    while let Ok((client, _)) = listener.accept().await {
-        shared.connections.fetch_add(1, Ordering::Relaxed);
-        let shared = shared.clone();
-        tokio::spawn(async move {
-            let service = service_fn(move |request| answer(shared.clone(), request));
-            let connection = http1::Builder::new().serve_connection(TokioIo::new(client), service);
-            // It ends with an error where a fault closes it.
-            let _ = connection.await;
-        });
     }
 }

@@ -38,7 +38,7 @@ async fn the_official_client_works() {
     let local = Server::start(Options {
         max_rows: 1000,
         password: "password".to_owned(),
-        transaction_timeout: Duration::from_millis(700),
+        transaction_timeout: Duration::from_secs(4),
         ..Options::new(format!("{server}/{database}"))
     })
     .await

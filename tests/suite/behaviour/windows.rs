@@ -1,5 +1,5 @@
 use orm::driver::{
-    HasAggregateFilter, HasAllFrames, HasOffsetDefault, HasStatistics, HasStringAggregate,
+    HasAggregateFilter, HasAllFrames, HasOffsetDefault, HasStatistics, HasStringWindow,
 };
 use orm::expr::{
     cume_dist, current_row, dense_rank, every, first_value, following, lag, last_value, lead,
@@ -536,7 +536,7 @@ async fn deviation_and_variance<B: TestBackend + HasStatistics>(db: Db<B>) {
     assert_eq!(query().on(&beta).one().await.unwrap(), (None, Some(0.0)));
 }
 
-async fn joined_texts<B: TestBackend + HasStringAggregate>(db: Db<B>) {
+async fn joined_texts<B: TestBackend + HasStringWindow>(db: Db<B>) {
     let (acme, beta) = insurers(&db).await;
     let query = || select(string_agg(Tag.label, "', '")).from(Tag);
     let joined = query().on(&acme).one().await.unwrap().unwrap();

@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use orm::driver::{HasArrays, HasJsonContains, HasJsonOrder, HasRegex, HasStringAggregate};
+use orm::driver::{HasArrays, HasJsonContains, HasJsonOrder, HasRegex};
 use orm::expr::{array_agg, json_agg, string_agg};
 use orm::prelude::*;
 use orm::sql::Unit;
@@ -15,7 +15,7 @@ on_every_dialect!(texts, json, moments, dates, collected);
 
 on_dialects!(matched: [postgres, mysql] [patterns, containment]);
 on_dialects!(ordered: [sqlite, postgres, mariadb] [collected_in_an_order]);
-on_dialects!(joined: [sqlite, postgres] [joined_in_an_order]);
+on_dialects!(joined: [sqlite, postgres, mysql] [joined_in_an_order]);
 on_dialects!(listed: [postgres] [arrays]);
 
 #[derive(Keyspace)]
@@ -170,7 +170,7 @@ async fn collected_in_an_order<B: TestBackend + HasJsonOrder>(db: Db<B>, shown: 
     );
 }
 
-async fn joined_in_an_order<B: TestBackend + HasStringAggregate>(db: Db<B>, shown: &mut Shown) {
+async fn joined_in_an_order<B: TestBackend>(db: Db<B>, shown: &mut Shown) {
     let db = notes(&db).await;
     show!(
         db,

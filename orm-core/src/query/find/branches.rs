@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::keys::KeyLists;
-use super::level::{LoadRelated, Loaded, WriteRelated};
+use super::keys::{KeyLists, KeyValue};
+use super::level::{LoadRelated, LoadedRows, WriteRelated, expect};
 use super::relation::{RelationDef, Shape};
 use crate::driver::{Backend, Error, Running, Session};
 use crate::scope::Mode;
@@ -40,6 +40,10 @@ pub trait Branches<B: Backend, Row: Send + 'static>: Clone + Send + Sync + 'stat
     /// What the row becomes: itself, or a tuple of it and what each relation gave.
     type Out: Send + 'static;
 
+    /// The keys of a row that its relations are loaded by.
+    #[doc(hidden)]
+    type Keys: Default + AsMut<[Option<KeyValue>]> + Send + 'static;
+
     /// The relations.
     #[doc(hidden)]
     fn relations(&self) -> Vec<&'static RelationDef>;
@@ -54,15 +58,13 @@ pub trait Branches<B: Backend, Row: Send + 'static>: Clone + Send + Sync + 'stat
 
     /// Loads the relations of the rows, and gives all to their parents.
     #[doc(hidden)]
-    fn place<'s, Sh: Shape, L>(
+    fn place<'s, Sh: Shape>(
         &self,
         session: &'s Session<B>,
-        rows: L,
+        rows: LoadedRows<Row, Self::Keys>,
         keys: KeyLists,
         slots: Vec<Sh::Slot<Self::Out>>,
-    ) -> Running<'s, Vec<Sh::Slot<Self::Out>>>
-    where
-        L: Iterator<Item = Loaded<Row>> + Send + 's;
+    ) -> Running<'s, Vec<Sh::Slot<Self::Out>>>;
 }
 
 impl<X> Append<X> for () {
@@ -75,6 +77,7 @@ impl<X> Append<X> for () {
 
 impl<B: Backend, Row: Send + 'static> Branches<B, Row> for () {
     type Out = Row;
+    type Keys = [Option<KeyValue>; 0];
 
     fn relations(&self) -> Vec<&'static RelationDef> {
         Vec::new()
@@ -88,18 +91,16 @@ impl<B: Backend, Row: Send + 'static> Branches<B, Row> for () {
         Ok(row)
     }
 
-    fn place<'s, Sh: Shape, L>(
+    fn place<'s, Sh: Shape>(
         &self,
         _: &'s Session<B>,
-        rows: L,
+        rows: LoadedRows<Row, Self::Keys>,
         _: KeyLists,
         mut slots: Vec<Sh::Slot<Row>>,
-    ) -> Running<'s, Vec<Sh::Slot<Row>>>
-    where
-        L: Iterator<Item = Loaded<Row>> + Send + 's,
-    {
+    ) -> Running<'s, Vec<Sh::Slot<Row>>> {
         Box::pin(async move {
-            for loaded in rows {
+            expect::<Sh, Row, _, _>(&rows, &mut slots);
+            for loaded in rows.into_iter().flatten().flatten() {
                 loaded.each(|parent, row, _| Sh::push(&mut slots[parent as usize], row));
             }
             Ok(slots)
@@ -117,6 +118,7 @@ macro_rules! branches {
             $($t: Send + 'static,)+
         {
             type Out = (Row, $($t,)+);
+            type Keys = [Option<KeyValue>; [$($n),+].len()];
 
             fn relations(&self) -> Vec<&'static RelationDef> {
                 vec![$(self.$n.relation),+]
@@ -132,20 +134,20 @@ macro_rules! branches {
                 Ok((row, $(self.$n.related.read_json(related.next().unwrap_or(&mut none))?,)+))
             }
 
-            fn place<'s, Sh: Shape, L>(
+            fn place<'s, Sh: Shape>(
                 &self,
                 session: &'s Session<B>,
-                rows: L,
+                rows: LoadedRows<Row, Self::Keys>,
                 mut keys: KeyLists,
                 mut slots: Vec<Sh::Slot<Self::Out>>,
-            ) -> Running<'s, Vec<Sh::Slot<Self::Out>>>
-            where
-                L: Iterator<Item = Loaded<Row>> + Send + 's,
-            {
+            ) -> Running<'s, Vec<Sh::Slot<Self::Out>>> {
                 let branches = self.clone();
                 Box::pin(async move {
-                    let mut parents = Vec::new();
-                    for loaded in rows {
+                    expect::<Sh, Self::Out, _, _>(&rows, &mut slots);
+                    let count = rows.iter().map(Vec::len).sum();
+                    let mut parents = Vec::with_capacity(count);
+                    keys.lists.iter_mut().for_each(|list| list.reserve(count));
+                    for loaded in rows.into_iter().flatten().flatten() {
                         loaded.each(|parent, row, own| {
                             parents.push((parent, row));
                             for (list, key) in keys.lists.iter_mut().zip(own) {

@@ -10,7 +10,7 @@ use crate::types::{Arg, DecodeError, RowReader, SqlType};
 
 /// What a row is matched with its relations by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum KeyValue {
+pub enum KeyValue {
     Int(i64),
     UInt(u64),
     Uuid(Uuid),

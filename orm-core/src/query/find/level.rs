@@ -28,31 +28,46 @@ pub(super) struct Level<B, A, K, S, Q, I, R> {
     pub(super) types: PhantomData<fn() -> (B, A, K, S, I)>,
 }
 
-/// A row of a level on its way to its parents.
-pub struct Loaded<T> {
+/// A row of a level on its way to its parents, with the keys of the level's own relations: as many
+/// as there may be of them, without an allocation per row.
+pub struct Loaded<T, Keys> {
     parent: u32,
     row: T,
-    /// What leaves of a tree of rows don't have.
-    more: Option<Box<More<T>>>,
+    keys: Keys,
+    /// The same row for other parents, which only relations through a third table have.
+    others: Option<Box<Others<T>>>,
 }
 
-struct More<T> {
-    /// The keys of the level's own relations.
-    keys: Vec<Option<KeyValue>>,
-    /// The same row for other parents.
-    others: Vec<(u32, T)>,
-}
+type Others<T> = Vec<(u32, T)>;
 
-impl<T> Loaded<T> {
+/// The rows of a level, statement by statement; `None` where a row has no parent.
+pub type LoadedRows<T, Keys> = Vec<Vec<Option<Loaded<T, Keys>>>>;
+
+impl<T, Keys: AsMut<[Option<KeyValue>]>> Loaded<T, Keys> {
     /// Gives the row to its parents.
-    pub(super) fn each(self, mut place: impl FnMut(u32, T, &[Option<KeyValue>])) {
-        let Some(more) = self.more else {
-            return place(self.parent, self.row, &[]);
-        };
-        place(self.parent, self.row, &more.keys);
-        for (parent, row) in more.others {
-            place(parent, row, &more.keys);
+    pub(super) fn each(mut self, mut place: impl FnMut(u32, T, &[Option<KeyValue>])) {
+        let keys = self.keys.as_mut();
+        place(self.parent, self.row, keys);
+        for (parent, row) in self.others.into_iter().flat_map(|others| *others) {
+            place(parent, row, keys);
         }
+    }
+}
+
+/// Makes room for the rows of each parent.
+pub(super) fn expect<Sh: Shape, T: Send + 'static, Row, Keys>(
+    rows: &LoadedRows<Row, Keys>,
+    slots: &mut [Sh::Slot<T>],
+) {
+    let mut counts = vec![0; slots.len()];
+    for loaded in rows.iter().flatten().flatten() {
+        counts[loaded.parent as usize] += 1;
+        for (parent, _) in loaded.others.iter().flat_map(|others| others.iter()) {
+            counts[*parent as usize] += 1;
+        }
+    }
+    for (slot, count) in slots.iter_mut().zip(counts) {
+        Sh::expect(slot, count);
     }
 }
 
@@ -72,9 +87,9 @@ where
     S: Table,
     Q: Selection<LevelEnv<B, A, K, S>, I> + Send + Sync + 'static,
     I: 'static,
-    R: Send + Sync + 'static,
+    R: Branches<B, Q::Row>,
 {
-    type Item = Option<Loaded<Q::Row>>;
+    type Item = Option<Loaded<Q::Row, R::Keys>>;
 
     #[inline]
     fn decode<X: RowReader + ?Sized>(&self, row: &X) -> Result<Self::Item, RowError> {
@@ -92,20 +107,15 @@ where
                 others.push((parent, list.read(row, 0)?));
             }
         }
-        let more = if others.is_empty() && self.layout.own.is_empty() {
-            None
-        } else {
-            let keys = self.layout.own.iter();
-            let keys = keys.map(|columns| KeyValue::read(row, columns));
-            Some(Box::new(More {
-                keys: keys.collect::<Result<_, _>>()?,
-                others,
-            }))
-        };
+        let mut keys = R::Keys::default();
+        for (key, columns) in keys.as_mut().iter_mut().zip(&self.layout.own) {
+            *key = KeyValue::read(row, columns)?;
+        }
         Ok(Some(Loaded {
             parent,
             row: list.read(row, 0)?,
-            more,
+            keys,
+            others: (!others.is_empty()).then(|| Box::new(others)),
         }))
     }
 }
@@ -229,10 +239,7 @@ where
                 lists: sets.iter().map(|_| Vec::new()).collect(),
                 sets,
             };
-            let rows = rows.into_iter().flatten().flatten();
-            self.branches
-                .place::<Sh, _>(session, rows, keys, slots)
-                .await
+            self.branches.place::<Sh>(session, rows, keys, slots).await
         })
     }
 }

@@ -163,6 +163,9 @@ pub trait Shape: 'static {
     type Filtered: Shape;
     #[doc(hidden)]
     fn push<T: Send + 'static>(slot: &mut Self::Slot<T>, row: T);
+    /// Makes room for so many rows.
+    #[doc(hidden)]
+    fn expect<T: Send + 'static>(_slot: &mut Self::Slot<T>, _rows: usize) {}
     #[doc(hidden)]
     fn finish<T: Send + 'static>(
         slot: Self::Slot<T>,
@@ -178,6 +181,11 @@ impl Shape for Many {
     #[inline]
     fn push<T: Send + 'static>(slot: &mut Vec<T>, row: T) {
         slot.push(row);
+    }
+
+    #[inline]
+    fn expect<T: Send + 'static>(slot: &mut Vec<T>, rows: usize) {
+        slot.reserve_exact(rows);
     }
 
     #[inline]

@@ -29,6 +29,7 @@ fn of_type<R: RowReader + ?Sized>(
         return Ok(Value::Null);
     }
     Ok(match sql {
+        SqlType::Custom(custom) => of_type(row, at, custom.stored, hint)?,
         SqlType::Bool => row.bool(at)?.into(),
         SqlType::I8
         | SqlType::I16

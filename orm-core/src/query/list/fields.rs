@@ -40,7 +40,7 @@ const RESERVED: [&str; 9] = [
 
 /// Whether values of the type have an order.
 pub(super) const fn ordered(sql: SqlType) -> bool {
-    !matches!(sql, SqlType::Json | SqlType::Array(_))
+    !matches!(sql, SqlType::Json | SqlType::Array(_) | SqlType::Custom(_))
 }
 
 impl<S: Source> Fields<S> {

@@ -52,12 +52,14 @@ pub(super) fn of_key(sql: SqlType) -> ReadValue {
         SqlType::Ip => typed::<std::net::IpAddr>,
         SqlType::IpNetwork => typed::<crate::types::IpNetwork>,
         SqlType::Enum(_) => of_enum,
-        SqlType::Json | SqlType::Interval | SqlType::Array(_) => |_, column| {
-            Err(ValueError::Decode(DecodeError::WrongType {
-                expected: column.sql.word(),
-                found: "a part of a key",
-            }))
-        },
+        SqlType::Json | SqlType::Interval | SqlType::Array(_) | SqlType::Custom(_) => {
+            |_, column| {
+                Err(ValueError::Decode(DecodeError::WrongType {
+                    expected: column.sql.word(),
+                    found: "a part of a key",
+                }))
+            }
+        }
     }
 }
 
@@ -77,7 +79,7 @@ fn cell(value: &Value, sql: SqlType) -> Result<Value, DecodeError> {
         expected: sql.word(),
         found,
     };
-    match (sql, value) {
+    match (sql.stored(), value) {
         (SqlType::Bool, Value::Bool(_)) => Ok(value.clone()),
         (SqlType::Bool, Value::String(text)) => match text.as_str() {
             "true" => Ok(Value::Bool(true)),

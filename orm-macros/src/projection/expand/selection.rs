@@ -26,7 +26,7 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
     let (types, places, kinds) = (numbered("__X"), numbered("__I"), numbered("__K"));
     let fields = columns.iter().zip(&types).map(|(column, ty)| {
         let (docs, vis, name) = (&column.docs, &column.vis, &column.ident);
-        quote!(#docs #vis #name: #ty,)
+        quote!(#(#docs)* #vis #name: #ty,)
     });
     let fills = columns
         .iter()
@@ -85,7 +85,7 @@ pub(super) fn selection(projection: &Projection) -> TokenStream {
     quote! {
         #[doc = #docs]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         #vis struct #of<#(#types),*> {
             #(#fields)*
         }

@@ -20,7 +20,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
     let docs = format!("The columns of a derived table of [`{plain}`](struct@{plain}).");
     let fields = columns.iter().enumerate().map(|(at, column)| {
         let (docs, vis, name, ty) = (&column.docs, &column.vis, &column.ident, &column.ty);
-        quote!(#docs #vis #name: #krate::expr::Column<__S, #ty, #at>,)
+        quote!(#(#docs)* #vis #name: #krate::expr::Column<__S, #ty, #at>,)
     });
     let names: Vec<_> = columns.iter().map(|column| &column.ident).collect();
     let definitions = table::column_definitions(krate, columns);
@@ -29,7 +29,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
     let locals = (0..columns.len()).map(chunks::local);
     quote! {
         #[doc = #docs]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         #vis struct #set<__S> {
             #(#fields)*
         }

@@ -29,26 +29,16 @@ fn bounds(table: &Table) -> TokenStream {
         keyspace,
         ..
     } = table;
-    let listed = quote! {
-        const fn listed<__T: #krate::scope::ListedIn<#keyspace>>() {}
-        listed::<#ident>();
-    };
     let tenancy = match table.tenancy {
         Tenancy::Tenant(at) => {
             let ty = &table.columns[at].ty;
-            quote! {
-                const fn tenant_key<__T: #krate::scope::TenantKey>() {}
-                tenant_key::<#ty>();
-            }
+            quote!(#krate::scope::tenant_table::<#ident, #keyspace, #ty>();)
         }
         Tenancy::Undecided => {
-            let keyspace = spans::at(ident.span(), keyspace);
-            quote! {
-                const fn without_tenants<__K: #krate::scope::WithoutTenants>() {}
-                without_tenants::<#keyspace>();
-            }
+            let decided = spans::at(ident.span(), keyspace);
+            quote!(#krate::scope::undecided_table::<#ident, #keyspace, #decided>();)
         }
-        _ => TokenStream::new(),
+        _ => quote!(#krate::scope::global_table::<#ident, #keyspace>();),
     };
     let copies = match &table.reference {
         Some(ReferenceIn::Keyspaces(keyspaces)) => {
@@ -75,28 +65,9 @@ fn bounds(table: &Table) -> TokenStream {
             let _: <#ty as #krate::types::Value>::Base = #path;
         })
     });
-    let mut targets: Vec<_> = Vec::new();
-    for key in &table.foreign_keys {
-        let target = &key.target;
-        let check = quote!(in_same_keyspace::<#target>(););
-        if targets
-            .iter()
-            .all(|other: &TokenStream| other.to_string() != check.to_string())
-        {
-            targets.push(check);
-        }
-    }
-    let same_keyspace = (!targets.is_empty()).then(|| {
-        quote! {
-            const fn in_same_keyspace<__T: #krate::schema::InSameKeyspace<#keyspace>>() {}
-            #(#targets)*
-        }
-    });
     let related = related_tables(table);
     quote! {
-        #listed
         #tenancy
-        #same_keyspace
         #copies
         #related
         #(#variants)*
@@ -229,17 +200,17 @@ fn unknown(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
 }
 
 fn references(table: &Table) -> TokenStream {
-    let Table { krate, ident, .. } = table;
+    let Table {
+        krate,
+        ident,
+        keyspace,
+        ..
+    } = table;
     let checks = table.foreign_keys.iter().enumerate().map(|(at, key)| {
-        let span = key.span;
-        let (krate, ident) = (spans::at(span, krate), spans::at(span, ident));
-        let target = spans::at(span, &key.target);
+        let (span, target) = (key.span, &key.target);
+        let krate = spans::at(span, krate);
         quote_spanned! {span=>
-            #krate::schema::assert_reference(
-                <#ident as #krate::query::Source>::TABLE,
-                #at,
-                <#target as #krate::query::Source>::TABLE,
-            );
+            #krate::schema::assert_reference::<#ident, #target, #keyspace>(#at);
         }
     });
     quote!(#(#checks)*)

@@ -2,6 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::model::{Column, Table};
+use super::Fields;
 use crate::shared::names;
 
 /// `PolicyChanges`: some columns of an update. Nothing where no column may change.
@@ -20,43 +21,37 @@ pub(super) fn changes(table: &Table) -> TokenStream {
     if columns.is_empty() {
         return TokenStream::new();
     }
-    let docs = format!(
+    let own_docs = format!(
         "New values for some columns of a [`{plain}`](struct@{plain}); `None` leaves a column as it is."
     );
-    let fields = columns.iter().map(|(_, column)| {
-        let Column {
-            ident,
-            vis,
-            ty,
-            docs,
-            ..
-        } = column;
-        quote!(#docs #vis #ident: ::core::option::Option<#ty>,)
-    });
-    let names = columns.iter().map(|(_, column)| &column.ident);
-    let writes = columns.iter().map(|(at, column)| {
-        let name = &column.ident;
-        quote!(out.optional(#at, self.#name);)
-    });
+    let places = columns.iter().map(|(at, _)| at);
+    let fields = Fields::of(columns.iter().map(|(_, column)| *column));
+    let Fields {
+        docs,
+        vis: field_vis,
+        names,
+        types,
+    } = &fields;
     quote! {
-        #[doc = #docs]
+        #[doc = #own_docs]
         #[must_use]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         #vis struct #changes {
-            #(#fields)*
+            #(#(#docs)* #field_vis #names: ::core::option::Option<#types>,)*
         }
 
         #[automatically_derived]
         impl ::core::default::Default for #changes {
             fn default() -> Self {
-                Self { #(#names: ::core::option::Option::None,)* }
+                use ::core::option::Option::None;
+                Self { #(#names: None,)* }
             }
         }
 
         #[automatically_derived]
         impl<__E> #krate::query::Changes<__E, #ident, ()> for #changes {
             fn write_changes(self, out: &mut #krate::query::SetWriter<'_>) {
-                #(#writes)*
+                #(out.optional(#places, self.#names);)*
             }
         }
     }

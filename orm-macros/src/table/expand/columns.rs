@@ -1,7 +1,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::model::{Column, Role, Table};
+use super::super::model::{Role, Table};
+use super::Fields;
 use crate::shared::names;
 
 /// The struct of columns, and the const of the table's own name that gives access to it.
@@ -13,36 +14,30 @@ pub(super) fn columns(table: &Table) -> TokenStream {
     let plain = names::plain(ident);
     let set_docs = format!("The columns of [`{plain}`](struct@{plain}).");
     let const_docs = format!("The table `{}`; its fields are the columns.", table.name);
-    let fields = table.columns.iter().enumerate().map(|(at, column)| {
-        let Column {
-            ident,
-            vis,
-            ty,
-            docs,
-            ..
-        } = column;
-        let role = match column.role {
-            Role::Tenant => quote!(Tenant),
-            Role::Generated => quote!(Generated),
-            _ => quote!(Plain),
-        };
-        quote! {
-            #docs
-            #vis #ident: #krate::expr::Column<__S, #ty, #at, #krate::expr::#role>,
-        }
+    let fields = Fields::of(&table.columns);
+    let Fields {
+        docs,
+        vis: field_vis,
+        names,
+        types,
+    } = &fields;
+    let places = 0..names.len();
+    let roles = table.columns.iter().map(|column| match column.role {
+        Role::Tenant => Some(quote!(, #krate::expr::Tenant)),
+        Role::Generated => Some(quote!(, #krate::expr::Generated)),
+        _ => None,
     });
-    let values = table.columns.iter().map(|column| &column.ident);
     quote! {
         #[doc = #set_docs]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         #vis struct #set<__S> {
-            #(#fields)*
+            #(#(#docs)* #field_vis #names: #krate::expr::Column<__S, #types, #places #roles>,)*
         }
 
         #[automatically_derived]
         impl<__S: 'static> #krate::query::ColumnSet for #set<__S> {
             const REF: &'static Self = &Self {
-                #(#values: #krate::expr::Column::NEW,)*
+                #(#names: #krate::expr::Column::NEW,)*
             };
         }
 

@@ -20,7 +20,9 @@ pub(super) fn definition(table: &Table) -> TokenStream {
     } = table;
     let rust_name = names::plain(&table.ident);
     let columns = columns(krate, &table.columns);
-    let tenant = option(table.tenant().map(|at| quote!(#at)));
+    let tenant = table
+        .tenant()
+        .map(|at| quote!(tenant: ::core::option::Option::Some(#at),));
     let uniques = table.uniques.iter().map(|unique| {
         let (name, columns, globally) = (text(unique.name.as_ref()), &unique.columns, unique.globally);
         quote!(#krate::schema::UniqueDef { name: #name, columns: &[#(#columns),*], globally: #globally })
@@ -32,23 +34,45 @@ pub(super) fn definition(table: &Table) -> TokenStream {
     });
     let foreign_keys = table.foreign_keys.iter().map(|key| foreign_key(table, key));
     let scopes = table.scopes.iter().map(|scope| self::scope(krate, scope));
-    let (key_name, comment) = (text(table.key_name.as_ref()), text(table.comment.as_ref()));
+    let lists = [
+        list("uniques", uniques),
+        list("indexes", indexes),
+        list("checks", checks),
+        list("foreign_keys", foreign_keys),
+        list("scopes", scopes),
+    ];
+    // An empty slice costs the compiler more than a field that is taken over.
+    let texts = [
+        ("key_name", table.key_name.as_ref()),
+        ("comment", table.comment.as_ref()),
+    ];
+    let texts = texts.map(|(field, value)| {
+        let field = Ident::new(field, Span::call_site());
+        value.map(|value| quote!(#field: ::core::option::Option::Some(#value),))
+    });
+    let mut stated = lists.iter().chain(&texts);
+    let complete = tenant.is_some() && stated.all(Option::is_some);
+    let rest = (!complete).then(|| quote!(..#krate::schema::BLANK_TABLE));
+    let lists = lists.iter().chain(&texts).flatten();
     quote! {
         #krate::schema::TableDef {
             name: #name,
             rust_name: #rust_name,
             columns: &#columns,
-            tenant: #tenant,
             primary_key: &[#(#primary_key),*],
-            uniques: &[#(#uniques),*],
-            indexes: &[#(#indexes),*],
-            checks: &[#(#checks),*],
-            foreign_keys: &[#(#foreign_keys),*],
-            scopes: &[#(#scopes),*],
-            key_name: #key_name,
-            comment: #comment,
+            #tenant
+            #(#lists)*
+            #rest
         }
     }
+}
+
+/// `uniques: &[..],`, unless there are none.
+fn list(field: &str, entries: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let mut entries = entries.peekable();
+    entries.peek()?;
+    let field = Ident::new(field, Span::call_site());
+    Some(quote!(#field: &[#(#entries),*],))
 }
 
 fn scope(krate: &syn::Path, scope: &Scope) -> TokenStream {
@@ -79,7 +103,6 @@ fn text(value: Option<&String>) -> TokenStream {
 
 /// The array of columns: plain ones, and then what some have beyond that.
 pub(crate) fn columns(krate: &syn::Path, columns: &[Column]) -> TokenStream {
-    let count = columns.len();
     let types: Vec<_> = columns.iter().map(|column| &column.ty).collect();
     let names: Vec<_> = columns.iter().map(|column| &column.name).collect();
     let plain = chunks::columns(krate, &types, &names);
@@ -89,10 +112,13 @@ pub(crate) fn columns(krate: &syn::Path, columns: &[Column]) -> TokenStream {
             .into_iter()
             .map(move |field| quote!(columns[#at].#field;))
     });
+    let refined: Vec<_> = refined.collect();
+    if refined.is_empty() {
+        return plain;
+    }
     quote! {
         {
-            let mut columns = #krate::schema::blank_columns::<#count>();
-            #plain
+            let mut columns = #plain;
             #(#refined)*
             columns
         }
@@ -186,6 +212,8 @@ fn index(krate: &syn::Path, index: &Index) -> TokenStream {
     let Index {
         unique, include, ..
     } = index;
+    let bare = index.method.is_none() && include.is_empty();
+    let plain = bare && !unique && index.name.is_none() && index.filter.is_none();
     let (name, filter) = (text(index.name.as_ref()), text(index.filter.as_ref()));
     let method = text(index.method.as_ref());
     let parts = index.parts.iter().map(|part| {
@@ -197,6 +225,9 @@ fn index(krate: &syn::Path, index: &Index) -> TokenStream {
         };
         quote!(#krate::schema::IndexColumn::#part)
     });
+    if plain {
+        return quote!(#krate::schema::plain_index(&[#(#parts),*]));
+    }
     quote! {
         #krate::schema::IndexDef {
             name: #name,
@@ -219,39 +250,48 @@ fn foreign_key(table: &Table, key: &ForeignKey) -> TokenStream {
         span,
         ..
     } = key;
-    let (on_delete, on_update) = (on_delete.ident(), on_update.ident());
-    let name = text(key.name.as_ref());
     let shown = spans::at(*span, krate);
-    let referred = |name: &Ident| {
-        let krate = &shown;
+    let own: Vec<_> = columns
+        .iter()
+        .map(|at| {
+            let ty = spans::at(*span, &table.columns[*at].ty);
+            quote_spanned!(*span=> #shown::schema::Reference::<<#ty as #shown::types::Value>::Base>)
+        })
+        .collect();
+    let referred = key.target_columns.iter().map(|name| {
         quote_spanned! {*span=>
-            <<#target as #krate::query::Source>::Columns as #krate::query::ColumnSet>::REF.#name
-        }
-    };
-    let targets = columns.iter().zip(&key.target_columns).map(|(at, name)| {
-        let (ty, referred) = (&table.columns[*at].ty, referred(name));
-        let ty = spans::at(*span, ty);
-        quote_spanned! {*span=>
-            #shown::schema::Reference::<<#ty as #shown::types::Value>::Base>::to(&#referred)
+            &<<#target as #shown::query::Source>::Columns as #shown::query::ColumnSet>::REF.#name
         }
     });
-    let scope = match key.target_columns.as_slice() {
-        [name] if !key.simple => {
-            let referred = referred(name);
-            quote!(#krate::schema::Reference::<()>::scope(&#referred))
-        }
-        _ if key.simple => quote!(#krate::schema::ReferenceScope::Simple),
-        _ => quote!(#krate::schema::ReferenceScope::Tenant),
-    };
-    quote! {
-        #krate::schema::ForeignKeyDef {
-            name: #name,
-            columns: &[#(#columns),*],
-            target: #krate::schema::table_of::<#target>,
-            target_columns: &[#(#targets),*],
-            on_delete: #krate::schema::ReferenceAction::#on_delete,
-            on_update: #krate::schema::ReferenceAction::#on_update,
-            scope: #scope,
-        }
+    let referred: Vec<_> = referred.collect();
+    let stated = [
+        ("on_delete", "ReferenceAction", on_delete.ident()),
+        ("on_update", "ReferenceAction", on_update.ident()),
+    ];
+    let stated = stated
+        .into_iter()
+        .filter(|(.., action)| action != "NoAction")
+        .chain(key.simple.then(|| {
+            let simple = Ident::new("Simple", Span::call_site());
+            ("scope", "ReferenceScope", simple)
+        }));
+    let stated = stated.map(|(field, kind, value)| {
+        let field = Ident::new(field, Span::call_site());
+        let kind = Ident::new(kind, Span::call_site());
+        quote!(#field: #krate::schema::#kind::#value,)
+    });
+    let mut stated: Vec<_> = stated.collect();
+    if let Some(name) = &key.name {
+        stated.push(quote!(name: ::core::option::Option::Some(#name),));
     }
+    let key = if let ([own], [referred]) = (own.as_slice(), referred.as_slice()) {
+        quote_spanned!(*span=> #own::to(&[#(#columns),*], #referred))
+    } else {
+        stated.push(quote!(target_columns: &[#(#own::position(#referred)),*],));
+        quote!(#krate::schema::foreign_key::<#target>(&[#(#columns),*]))
+    };
+    if stated.is_empty() {
+        return key;
+    }
+    quote!(#krate::schema::ForeignKeyDef { #(#stated)* ..#key })
 }

@@ -1,7 +1,8 @@
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::super::model::{Column, DefaultValue, Table};
+use super::Fields;
 use crate::shared::names;
 use crate::shared::sql_kind::SqlKind;
 
@@ -23,16 +24,13 @@ pub(super) fn insert(table: &Table) -> TokenStream {
         .iter()
         .filter(|column| column.optional())
         .collect();
-    let fields = required.iter().map(|column| {
-        let Column {
-            ident,
-            vis,
-            ty,
-            docs,
-            ..
-        } = column;
-        quote!(#docs #vis #ident: #ty,)
-    });
+    let fields = Fields::of(required.iter().copied());
+    let Fields {
+        docs,
+        vis: field_vis,
+        names,
+        types,
+    } = &fields;
     let default = required
         .is_empty()
         .then(|| quote!(#[derive(::core::default::Default)]));
@@ -40,9 +38,9 @@ pub(super) fn insert(table: &Table) -> TokenStream {
     let new_struct = quote! {
         #[doc = #new_docs]
         #default
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         #vis struct #new {
-            #(#fields)*
+            #(#(#docs)* #field_vis #names: #types,)*
         }
     };
     if optional.is_empty() {
@@ -62,25 +60,24 @@ pub(super) fn insert(table: &Table) -> TokenStream {
     }
     let full_docs =
         format!("A [`{plain}`](struct@{plain}) to insert, with values for optional columns.");
-    let optional_names: Vec<_> = optional.iter().map(|column| &column.ident).collect();
-    let optional_types = optional.iter().map(|column| &column.ty);
-    let setters = optional.iter().map(|column| {
-        let name = &column.ident;
-        setter(column, &quote!(mut self), &quote!(Self), |value| {
-            quote! {
-                self.#name = ::core::option::Option::Some(#value);
-                self
-            }
-        })
+    let given = Fields::of(optional.iter().copied());
+    let Fields {
+        docs: setter_docs,
+        vis: setter_vis,
+        names: optional_names,
+        types: optional_types,
+    } = &given;
+    // Texts and options are taken as anything that becomes one.
+    let converted = optional_types.iter().map(|ty| converts(ty));
+    let taken = converted.clone().zip(optional_types);
+    let taken = taken.map(|(converted, ty)| match converted {
+        true => quote!(impl ::core::convert::Into<#ty>),
+        false => ty.to_token_stream(),
     });
-    let first_setters = optional.iter().map(|column| {
-        let name = &column.ident;
-        setter(
-            column,
-            &quote!(self),
-            &quote!(#full),
-            |_| quote!(<#full as ::core::convert::From<Self>>::from(self).#name(value)),
-        )
+    let taken: Vec<_> = taken.collect();
+    let stored = converted.map(|converted| match converted {
+        true => quote!(::core::convert::Into::into(value)),
+        false => quote!(value),
     });
     let values = values(table, &quote!(self.__new));
     quote! {
@@ -97,23 +94,32 @@ pub(super) fn insert(table: &Table) -> TokenStream {
         #[automatically_derived]
         impl ::core::convert::From<#new> for #full {
             fn from(new: #new) -> Self {
-                Self {
-                    __new: new,
-                    #(#optional_names: ::core::option::Option::None,)*
-                }
+                use ::core::option::Option::None;
+                Self { __new: new, #(#optional_names: None,)* }
             }
         }
 
         #[automatically_derived]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         impl #new {
-            #(#first_setters)*
+            #(
+                #(#setter_docs)*
+                #setter_vis fn #optional_names(self, value: #taken) -> #full {
+                    <#full as ::core::convert::From<Self>>::from(self).#optional_names(value)
+                }
+            )*
         }
 
         #[automatically_derived]
-        #[allow(dead_code)]
+        #[allow(dead_code, missing_docs)]
         impl #full {
-            #(#setters)*
+            #(
+                #(#setter_docs)*
+                #setter_vis fn #optional_names(mut self, value: #taken) -> Self {
+                    self.#optional_names = ::core::option::Option::Some(#stored);
+                    self
+                }
+            )*
         }
 
         #[automatically_derived]
@@ -139,33 +145,6 @@ pub(super) fn insert(table: &Table) -> TokenStream {
     }
 }
 
-/// `fn status(self, value: PolicyStatus) -> Self`; texts and options are taken as anything that
-/// becomes one.
-fn setter(
-    column: &Column,
-    receiver: &TokenStream,
-    result: &TokenStream,
-    body: impl Fn(&TokenStream) -> TokenStream,
-) -> TokenStream {
-    let Column { ident, vis, ty, .. } = column;
-    let docs = format!("Sets column `{}`.", column.name);
-    let (taken, value) = if converts(ty) {
-        (
-            quote!(impl ::core::convert::Into<#ty>),
-            quote!(::core::convert::Into::into(value)),
-        )
-    } else {
-        (quote!(#ty), quote!(value))
-    };
-    let body = body(&value);
-    quote! {
-        #[doc = #docs]
-        #vis fn #ident(#receiver, value: #taken) -> #result {
-            #body
-        }
-    }
-}
-
 /// Whether other types are usually at hand where this one is asked for.
 fn converts(ty: &syn::Type) -> bool {
     matches!(ty, syn::Type::Path(path)
@@ -176,29 +155,28 @@ fn converts(ty: &syn::Type) -> bool {
 /// `required`.
 fn values(table: &Table, required: &TokenStream) -> TokenStream {
     let krate = &table.krate;
-    let values = table.columns.iter().enumerate().map(|(at, column)| {
+    let mut values = TokenStream::new();
+    for (at, column) in table.columns.iter().enumerate() {
         let Column { ident, ty, .. } = column;
         if column.required() {
-            return quote!(row.value(#at, #required.#ident););
+            values.extend(quote!(row.value(#at, #required.#ident);));
+        } else if column.optional() {
+            values.extend(
+                match column.default.as_ref().map(|default| &default.value) {
+                    Some(DefaultValue::UuidV4) => uuid(at, column, &quote!(#krate::types::uuid_v4)),
+                    Some(DefaultValue::UuidV7) => uuid(at, column, &quote!(#krate::types::uuid_v7)),
+                    Some(DefaultValue::Rust(value)) => quote! {
+                        row.or_made(#at, self.#ident, || { let value: #ty = #value; value });
+                    },
+                    _ => quote!(row.optional(#at, self.#ident);),
+                },
+            );
         }
-        if !column.optional() {
-            return TokenStream::new();
-        }
-        match column.default.as_ref().map(|default| &default.value) {
-            Some(DefaultValue::UuidV4) => uuid(at, column, &quote!(#krate::types::uuid_v4)),
-            Some(DefaultValue::UuidV7) => uuid(at, column, &quote!(#krate::types::uuid_v7)),
-            Some(DefaultValue::Rust(value)) => quote! {
-                row.or_made(#at, self.#ident, || { let value: #ty = #value; value });
-            },
-            _ => quote!(row.optional(#at, self.#ident);),
-        }
-    });
-    let unused = table
-        .columns
-        .iter()
-        .all(|column| !column.required() && !column.optional());
-    let unused = unused.then(|| quote!(let _ = row;));
-    quote!(#unused #(#values)*)
+    }
+    if values.is_empty() {
+        values = quote!(let _ = row;);
+    }
+    values
 }
 
 /// The given uuid, or one made here. A newtype's own is made as what it wraps.

@@ -37,7 +37,7 @@ pub(in crate::table) fn column(
     Column {
         vis: field.vis.clone(),
         ty: field.ty.clone(),
-        docs: docs::or_own(&field.attrs, &format!("The column `{name}`.")),
+        docs: docs::own(&field.attrs),
         name,
         kind,
         nullable,

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
-use orm::driver::{HasAggregateFilter, HasJsonOrder, HasStringAggregate};
+use orm::Error;
+use orm::driver::{HasAggregateFilter, HasJsonOrder};
 use orm::expr::{json_agg, string_agg, window};
 use orm::prelude::*;
 
 use super::{Sample, samples, whole};
 use crate::backend::{TestBackend, on_backends, on_every_backend};
-use crate::fixture::insurers;
+use crate::fixture::{P1, P2, insurers};
 use crate::schema::Claim;
 
 on_every_backend!(
@@ -14,11 +15,14 @@ on_every_backend!(
     of_no_row_there_is_no_list,
     hostile_texts_become_json,
     lists_per_group_keep_to_the_tenant,
+    texts_joined_in_an_order,
+    texts_joined_of_no_row,
+    texts_joined_per_group_keep_to_the_tenant,
 );
 
 on_backends!(ordered: [sqlite, d1, postgres, mariadb] [json_in_an_order]);
 
-on_backends!(joined: [sqlite, d1, postgres] [texts_joined_in_an_order]);
+on_backends!(cut: [mysql, mysql8] [a_text_that_the_server_cuts_is_an_error]);
 
 on_backends!(windowed: [sqlite, d1, postgres] [lists_of_some_rows]);
 
@@ -125,7 +129,7 @@ async fn json_in_an_order<B: TestBackend + HasJsonOrder>(db: Db<B>) {
     assert_eq!(list, [Some(1), Some(3), Some(2)]);
 }
 
-async fn texts_joined_in_an_order<B: TestBackend + HasStringAggregate>(db: Db<B>) {
+async fn texts_joined_in_an_order<B: TestBackend>(db: Db<B>) {
     samples(&db).await;
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(
@@ -139,6 +143,63 @@ async fn texts_joined_in_an_order<B: TestBackend + HasStringAggregate>(db: Db<B>
         ),
         text("50%_off\\'50% off")
     );
+}
+
+async fn texts_joined_of_no_row<B: TestBackend>(db: Db<B>) {
+    samples(&db).await;
+    let none = db.select(string_agg(Sample.text, ", ")).from(Sample);
+    let none = none.filter(Sample.id.gt(99)).one().await.unwrap();
+    assert_eq!(none, None);
+    let nulls = db.select(string_agg(Sample.more, ", ")).from(Sample);
+    let nulls = nulls.filter(Sample.more.is_null()).one().await.unwrap();
+    assert_eq!(nulls, None);
+    let empty = db.select(string_agg(Sample.text, ", ")).from(Sample);
+    let empty = empty.filter(Sample.text.eq("")).one().await.unwrap();
+    assert_eq!(empty.as_deref(), Some(""));
+    let hostile = string_agg(Sample.text, "\\'?$1ü{0}").order_by(Sample.id);
+    let joined = whole!(db, hostile).unwrap();
+    assert_eq!(joined, "Grüße\\'?$1ü{0}\\'?$1ü{0}STRASSE");
+    let together = whole!(db, string_agg(Sample.text, "").order_by(Sample.id));
+    assert_eq!(together.as_deref(), Some("GrüßeSTRASSE"));
+}
+
+async fn texts_joined_per_group_keep_to_the_tenant<B: TestBackend>(db: Db<B>) {
+    let (acme, beta) = insurers(&db).await;
+    let query = || {
+        orm::select((
+            Claim.policy_id,
+            string_agg(Claim.title, "; ").order_by(Claim.amount.desc()),
+        ))
+        .from(Claim)
+        .group_by(Claim.policy_id)
+        .order_by(Claim.policy_id)
+        .query()
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        query().on(&acme).all().await.unwrap(),
+        [(P1, text("fire; hail")), (P2, text("theft"))]
+    );
+    assert_eq!(query().on(&beta).all().await.unwrap(), [(P1, text("hail"))]);
+}
+
+/// The server's limit is 1,024 bytes unless it is set.
+async fn a_text_that_the_server_cuts_is_an_error<B: TestBackend>(db: Db<B>) {
+    samples(&db).await;
+    let joined = async |length: usize| {
+        let long = "ü".repeat(length);
+        let set = db.update(Sample).set(Sample.text.to(long));
+        set.by_key(2).run().await.unwrap();
+        let joined = db.select(string_agg(Sample.text, ", ")).from(Sample);
+        joined.one().await
+    };
+    let short = joined(450).await.unwrap().unwrap();
+    assert_eq!(short.chars().count(), 5 + 2 + 450 + 2 + 7);
+    let cut = joined(600).await;
+    let Err(Error::Database { code, .. }) = &cut else {
+        panic!("{cut:?}");
+    };
+    assert_eq!(code, "22003");
 }
 
 async fn lists_of_some_rows<B: TestBackend + HasAggregateFilter + HasJsonOrder>(db: Db<B>) {

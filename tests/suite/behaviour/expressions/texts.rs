@@ -61,6 +61,11 @@ async fn ilike_ignores_case<B: TestBackend>(db: Db<B>) {
     assert_eq!(holds!(db, Sample.text.ilike("stra%")), [3]);
     assert_eq!(holds!(db, Sample.text.ilike("gRü%E")), [1]);
     assert_eq!(each!(db, Sample.text.ilike("%S%")), [false, false, true]);
+    assert_eq!(holds!(db, Sample.text.not_ilike("stra%")), [1, 2]);
+    assert_eq!(
+        each!(db, not(Sample.text.not_ilike("%S%"))),
+        [false, false, true]
+    );
 }
 
 async fn ilike_escapes<B: TestBackend>(db: Db<B>) {

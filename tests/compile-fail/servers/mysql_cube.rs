@@ -1,16 +1,16 @@
-//! MySQL's GROUP_CONCAT cuts texts.
+//! MySQL has ROLLUP and no CUBE.
 
 #[path = "../tables/mod.rs"]
 mod tables;
 
-use orm::expr::string_agg;
 use orm::prelude::*;
 use tables::*;
 
-async fn wrong(db: &Db<MySql, Scoped<OrgId>>) {
+async fn wrong(db: &Db<MySql8, Scoped<OrgId>>) {
     let _ = db
-        .select(string_agg(Claim.title, ", "))
+        .select(count_all())
         .from(Claim)
+        .group_by_cube(Claim.title)
         .all()
         .await;
 }

@@ -1,0 +1,23 @@
+//! The name of a SQL type is nothing but a name.
+
+use orm::prelude::*;
+use orm::types::{CustomType, DecodeError, EncodeError};
+
+#[derive(Clone, Debug)]
+pub struct Words(pub String);
+
+impl CustomType for Words {
+    type Stored = String;
+
+    fn store(&self) -> Result<String, EncodeError> {
+        Ok(self.0.clone())
+    }
+
+    fn load(stored: String) -> Result<Self, DecodeError> {
+        Ok(Self(stored))
+    }
+}
+
+orm::sql_type! { Words { sqlite: "text DEFAULT 'x'"; } }
+
+fn main() {}
