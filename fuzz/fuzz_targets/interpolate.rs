@@ -2,9 +2,8 @@
 //! is bound comes out as one literal that means the text, with what stood around it; and no text of
 //! a statement makes it panic, or lose or gain a statement.
 //!
-//! `cargo fuzz run --sanitizer none interpolate -- -max_total_time=60`, which a stable compiler can do.
-//! Without cargo-fuzz, and so without a look at what the code does with its input:
-//! `cargo run --release --manifest-path fuzz/Cargo.toml --bin interpolate -- -max_total_time=60`
+//! `cargo xtask fuzz`, or, without cargo-fuzz, and so without a look at what the code does with its
+//! input: `cargo run --release --manifest-path fuzz/Cargo.toml --bin interpolate -- -max_total_time=60`
 
 #![no_main]
 

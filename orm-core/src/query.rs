@@ -75,8 +75,8 @@ pub use projection::{Fills, read_column, read_field, write_field};
 pub use reference_table::{Copied, ReferenceTable};
 pub use select::{Select, select};
 pub use selection::{
-    Is, Selection, cells1, cells2, cells3, cells4, cells5, cells6, cells7, cells8, cells9, cells10,
-    cells11, cells12, cells13, cells14, cells15, cells16, read_expression, write_expression,
+    Is, Selection, cells1, cells2, cells4, cells8, cells12, cells16, read_expression,
+    write_expression,
 };
 pub use set::SetQuery;
 pub use set_order::{ColumnsOf, Position, SetOrder, position};

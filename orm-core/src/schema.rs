@@ -11,8 +11,7 @@ mod table;
 
 pub use column::{
     ColumnDef, ColumnRole, Counter, DefaultDef, GeneratedDef, OnUpdate, blank_columns, columns1,
-    columns2, columns3, columns4, columns5, columns6, columns7, columns8, columns9, columns10,
-    columns11, columns12, columns13, columns14, columns15, columns16, place,
+    columns2, columns4, columns8, columns12, columns16, place,
 };
 pub use constraint::{
     CheckDef, ForeignKeyDef, IndexColumn, IndexDef, ReferenceAction, ReferenceScope, UniqueDef,

@@ -49,7 +49,7 @@ impl Tool {
     /// Whose table is read in this layout.
     pub fn of(layout: Layout) -> Self {
         match layout {
-            Layout::Drizzle => Self::Drizzle,
+            Layout::Drizzle | Layout::Folders => Self::Drizzle,
             Layout::Wrangler => Self::Wrangler,
             Layout::Atlas => Self::Atlas,
         }
@@ -108,8 +108,6 @@ pub enum Files {
     None,
     /// As `orm.toml` says it in `layout`.
     Layout(Layout),
-    /// A folder for each migration, as drizzle-kit 1.0 has it, which this version doesn't read.
-    Folders,
     /// Something else.
     Unknown,
 }
@@ -154,7 +152,7 @@ pub fn files(folder: &Path) -> Result<Files, Error> {
     for entry in listed {
         let path = entry.map_err(|error| Error::file(folder, error))?.path();
         if path.join("migration.sql").exists() {
-            return Ok(Files::Folders);
+            return Ok(Files::Layout(Layout::Folders));
         }
     }
     Ok(Files::None)
@@ -177,18 +175,15 @@ pub fn steps(
         // Files that are all in a journal may be wrangler's too.
         Files::Layout(Layout::Drizzle) if configured == Layout::Wrangler => configured,
         Files::Layout(layout) => layout,
-        Files::Folders => {
-            return vec![
-                "the folder is of drizzle-kit 1.0, which this version doesn't read: stay with 0.31, or name another folder".to_owned(),
-            ];
-        }
         Files::Unknown => {
             return vec![
                 "the folder's files have no numbers, so that their order isn't known: name them 0001_name.sql".to_owned(),
             ];
         }
     };
-    if layout != configured {
+    if (layout, configured) == (Layout::Drizzle, Layout::Folders) {
+        steps.push("`up`, which makes a folder of each migration".to_owned());
+    } else if layout != configured {
         let name = layout.name();
         steps.push(format!("say `layout = \"{name}\"` in orm.toml"));
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::check::Problem;
 use crate::error::Error;
-use crate::folder::{Folder, Migration};
+use crate::folder::{Folder, Migration, hash};
 
 /// What was out in the world at a git reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +48,13 @@ pub fn released(folder: &Folder, reference: &str) -> Result<Released, Error> {
         Error::Git(said) if said.is_empty() => Error::Git(format!("it knows no `{reference}`")),
         error => error,
     })?;
-    let top = |name: &&str| name.ends_with(".sql") && !name.contains('/');
+    let top = |name: &&str| tag_of(name).is_some();
     let listed = git(
         path,
         &["ls-tree", "-r", "-z", "--name-only", reference, "--", "."],
     )?;
-    let tags = listed.split('\0').filter(top);
-    let tags = tags
-        .map(|name| name.trim_end_matches(".sql").to_owned())
-        .collect();
+    let tags = listed.split('\0').filter_map(tag_of);
+    let mut tags: BTreeSet<String> = tags.map(str::to_owned).collect();
     let differ = [
         "diff",
         "--relative",
@@ -69,7 +67,15 @@ pub fn released(folder: &Folder, reference: &str) -> Result<Released, Error> {
         ".",
     ];
     let differ = git(path, &differ)?;
-    let problems = differ.split('\0').filter(top).map(|name| {
+    let mut problems = Vec::new();
+    let kept = kept(folder)?;
+    for name in differ.split('\0').filter(top) {
+        let was = hash(&git(path, &["show", &format!("{reference}:./{name}")])?);
+        // It stands in a folder by now, or another one stands for it.
+        if let Some((_, tag)) = kept.iter().find(|(hash, _)| *hash == was) {
+            tags.insert(tag.clone());
+            continue;
+        }
         let (what, way) = match path.join(name).exists() {
             true => (
                 "was edited",
@@ -77,18 +83,46 @@ pub fn released(folder: &Folder, reference: &str) -> Result<Released, Error> {
             ),
             false => ("is gone", "bring it back"),
         };
-        Problem {
+        problems.push(Problem {
             code: "K112",
             subject: name.to_owned(),
             message: format!(
                 "it {what} since {reference}, where databases may have applied it: {way}"
             ),
+        });
+    }
+    Ok(Released { problems, tags })
+}
+
+/// The migration's name, of its file's.
+fn tag_of(name: &str) -> Option<&str> {
+    let tag = match name.split_once('/') {
+        Some((tag, rest)) => Some(tag).filter(|_| rest == crate::folders::SQL),
+        None => name.strip_suffix(".sql"),
+    };
+    tag.filter(|tag| !tag.is_empty())
+}
+
+/// The hashes of the folder's files, and of those that they stand for, with the names of the files.
+fn kept(folder: &Folder) -> Result<Vec<(String, String)>, Error> {
+    let mut found = Vec::new();
+    let mut texts: Vec<(String, String)> = crate::atlas::files(folder.path())?
+        .into_iter()
+        .map(|(name, text)| (name, String::from_utf8_lossy(&text).into_owned()))
+        .collect();
+    for (tag, _) in crate::folders::listed(folder.path())? {
+        let file = folder.path().join(&tag).join(crate::folders::SQL);
+        if let Ok(text) = std::fs::read_to_string(file) {
+            texts.push((tag, text));
         }
-    });
-    Ok(Released {
-        problems: problems.collect(),
-        tags,
-    })
+    }
+    for (name, text) in texts {
+        let tag = name.trim_end_matches(".sql");
+        let lines = crate::squash::lines(&text).into_iter();
+        let hashes = lines.map(|line| line.hash).chain([hash(&text)]);
+        found.extend(hashes.map(|hash| (hash, tag.to_owned())));
+    }
+    Ok(found)
 }
 
 fn git(folder: &Path, args: &[&str]) -> Result<String, Error> {

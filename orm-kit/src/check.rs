@@ -59,14 +59,14 @@ pub fn check(
 ) -> Result<Vec<Problem>, Error> {
     let mut found = match folder.layout() {
         Layout::Atlas => crate::atlas::check_sum(folder.path())?,
-        Layout::Drizzle | Layout::Wrangler => Vec::new(),
+        Layout::Drizzle | Layout::Folders | Layout::Wrangler => Vec::new(),
     };
     let journal = folder.journal(dialect.family)?;
     if folder.lacks_snapshots(&journal)? {
         return Ok(found);
     }
     files(folder, &journal, &mut found)?;
-    order(&journal, &mut found);
+    order(folder, &journal, &mut found);
     chain(folder, dialect, &journal, &mut found);
     if found.is_empty() {
         changed(folder, dialect, keyspace, &journal, &mut found)?;
@@ -77,8 +77,9 @@ pub fn check(
 fn files(folder: &Folder, journal: &Journal, found: &mut Vec<Problem>) -> Result<(), Error> {
     let mut known = BTreeSet::new();
     for entry in &journal.entries {
-        let name = format!("{}.sql", entry.tag);
-        let path = folder.path().join(&name);
+        let path = folder.file(&entry.tag);
+        let name = path.strip_prefix(folder.path()).unwrap_or(&path);
+        let name = name.to_string_lossy().into_owned();
         if let Err(error) = std::fs::read_to_string(&path) {
             let message = format!("{error}: bring the file back from version control");
             found.push(problem("K101", &name, message));
@@ -95,16 +96,27 @@ fn files(folder: &Folder, journal: &Journal, found: &mut Vec<Problem>) -> Result
         let file = file.map_err(|error| Error::file(folder.path(), error))?;
         let name = file.file_name().to_string_lossy().into_owned();
         // Atlas and wrangler apply what lies there.
-        let applied = folder.layout() != Layout::Drizzle;
-        if name.ends_with(".sql") && !applied && !known.contains(&name) {
-            let message = "the journal doesn't name it, so that it is never applied: write it with `orm generate --custom`";
+        let message = match folder.layout() {
+            Layout::Drizzle => {
+                "the journal doesn't name it, so that it is never applied: write it with `orm generate --custom`"
+            }
+            Layout::Folders => {
+                "it stands in no folder of its own, so that it is never applied: write it with `orm generate --custom`"
+            }
+            Layout::Atlas | Layout::Wrangler => continue,
+        };
+        if name.ends_with(".sql") && !known.contains(&name) {
             found.push(problem("K106", name, message));
         }
     }
     Ok(())
 }
 
-fn order(journal: &Journal, found: &mut Vec<Problem>) {
+fn order(folder: &Folder, journal: &Journal, found: &mut Vec<Problem>) {
+    // By their names they always stand in order, some in one second.
+    if folder.layout() == Layout::Folders {
+        return;
+    }
     for pair in journal.entries.windows(2) {
         let [before, entry] = pair else { continue };
         if entry.when <= before.when {
@@ -130,20 +142,25 @@ fn order(journal: &Journal, found: &mut Vec<Problem>) {
 }
 
 fn chain(folder: &Folder, dialect: &Dialect, journal: &Journal, found: &mut Vec<Problem>) {
-    let mut last = Uuid::nil();
-    for entry in &journal.entries {
-        let snapshot = match folder.snapshot(dialect.family, entry) {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                found.push(problem("K102", &entry.tag, error.to_string()));
-                return;
-            }
-        };
-        if snapshot.prev_id() != last {
-            let message = "its snapshot doesn't follow the one before it: two branches have added a migration each; take this one out and generate it anew";
+    let message = "its snapshot doesn't follow the one before it: two branches have added a migration each; take this one out and generate it anew";
+    let (snapshots, error) = folder.snapshots(dialect.family, journal);
+    // What no other snapshot follows.
+    let mut ends = vec![Uuid::nil()];
+    for (entry, snapshot) in journal.entries.iter().zip(&snapshots) {
+        let parents = snapshot.parents();
+        let follows = parents.iter().all(|parent| ends.contains(parent));
+        ends.retain(|end| !parents.contains(end));
+        ends.push(snapshot.id());
+        // Where each migration has a folder, a later one may follow both.
+        if !follows && folder.layout() != Layout::Folders {
             found.push(problem("K103", &entry.tag, message));
         }
-        last = snapshot.id();
+    }
+    if let (Some(error), Some(entry)) = (error, journal.entries.get(snapshots.len())) {
+        found.push(problem("K102", &entry.tag, error.to_string()));
+    } else if folder.layout() == Layout::Folders && ends.len() > 1 {
+        let last = journal.entries.last().map(|entry| entry.tag.as_str());
+        found.push(problem("K103", last.unwrap_or_default(), message));
     }
 }
 

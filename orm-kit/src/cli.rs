@@ -6,6 +6,7 @@ mod ask;
 mod backend;
 mod check;
 mod commands;
+mod files;
 mod live;
 mod output;
 mod status;
@@ -76,6 +77,14 @@ enum Command {
         #[arg(long, value_name = "GIT REF")]
         against: Option<String>,
     },
+    /// Converts Drizzle's layout with a journal into a folder for each migration.
+    Up {
+        /// Prints what would be made of what, and changes nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Makes one migration of all, from which new databases begin.
+    Squash(Squash),
     /// Writes `atlas.sum`, in folders of Atlas's layout.
     Hash,
     /// Prints the statements that create the whole schema.
@@ -85,11 +94,17 @@ enum Command {
         /// Names of migrations.
         #[arg(required = true)]
         tags: Vec<String>,
+        /// Also where the database isn't what they make.
+        #[arg(long)]
+        force: bool,
     },
     /// Records all migrations up to one as applied, for a database that existed before.
     Baseline {
         /// The last one that the database has.
         tag: String,
+        /// Also where the database isn't what they make.
+        #[arg(long)]
+        force: bool,
     },
     /// Settles a migration that a run left half applied.
     Resolve(Resolve),
@@ -121,6 +136,19 @@ struct Generate {
     /// Exits with 3 when there was something to write.
     #[arg(long)]
     exit_code: bool,
+}
+
+#[derive(Args, Debug)]
+struct Squash {
+    /// Statements that the code doesn't say stand behind the schema.
+    #[arg(long, conflicts_with = "leave_by_hand")]
+    keep_by_hand: bool,
+    /// New databases don't need statements that the code doesn't say.
+    #[arg(long)]
+    leave_by_hand: bool,
+    /// Prints the migration and changes nothing.
+    #[arg(long)]
+    dry_run: bool,
 }
 
 #[derive(Args, Debug)]
@@ -297,11 +325,15 @@ async fn run<K: Keyspaces>(
         Command::Verify => live::verify(&chosen, output).await,
         Command::Adopt => adopt::adopt(&chosen, output).await,
         Command::Check { against } => check::check(&chosen, against.as_deref(), output),
+        Command::Up { dry_run } => files::up(&chosen, *dry_run, output),
+        Command::Squash(options) => files::squash(&chosen, options, output),
         Command::Hash => commands::hash(&chosen, output),
         Command::Export => commands::export(&chosen, output),
-        Command::MarkApplied { tags } => commands::mark(&chosen, tags, false, output).await,
-        Command::Baseline { tag } => {
-            commands::mark(&chosen, std::slice::from_ref(tag), true, output).await
+        Command::MarkApplied { tags, force } => {
+            commands::mark(&chosen, tags, false, *force, output).await
+        }
+        Command::Baseline { tag, force } => {
+            commands::mark(&chosen, std::slice::from_ref(tag), true, *force, output).await
         }
         Command::Resolve(options) => commands::resolve(&chosen, options, output).await,
     }

@@ -59,7 +59,7 @@ pub struct KeyspaceConfig {
     pub migration_url: Option<String>,
     /// The folder of its migrations, relative to the file.
     pub folder: PathBuf,
-    /// How the folder's files lie: `drizzle`, `wrangler` or `atlas`.
+    /// How the folder's files lie: `drizzle`, `folders`, `wrangler` or `atlas`.
     #[serde(default)]
     pub layout: Layout,
     /// The table of applied migrations, where it is not the layout's own: two keyspaces of one

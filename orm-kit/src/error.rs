@@ -83,6 +83,38 @@ pub enum Error {
         /// The migration.
         name: String,
     },
+    /// A database that shall be marked isn't what the migrations make.
+    #[error(
+        "the database is not what {tag} leaves behind, so that nothing was recorded:\n  {differences}\nbring it there first, or say `--force` if that is meant"
+    )]
+    NotAsMarked {
+        /// The last of the migrations that shall be recorded.
+        tag: String,
+        /// What differs, a line each.
+        differences: String,
+    },
+    /// The database has some of the migrations that one stands for by now.
+    #[error(
+        "the database has {applied} of the {of} migrations that {tag} stands for since they were squashed, and lacks {missing}: check out the commit before the squash, `migrate` there, then come back"
+    )]
+    PartlySquashed {
+        /// The migration that stands for them.
+        tag: String,
+        /// How many of them are applied.
+        applied: usize,
+        /// How many there are.
+        of: usize,
+        /// The names of those that are not.
+        missing: String,
+    },
+    /// Migrations have statements that the schema in code doesn't say.
+    #[error(
+        "the schema in code doesn't say these statements:\n  {statements}\nsay `--keep-by-hand` if a new database needs them, behind the schema, or `--leave-by-hand`"
+    )]
+    ByHand {
+        /// Their first lines.
+        statements: String,
+    },
     /// A migration is not for all environments, and nobody says which one this is.
     #[error(
         "{tag} is not for {names} (`-- orm:skip-on`): say where this is, with `--env` or ORM_ENV"

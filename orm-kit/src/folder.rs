@@ -1,5 +1,5 @@
-//! A folder of migrations in Drizzle's layout: `0000_name.sql`, `meta/_journal.json`,
-//! `meta/0000_snapshot.json`.
+//! A folder of migrations: in Drizzle's layout `0000_name.sql`, `meta/_journal.json`,
+//! `meta/0000_snapshot.json`; in others as [`Layout`] says.
 
 use std::fs;
 use std::io::Write;
@@ -29,6 +29,9 @@ pub enum Layout {
     /// Drizzle's: a journal and snapshots in `meta`.
     #[default]
     Drizzle,
+    /// Drizzle's newer one: a folder `20260131235959_name` for each migration, with `migration.sql`
+    /// and `snapshot.json`.
+    Folders,
     /// Atlas's: files with versions side by side, and `atlas.sum`. The journal and the snapshots of
     /// those that this tool generates stand in `meta`, into which Atlas doesn't look.
     Atlas,
@@ -42,6 +45,7 @@ impl Layout {
     pub fn name(self) -> &'static str {
         match self {
             Self::Drizzle => "drizzle",
+            Self::Folders => "folders",
             Self::Atlas => "atlas",
             Self::Wrangler => "wrangler",
         }
@@ -202,13 +206,30 @@ impl Folder {
         }
     }
 
-    /// The journal; an empty one where there is none yet.
+    /// The journal; an empty one where there is none yet. Where each migration has a folder, the
+    /// folders' names are read instead.
     ///
     /// # Errors
-    /// When it can't be read, or is another dialect's.
+    /// When it can't be read, or is another dialect's; [`Error::Config`] where the files lie in
+    /// Drizzle's other layout.
     pub fn journal(&self, family: Family) -> Result<Journal, Error> {
         let path = self.meta("_journal.json");
+        if self.layout == Layout::Folders {
+            if path.exists() {
+                return Err(Error::Config(format!(
+                    "{} is of the layout with a journal: run `orm up` once, which makes a folder of each migration",
+                    self.path.display()
+                )));
+            }
+            return self.listed(family);
+        }
         let Some(text) = self.read(&path)? else {
+            if self.layout == Layout::Drizzle && !crate::folders::listed(&self.path)?.is_empty() {
+                return Err(Error::Config(format!(
+                    "{} has a folder for each migration: say `layout = \"folders\"` in orm.toml",
+                    self.path.display()
+                )));
+            }
             return Ok(Journal::empty(family));
         };
         let journal: Journal = serde_json::from_str(&text).map_err(|error| Error::Journal {
@@ -238,6 +259,16 @@ impl Folder {
         Ok(journal)
     }
 
+    /// What a journal would say of the folders.
+    fn listed(&self, family: Family) -> Result<Journal, Error> {
+        let mut journal = Journal::empty(family);
+        for (at, (tag, when)) in (0..).zip(crate::folders::listed(&self.path)?) {
+            let entry = Entry::new(at, family, when, tag);
+            journal.entries.push(entry);
+        }
+        Ok(journal)
+    }
+
     /// The migrations with their texts, in the journal's order; in Atlas's layout in that of their
     /// versions.
     ///
@@ -246,7 +277,7 @@ impl Folder {
     /// Atlas's layout for a name without a version, and for a directive that isn't known here.
     pub fn migrations(&self, family: Family) -> Result<Vec<Migration>, Error> {
         match self.layout {
-            Layout::Drizzle => {}
+            Layout::Drizzle | Layout::Folders => {}
             Layout::Atlas => return crate::atlas::migrations(&self.path),
             Layout::Wrangler => return crate::wrangler::migrations(&self.path),
         }
@@ -273,7 +304,8 @@ impl Folder {
 
     /// Whether there are files that no snapshot stands behind.
     pub(crate) fn lacks_snapshots(&self, journal: &Journal) -> Result<bool, Error> {
-        let alone = self.layout == Layout::Drizzle || !journal.entries.is_empty();
+        let own = matches!(self.layout, Layout::Drizzle | Layout::Folders);
+        let alone = own || !journal.entries.is_empty();
         Ok(!alone && !crate::atlas::files(&self.path)?.is_empty())
     }
 
@@ -284,32 +316,56 @@ impl Folder {
         now: chrono::DateTime<chrono::Utc>,
     ) -> Result<i64, Error> {
         let when = journal.after(now);
-        if self.layout != Layout::Atlas {
-            return Ok(when);
-        }
         // A version has no fractions of a second.
-        let last = crate::atlas::migrations(&self.path)?
-            .last()
-            .map(|last| last.when);
+        let last = match self.layout {
+            Layout::Drizzle | Layout::Wrangler => return Ok(when),
+            Layout::Folders => journal.entries.last().map(|last| last.when),
+            Layout::Atlas => crate::atlas::migrations(&self.path)?
+                .last()
+                .map(|last| last.when),
+        };
         Ok(when.max(last.map_or(when, |last| last.saturating_add(1_000))))
+    }
+
+    /// The next migration, with a name of these words.
+    pub(crate) fn next(
+        &self,
+        journal: &Journal,
+        family: Family,
+        now: chrono::DateTime<chrono::Utc>,
+        words: &str,
+    ) -> Result<Entry, Error> {
+        let index = self.next_index(journal)?;
+        let tag = self.tag(index, self.after(journal, now)?, words);
+        let named = crate::folders::moment(&tag).filter(|_| self.layout == Layout::Folders);
+        let when = named.unwrap_or_else(|| journal.after(now));
+        Ok(Entry::new(index, family, when, tag))
     }
 
     /// The name of a migration.
     pub(crate) fn tag(&self, index: u32, when: i64, words: &str) -> String {
         let moment = chrono::DateTime::from_timestamp_millis(when);
         match (self.layout, moment) {
-            (Layout::Atlas, Some(moment)) => format!("{}_{words}", moment.format("%Y%m%d%H%M%S")),
+            (Layout::Atlas | Layout::Folders, Some(moment)) => {
+                format!("{}_{words}", moment.format("%Y%m%d%H%M%S"))
+            }
             _ => format!("{index:04}_{words}"),
         }
     }
 
     /// The path of a migration's file.
     pub fn file(&self, tag: &str) -> PathBuf {
-        self.path.join(format!("{tag}.sql"))
+        match self.layout {
+            Layout::Folders => self.path.join(tag).join(crate::folders::SQL),
+            _ => self.path.join(format!("{tag}.sql")),
+        }
     }
 
     /// The path of a migration's snapshot: its name's first part decides.
     pub(crate) fn snapshot_path(&self, entry: &Entry) -> PathBuf {
+        if self.layout == Layout::Folders {
+            return self.path.join(&entry.tag).join(crate::folders::SNAPSHOT);
+        }
         let prefix = entry.tag.split('_').next().unwrap_or_default();
         self.meta(&format!("{prefix}_snapshot.json"))
     }
@@ -319,11 +375,43 @@ impl Folder {
     /// # Errors
     /// When it is missing or can't be read.
     pub fn snapshot(&self, family: Family, entry: &Entry) -> Result<Snapshot, Error> {
+        if self.layout == Layout::Folders {
+            let journal = self.listed(family)?;
+            let tags = journal.entries.iter().map(|entry| entry.tag.as_str());
+            let mut seen = false;
+            let tags = tags.take_while(|tag| !std::mem::replace(&mut seen, *tag == entry.tag));
+            let (mut found, error) = crate::folders::snapshots(&self.path, family, tags);
+            let path = self.snapshot_path(entry);
+            return match error {
+                Some(error) => Err(error),
+                None => found.pop().ok_or(Error::MissingFile { path }),
+            };
+        }
         let path = self.snapshot_path(entry);
         let text = self
             .read(&path)?
             .ok_or_else(|| Error::MissingFile { path: path.clone() })?;
         Snapshot::parse(family, &text).map_err(|error| Error::Snapshot { path, error })
+    }
+
+    /// The snapshots of all migrations, up to the first that can't be read.
+    pub(crate) fn snapshots(
+        &self,
+        family: Family,
+        journal: &Journal,
+    ) -> (Vec<Snapshot>, Option<Error>) {
+        if self.layout == Layout::Folders {
+            let tags = journal.entries.iter().map(|entry| entry.tag.as_str());
+            return crate::folders::snapshots(&self.path, family, tags);
+        }
+        let mut found = Vec::new();
+        for entry in &journal.entries {
+            match self.snapshot(family, entry) {
+                Ok(snapshot) => found.push(snapshot),
+                Err(error) => return (found, Some(error)),
+            }
+        }
+        (found, None)
     }
 
     pub(crate) fn last_snapshot(
@@ -332,9 +420,34 @@ impl Folder {
         journal: &Journal,
     ) -> Result<Snapshot, Error> {
         match journal.entries.last() {
+            None if self.layout == Layout::Folders => Ok(Snapshot::empty_flat(family)),
+            Some(_) if self.layout == Layout::Folders => self.last_of_all(family, journal),
             None => Ok(Snapshot::empty(family)),
             Some(entry) => self.snapshot(family, entry),
         }
+    }
+
+    /// The snapshot that all others lead to.
+    fn last_of_all(&self, family: Family, journal: &Journal) -> Result<Snapshot, Error> {
+        let (mut found, error) = self.snapshots(family, journal);
+        if let Some(error) = error {
+            return Err(error);
+        }
+        let followed: Vec<_> = found.iter().flat_map(Snapshot::parents).collect();
+        let ends = found
+            .iter()
+            .zip(&journal.entries)
+            .filter(|(snapshot, _)| !followed.contains(&snapshot.id()));
+        let ends: Vec<&str> = ends.map(|(_, entry)| entry.tag.as_str()).collect();
+        if ends.len() > 1 {
+            return Err(Error::Config(format!(
+                "two branches have added migrations: {} don't follow each other; take one out and generate it anew",
+                ends.join(" and ")
+            )));
+        }
+        found.pop().ok_or_else(|| Error::MissingFile {
+            path: self.path.clone(),
+        })
     }
 
     pub(crate) fn snapshot_error(&self, journal: &Journal, error: SnapshotError) -> Error {
@@ -356,6 +469,11 @@ impl Folder {
         sql: &str,
         snapshot: &Snapshot,
     ) -> Result<(), Error> {
+        if self.layout == Layout::Folders {
+            crate::folders::add(&self.path, &entry.tag, sql, snapshot)?;
+            journal.entries.push(entry);
+            return Ok(());
+        }
         let meta = self.path.join("meta");
         fs::create_dir_all(&meta).map_err(|error| Error::file(&meta, error))?;
         let path = self.file(&entry.tag);
@@ -365,7 +483,7 @@ impl Folder {
         write(&self.meta("_journal.json"), &journal.text())?;
         match self.layout {
             Layout::Atlas => crate::atlas::write_sum(&self.path).map(drop),
-            Layout::Drizzle | Layout::Wrangler => Ok(()),
+            Layout::Drizzle | Layout::Folders | Layout::Wrangler => Ok(()),
         }
     }
 }

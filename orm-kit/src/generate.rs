@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::diff::{Ask, Diff, Question, Renames, UnansweredRename};
 use crate::error::Error;
-use crate::folder::{BREAKPOINT, Entry, Folder};
+use crate::folder::{BREAKPOINT, Folder};
 
 use online::Online;
 pub use warning::Warning;
@@ -23,7 +23,7 @@ pub use warning::Warning;
 const NO_TRANSACTION: &str = "-- orm:no-transaction";
 
 /// The line that a hand-written migration begins with.
-const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
+pub(crate) const CUSTOM: &str = "-- Custom SQL migration file, put your code below! --";
 
 /// The file whose snapshot is of what was there already.
 const AS_IS: &str = "-- The schema as it was when this tool came to it: nothing is executed.\n";
@@ -189,11 +189,8 @@ pub fn generate(
     let mut now = now;
     for (at, (sql, snapshot)) in files.into_iter().enumerate() {
         let end = if at == 0 { "" } else { "_online" };
-        let index = folder.next_index(&journal)?;
-        let when = folder.after(&journal, now)?;
-        let tag = folder.tag(index, when, &format!("{words}{end}"));
-        let entry = Entry::new(index, dialect.family, journal.after(now), tag.clone());
-        written.push((tag, sql.clone()));
+        let entry = folder.next(&journal, dialect.family, now, &format!("{words}{end}"))?;
+        written.push((entry.tag.clone(), sql.clone()));
         if options.dry_run {
             journal.entries.push(entry);
             // Nothing is in the folder that the second file's version could follow.

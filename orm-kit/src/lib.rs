@@ -64,6 +64,7 @@ pub mod diff;
 pub mod embed;
 mod error;
 pub mod folder;
+mod folders;
 pub mod generate;
 pub mod introspect;
 mod keyspaces;
@@ -73,7 +74,9 @@ pub mod pull;
 pub mod push;
 pub mod snapshot;
 pub mod split;
+pub mod squash;
 pub mod stores;
+pub mod up;
 pub mod verify;
 mod wrangler;
 

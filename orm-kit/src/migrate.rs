@@ -283,7 +283,7 @@ pub async fn mark_applied<B: HasTransactions>(
 }
 
 /// That the folder has all of these.
-fn known(migrations: &[Migration], tags: &[String]) -> Result<(), Error> {
+pub(crate) fn known(migrations: &[Migration], tags: &[String]) -> Result<(), Error> {
     let known = |tag: &&String| migrations.iter().any(|migration| migration.tag == **tag);
     match tags.iter().find(|tag| !known(tag)) {
         None => Ok(()),

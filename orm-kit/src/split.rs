@@ -27,7 +27,7 @@ pub(crate) fn places(family: Family, text: &str) -> Vec<Range<usize>> {
 }
 
 /// What the comments in front of the first statement say.
-fn head(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn head(text: &str) -> impl Iterator<Item = &str> {
     let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().map(str::trim);
     let head = lines.take_while(|line| line.is_empty() || line.starts_with("--"));
@@ -47,6 +47,15 @@ pub fn skipped_on(text: &str) -> Vec<String> {
     let names = said.flat_map(|names| names.split(',')).map(str::trim);
     let names = names.filter(|name| !name.is_empty());
     names.map(str::to_owned).collect()
+}
+
+/// The statement without the comments in front of it.
+pub(crate) fn without_comments(sql: &str) -> &str {
+    let mut rest = sql.trim_start();
+    while let Some(length) = comment_length(Family::Postgres, rest) {
+        rest = rest[length..].trim_start();
+    }
+    rest
 }
 
 struct Cutter<'t> {

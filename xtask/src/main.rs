@@ -4,6 +4,7 @@
 //! - `cargo xtask ci`: what continuous integration checks, the tests included.
 //! - `cargo xtask servers`: the servers that tests need, until Ctrl-C.
 //! - `cargo xtask worker`: the example inside a Worker, built for wasm32 and run in workerd.
+//! - `cargo xtask fuzz`: hostile input, guided by what the code does with it.
 //! - `cargo xtask bench`: the benchmarks.
 
 mod ci;
@@ -55,6 +56,12 @@ enum Task {
     Servers,
     /// Build the example of a Worker for wasm32, and run it in workerd
     Worker,
+    /// Fuzz what writes bind values into statements; needs cargo-fuzz
+    Fuzz {
+        /// How long
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
+    },
     /// Run the benchmarks
     Bench {
         /// Passed on to the benchmarks
@@ -92,6 +99,13 @@ fn run(task: Task) -> anyhow::Result<()> {
         }
         Task::Worker => worker::run(&workspace, &mut report)?,
         Task::Servers => return servers::show(),
+        Task::Fuzz { seconds } => {
+            // Without a sanitizer, which would look for misuse of memory, a stable compiler will do.
+            let fuzz = ["fuzz", "run", "--sanitizer", "none", "interpolate", "--"];
+            let limits = [format!("-max_total_time={seconds}")];
+            let own = ["-max_len=4096", "-print_final_stats=1"];
+            report.run(Step::cargo("fuzz", &workspace, fuzz).args(limits).args(own));
+        }
         Task::Bench { args } => {
             let bench = [
                 "bench",

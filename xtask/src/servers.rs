@@ -31,6 +31,9 @@ const SERVERS: [(&str, &str, Server); 4] = [
 /// `node_modules` has them.
 const JAVASCRIPT: (&str, &str) = ("npm packages", "ORM_TEST_NODE_MODULES");
 
+/// Drizzle's 1.0, likewise.
+const DRIZZLE_NEXT: (&str, &str) = ("npm packages, Drizzle's next", "ORM_TEST_NODE_MODULES_NEXT");
+
 /// The PgBouncers in front of Postgres 15; the flag asks for prepared statements.
 const PGBOUNCERS: [(&str, &str, bool); 2] = [
     ("PgBouncer", "ORM_TEST_PGBOUNCER_URL", false),
@@ -85,7 +88,9 @@ pub(crate) struct Servers {
 pub(crate) fn variables() -> impl Iterator<Item = &'static str> {
     let servers = SERVERS.iter().map(|(_, variable, _)| *variable);
     let pgbouncers = PGBOUNCERS.iter().map(|(_, variable, _)| *variable);
-    servers.chain(pgbouncers).chain([JAVASCRIPT.1])
+    servers
+        .chain(pgbouncers)
+        .chain([JAVASCRIPT.1, DRIZZLE_NEXT.1])
 }
 
 impl Servers {
@@ -121,6 +126,8 @@ impl Servers {
             scope.spawn(move || {
                 let (name, variable) = JAVASCRIPT;
                 let _ = javascript.send(Had::new(name, variable, packages::javascript));
+                let (name, variable) = DRIZZLE_NEXT;
+                let _ = javascript.send(Had::new(name, variable, packages::drizzle_next));
             });
             for (name, variable, server) in SERVERS {
                 let to = to.clone();

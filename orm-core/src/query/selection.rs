@@ -63,40 +63,165 @@ fn cell<V: Value, R: RowReader + ?Sized>(
         .map_err(|error| RowError::of_column(table.name, column.name, error))
 }
 
-/// One call for many columns costs the compiler less than one for each.
-macro_rules! cells {
-    ($($name:ident ($($t:ident $n:literal),+);)+) => {$(
-        /// Reads as many columns from column `n` on. Emitted by the derives.
-        #[doc(hidden)]
-        #[inline]
-        pub fn $name<$($t: Value,)+ Row: RowReader + ?Sized>(
-            row: &Row,
-            first: usize,
-            n: usize,
-            table: &'static TableDef,
-        ) -> Result<($($t,)+), RowError> {
-            Ok(($(cell(row, first, n + $n, table)?,)+))
-        }
-    )+};
+// One call for many columns costs the compiler less than one for each. No macro makes these, since
+// messages show them.
+
+/// Reads one column from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells1<A: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A,), RowError> {
+    Ok((cell(row, first, n, table)?,))
 }
 
-cells! {
-    cells1 (A 0);
-    cells2 (A 0, B 1);
-    cells3 (A 0, B 1, C 2);
-    cells4 (A 0, B 1, C 2, D 3);
-    cells5 (A 0, B 1, C 2, D 3, E 4);
-    cells6 (A 0, B 1, C 2, D 3, E 4, F 5);
-    cells7 (A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-    cells8 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-    cells9 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-    cells10 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-    cells11 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-    cells12 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
-    cells13 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12);
-    cells14 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13);
-    cells15 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14);
-    cells16 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15);
+/// Reads two columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells2<A: Value, B: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B), RowError> {
+    Ok((cell(row, first, n, table)?, cell(row, first, n + 1, table)?))
+}
+
+/// Reads four columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells4<A: Value, B: Value, C: Value, D: Value, R: RowReader + ?Sized>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+    ))
+}
+
+/// Reads eight columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells8<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    R: RowReader + ?Sized,
+>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D, E, F, G, H), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+        cell(row, first, n + 4, table)?,
+        cell(row, first, n + 5, table)?,
+        cell(row, first, n + 6, table)?,
+        cell(row, first, n + 7, table)?,
+    ))
+}
+
+/// Reads twelve columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells12<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    I: Value,
+    J: Value,
+    K: Value,
+    L: Value,
+    R: RowReader + ?Sized,
+>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D, E, F, G, H, I, J, K, L), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+        cell(row, first, n + 4, table)?,
+        cell(row, first, n + 5, table)?,
+        cell(row, first, n + 6, table)?,
+        cell(row, first, n + 7, table)?,
+        cell(row, first, n + 8, table)?,
+        cell(row, first, n + 9, table)?,
+        cell(row, first, n + 10, table)?,
+        cell(row, first, n + 11, table)?,
+    ))
+}
+
+/// Reads sixteen columns from column `n` on. Emitted by the derives.
+#[doc(hidden)]
+#[inline]
+pub fn cells16<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    I: Value,
+    J: Value,
+    K: Value,
+    L: Value,
+    M: Value,
+    N: Value,
+    O: Value,
+    P: Value,
+    R: RowReader + ?Sized,
+>(
+    row: &R,
+    first: usize,
+    n: usize,
+    table: &'static TableDef,
+) -> Result<(A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P), RowError> {
+    Ok((
+        cell(row, first, n, table)?,
+        cell(row, first, n + 1, table)?,
+        cell(row, first, n + 2, table)?,
+        cell(row, first, n + 3, table)?,
+        cell(row, first, n + 4, table)?,
+        cell(row, first, n + 5, table)?,
+        cell(row, first, n + 6, table)?,
+        cell(row, first, n + 7, table)?,
+        cell(row, first, n + 8, table)?,
+        cell(row, first, n + 9, table)?,
+        cell(row, first, n + 10, table)?,
+        cell(row, first, n + 11, table)?,
+        cell(row, first, n + 12, table)?,
+        cell(row, first, n + 13, table)?,
+        cell(row, first, n + 14, table)?,
+        cell(row, first, n + 15, table)?,
+    ))
 }
 
 /// Records the one cell of an expression.

@@ -85,40 +85,352 @@ pub const fn place<const N: usize>(columns: &mut [ColumnDef], first: usize, part
     }
 }
 
-// One call for many columns costs the compiler less than one for each, and it interprets this for
-// every table: no calls inside.
-macro_rules! columns {
-    ($($name:ident $count:literal ($($t:ident $n:literal),+);)+) => {$(
-        /// As many plain columns. Emitted by the derives.
-        #[doc(hidden)]
-        pub const fn $name<$($t: Value),+>(names: [&'static str; $count]) -> [ColumnDef; $count] {
-            [$(ColumnDef {
-                name: names[$n],
-                sql: $t::SQL,
-                nullable: $t::NULLABLE,
-                ..BLANK
-            }),+]
-        }
-    )+};
+// One call for many columns costs the compiler less than one for each. It interprets this for every
+// table, so that nothing is called inside; and no macro makes these, since messages show them.
+
+/// Makes one plain column. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns1<A: Value>(names: [&'static str; 1]) -> [ColumnDef; 1] {
+    [ColumnDef {
+        name: names[0],
+        sql: A::SQL,
+        nullable: A::NULLABLE,
+        ..BLANK
+    }]
 }
 
-columns! {
-    columns1 1 (A 0);
-    columns2 2 (A 0, B 1);
-    columns3 3 (A 0, B 1, C 2);
-    columns4 4 (A 0, B 1, C 2, D 3);
-    columns5 5 (A 0, B 1, C 2, D 3, E 4);
-    columns6 6 (A 0, B 1, C 2, D 3, E 4, F 5);
-    columns7 7 (A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-    columns8 8 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-    columns9 9 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-    columns10 10 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-    columns11 11 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-    columns12 12 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
-    columns13 13 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12);
-    columns14 14 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13);
-    columns15 15 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14);
-    columns16 16 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15);
+/// Makes two plain columns. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns2<A: Value, B: Value>(names: [&'static str; 2]) -> [ColumnDef; 2] {
+    [
+        ColumnDef {
+            name: names[0],
+            sql: A::SQL,
+            nullable: A::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[1],
+            sql: B::SQL,
+            nullable: B::NULLABLE,
+            ..BLANK
+        },
+    ]
+}
+
+/// Makes four plain columns. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns4<A: Value, B: Value, C: Value, D: Value>(
+    names: [&'static str; 4],
+) -> [ColumnDef; 4] {
+    [
+        ColumnDef {
+            name: names[0],
+            sql: A::SQL,
+            nullable: A::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[1],
+            sql: B::SQL,
+            nullable: B::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[2],
+            sql: C::SQL,
+            nullable: C::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[3],
+            sql: D::SQL,
+            nullable: D::NULLABLE,
+            ..BLANK
+        },
+    ]
+}
+
+/// Makes eight plain columns. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns8<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+>(
+    names: [&'static str; 8],
+) -> [ColumnDef; 8] {
+    [
+        ColumnDef {
+            name: names[0],
+            sql: A::SQL,
+            nullable: A::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[1],
+            sql: B::SQL,
+            nullable: B::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[2],
+            sql: C::SQL,
+            nullable: C::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[3],
+            sql: D::SQL,
+            nullable: D::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[4],
+            sql: E::SQL,
+            nullable: E::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[5],
+            sql: F::SQL,
+            nullable: F::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[6],
+            sql: G::SQL,
+            nullable: G::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[7],
+            sql: H::SQL,
+            nullable: H::NULLABLE,
+            ..BLANK
+        },
+    ]
+}
+
+/// Makes twelve plain columns. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns12<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    I: Value,
+    J: Value,
+    K: Value,
+    L: Value,
+>(
+    names: [&'static str; 12],
+) -> [ColumnDef; 12] {
+    [
+        ColumnDef {
+            name: names[0],
+            sql: A::SQL,
+            nullable: A::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[1],
+            sql: B::SQL,
+            nullable: B::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[2],
+            sql: C::SQL,
+            nullable: C::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[3],
+            sql: D::SQL,
+            nullable: D::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[4],
+            sql: E::SQL,
+            nullable: E::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[5],
+            sql: F::SQL,
+            nullable: F::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[6],
+            sql: G::SQL,
+            nullable: G::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[7],
+            sql: H::SQL,
+            nullable: H::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[8],
+            sql: I::SQL,
+            nullable: I::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[9],
+            sql: J::SQL,
+            nullable: J::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[10],
+            sql: K::SQL,
+            nullable: K::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[11],
+            sql: L::SQL,
+            nullable: L::NULLABLE,
+            ..BLANK
+        },
+    ]
+}
+
+/// Makes sixteen plain columns. Emitted by the derives.
+#[doc(hidden)]
+pub const fn columns16<
+    A: Value,
+    B: Value,
+    C: Value,
+    D: Value,
+    E: Value,
+    F: Value,
+    G: Value,
+    H: Value,
+    I: Value,
+    J: Value,
+    K: Value,
+    L: Value,
+    M: Value,
+    N: Value,
+    O: Value,
+    P: Value,
+>(
+    names: [&'static str; 16],
+) -> [ColumnDef; 16] {
+    [
+        ColumnDef {
+            name: names[0],
+            sql: A::SQL,
+            nullable: A::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[1],
+            sql: B::SQL,
+            nullable: B::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[2],
+            sql: C::SQL,
+            nullable: C::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[3],
+            sql: D::SQL,
+            nullable: D::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[4],
+            sql: E::SQL,
+            nullable: E::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[5],
+            sql: F::SQL,
+            nullable: F::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[6],
+            sql: G::SQL,
+            nullable: G::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[7],
+            sql: H::SQL,
+            nullable: H::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[8],
+            sql: I::SQL,
+            nullable: I::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[9],
+            sql: J::SQL,
+            nullable: J::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[10],
+            sql: K::SQL,
+            nullable: K::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[11],
+            sql: L::SQL,
+            nullable: L::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[12],
+            sql: M::SQL,
+            nullable: M::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[13],
+            sql: N::SQL,
+            nullable: N::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[14],
+            sql: O::SQL,
+            nullable: O::NULLABLE,
+            ..BLANK
+        },
+        ColumnDef {
+            name: names[15],
+            sql: P::SQL,
+            nullable: P::NULLABLE,
+            ..BLANK
+        },
+    ]
 }
 
 /// Where the value of a column that an insert leaves out comes from.

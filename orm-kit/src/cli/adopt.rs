@@ -53,7 +53,6 @@ pub(super) async fn adopt(chosen: &[Chosen], output: &Output) -> Result<End, Err
             seen.map(|seen| {
                 let layout = match seen.files {
                     Some(Files::Layout(layout)) => layout.name(),
-                    Some(Files::Folders) => "of drizzle-kit 1.0",
                     Some(Files::Unknown) => "of files without numbers",
                     Some(Files::None) | None => "empty",
                 };

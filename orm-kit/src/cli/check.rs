@@ -7,7 +7,9 @@ use super::output::{Colour, Output};
 use crate::against::released;
 use crate::check::Problem;
 use crate::error::Error;
+use crate::folder::Migration;
 use crate::lint::Finding;
+use crate::squash::lines;
 
 #[derive(Default, Serialize)]
 struct Checked {
@@ -32,6 +34,15 @@ fn look(one: &Chosen, against: Option<&str>) -> Result<Checked, Error> {
         let migrations = one.folder.migrations(one.dialect.family)?;
         let configured = one.config.released.as_deref();
         let at = |tag: &str| migrations.iter().position(|file| file.tag == tag);
+        // Another one may stand for it by now.
+        let configured = configured.map(|tag| match at(tag) {
+            Some(_) => tag,
+            None => {
+                let stands =
+                    |file: &&Migration| lines(&file.sql).iter().any(|line| line.tag == tag);
+                migrations.iter().find(stands).map_or(tag, |file| &file.tag)
+            }
+        });
         let last = before.as_ref().and_then(|before| before.last(&migrations));
         // The later of both, and a name that the folder lacks is told.
         let after = match (configured, last) {

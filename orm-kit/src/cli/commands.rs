@@ -335,12 +335,24 @@ pub(super) async fn mark(
     chosen: &[Chosen],
     tags: &[String],
     baseline: bool,
+    force: bool,
     output: &Output,
 ) -> Result<End, Error> {
     if chosen.len() > 1 {
         return Err(Error::Config(
             "the migration is one keyspace's: name it with `--only`".to_owned(),
         ));
+    }
+    if let (Some(one), false) = (chosen.first(), force) {
+        match as_marked(one, tags).await {
+            Ok(None) => {}
+            Ok(Some(note)) => output.note(&format!("{}: {note}", one.definition.name)),
+            Err(error) => {
+                let mut answers = Answers::<Ran>::new(output);
+                answers.add(one.definition.name, Err(error));
+                return Ok(answers.end());
+            }
+        }
     }
     let task = || match tags {
         [tag] if baseline => Task::Baseline(tag),
@@ -356,6 +368,53 @@ pub(super) async fn mark(
         output,
     )
     .await)
+}
+
+/// Compares the database with what the migrations leave behind that shall be recorded; says why that
+/// can't be told.
+async fn as_marked(one: &Chosen, tags: &[String]) -> Result<Option<&'static str>, Error> {
+    let family = one.dialect.family;
+    let migrations = one.folder.migrations(family)?;
+    crate::migrate::known(&migrations, tags)?;
+    let url = one.config.connection()?;
+    let (options, filter) = (one.options(), one.filter());
+    let task = Task::State(&filter);
+    let asked = backend::run(one.config.dialect, &url, &migrations, &options, task).await?;
+    let Done::State(state, live, _) = asked else {
+        return Ok(None);
+    };
+    if !tags.iter().any(|tag| state.pending.contains(tag)) {
+        return Ok(None);
+    }
+    let Some(live) = live else {
+        return Ok(Some(
+            "the database can't be read, so that it was not compared",
+        ));
+    };
+    // Those that are applied already may be newer.
+    let last = migrations
+        .iter()
+        .rfind(|file| tags.contains(&file.tag) || state.last.as_ref() == Some(&file.tag));
+    let journal = one.folder.journal(family)?;
+    let entry = last.and_then(|last| journal.entries.iter().find(|entry| entry.tag == last.tag));
+    let Some(entry) = entry else {
+        return Ok(Some("it has no snapshot, so that nothing was compared"));
+    };
+    let snapshot = one.folder.snapshot(family, entry)?;
+    let snapshot = snapshot.physical(one.dialect);
+    let snapshot = snapshot.map_err(|error| Error::Snapshot {
+        path: one.folder.snapshot_path(entry),
+        error,
+    })?;
+    let found = crate::verify::drift(one.dialect, &live, &snapshot);
+    if found.is_empty() {
+        return Ok(None);
+    }
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    Err(Error::NotAsMarked {
+        tag: entry.tag.clone(),
+        differences: found.join("\n  "),
+    })
 }
 
 pub(super) async fn resolve(

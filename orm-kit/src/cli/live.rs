@@ -116,7 +116,7 @@ pub(super) async fn pull(
         return Ok(End::Failed);
     };
     let folder = Folder::with_layout(&config.folder, config.layout);
-    if folder.layout() == Layout::Drizzle {
+    if matches!(folder.layout(), Layout::Drizzle | Layout::Folders) {
         let journal = folder.journal(dialect.family)?;
         let snapshot = folder.last_snapshot(dialect.family, &journal)?;
         let snapshot = snapshot.physical(dialect);

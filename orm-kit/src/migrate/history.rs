@@ -12,6 +12,9 @@ pub enum History {
     /// newer versions add: hashes and moments.
     #[default]
     Drizzle,
+    /// The same with the names of the migrations, as drizzle-orm 1.0 makes it. A table without them
+    /// is taken as it is.
+    Folders,
     /// `d1_migrations` of SQLite and D1: the files' names.
     Wrangler,
     /// `atlas_schema_revisions`: versions, and the sums of `atlas.sum`. On Postgres in a schema of
@@ -23,7 +26,7 @@ impl History {
     /// The table's name, unless the options say otherwise.
     pub fn table(self) -> &'static str {
         match self {
-            Self::Drizzle => "__drizzle_migrations",
+            Self::Drizzle | Self::Folders => "__drizzle_migrations",
             Self::Wrangler => "d1_migrations",
             Self::Atlas => "atlas_schema_revisions",
         }
@@ -32,7 +35,7 @@ impl History {
     /// The schema in which the table is made.
     pub(super) fn schema(self, family: Family) -> Option<&'static str> {
         match (self, family) {
-            (Self::Drizzle, Family::Postgres) => Some("drizzle"),
+            (Self::Drizzle | Self::Folders, Family::Postgres) => Some("drizzle"),
             (Self::Atlas, Family::Postgres) => Some(Self::Atlas.table()),
             _ => None,
         }
@@ -43,6 +46,7 @@ impl From<Layout> for History {
     fn from(layout: Layout) -> Self {
         match layout {
             Layout::Drizzle => Self::Drizzle,
+            Layout::Folders => Self::Folders,
             Layout::Atlas => Self::Atlas,
             Layout::Wrangler => Self::Wrangler,
         }
@@ -141,15 +145,26 @@ impl History {
             (Self::Wrangler, _) => format!(
                 "CREATE TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)"
             ),
-            (Self::Drizzle, Family::Postgres) => format!(
-                "CREATE TABLE IF NOT EXISTS {table} (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)"
-            ),
-            (Self::Drizzle, Family::MySql) => format!(
-                "CREATE TABLE IF NOT EXISTS {table} (id serial primary key, hash text not null, created_at bigint)"
-            ),
-            (Self::Drizzle, Family::Sqlite) => format!(
-                "CREATE TABLE IF NOT EXISTS {table} (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)"
-            ),
+            (Self::Drizzle | Self::Folders, _) => {
+                let (id, when) = match (self, family) {
+                    (Self::Folders, Family::Sqlite) => ("INTEGER", "numeric"),
+                    (_, Family::Sqlite) => ("SERIAL", "numeric"),
+                    (_, Family::Postgres | Family::MySql) => ("SERIAL", "bigint"),
+                };
+                let names = match (self, family) {
+                    (Self::Folders, Family::Postgres) => {
+                        ", name text, applied_at timestamp with time zone DEFAULT now()"
+                    }
+                    (Self::Folders, Family::MySql) => {
+                        ", name text, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP"
+                    }
+                    (Self::Folders, Family::Sqlite) => ", name text, applied_at TEXT",
+                    _ => "",
+                };
+                format!(
+                    "CREATE TABLE IF NOT EXISTS {table} (id {id} PRIMARY KEY, hash text NOT NULL, created_at {when}{names})"
+                )
+            }
         };
         let schema = self.schema(family);
         let schema = schema.map(|schema| format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\""));
@@ -219,7 +234,12 @@ impl History {
             return format!("INSERT INTO {table} (name) VALUES ({name})");
         }
         let (hash, when) = (literal(&migration.hash), migration.when);
-        if named {
+        if named && dialect.family == Family::Sqlite {
+            let name = literal(&migration.tag);
+            format!(
+                "INSERT INTO {table} (hash, created_at, name, applied_at) VALUES ({hash}, {when}, {name}, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+            )
+        } else if named {
             let name = literal(&migration.tag);
             format!("INSERT INTO {table} (hash, created_at, name) VALUES ({hash}, {when}, {name})")
         } else {

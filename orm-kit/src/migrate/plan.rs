@@ -1,6 +1,7 @@
 use super::{Applied, MigrateOptions};
 use crate::error::Error;
 use crate::folder::Migration;
+use crate::squash::{Line, lines};
 
 /// Which migrations are applied, and which are to be.
 #[derive(Clone, Debug)]
@@ -30,7 +31,11 @@ impl<'m> Plan<'m> {
             done[..before.count()].fill(true);
         }
         let mut edited = Vec::new();
+        let mut squashed = Squashes::of(migrations, recorded);
         for row in recorded {
+            if squashed.take(migrations, row)? {
+                continue;
+            }
             let find = |matches: &dyn Fn(&Migration) -> bool| {
                 migrations
                     .iter()
@@ -65,6 +70,7 @@ impl<'m> Plan<'m> {
             }
             done[at] = true;
         }
+        squashed.settle(migrations, &mut done)?;
         // A sum of all files up to one differs when any of them is new.
         let first = done.iter().position(|done| !done).unwrap_or(done.len());
         let edited = edited
@@ -131,6 +137,111 @@ impl<'m> Plan<'m> {
             .iter()
             .copied()
             .max_by_key(|migration| migration.when)
+    }
+}
+
+/// The migrations that stand for others, which a database may have applied.
+struct Squashes {
+    /// Whether the database knows names, and no hashes.
+    named: bool,
+    /// The place of the migration, what it stands for, and whether that is applied.
+    each: Vec<(usize, Vec<Line>, Vec<bool>)>,
+}
+
+impl Squashes {
+    fn of(migrations: &[Migration], recorded: &[Applied]) -> Self {
+        let each = migrations.iter().enumerate().filter_map(|(at, migration)| {
+            let lines = lines(&migration.sql);
+            let taken = vec![false; lines.len()];
+            (!lines.is_empty()).then_some((at, lines, taken))
+        });
+        Self {
+            named: recorded.iter().all(|row| row.hash.is_none()),
+            each: each.collect(),
+        }
+    }
+
+    /// Whether the row records a migration that another one stands for.
+    fn take(&mut self, migrations: &[Migration], row: &Applied) -> Result<bool, Error> {
+        for (at, lines, taken) in &mut self.each {
+            // A database that began with it.
+            if row.hash.as_ref() == Some(&migrations[*at].hash) {
+                return Ok(false);
+            }
+            let named = |line: &Line| row.name.as_ref() == Some(&line.tag);
+            let find = |taken: &[bool], is: &dyn Fn(&Line) -> bool| {
+                let mut places = lines.iter().zip(taken);
+                places.position(|(line, taken)| !taken && is(line))
+            };
+            let found = match &row.hash {
+                Some(hash) => find(taken, &|line| line.hash == *hash && line.when == row.when)
+                    .or_else(|| find(taken, &|line| line.hash == *hash)),
+                None => find(taken, &named),
+            };
+            if let Some(place) = found {
+                let from = if lines[place].whole { 0 } else { place };
+                taken[from..=place].fill(true);
+                return Ok(true);
+            }
+            let edited = |line: &Line| row.hash.is_some() && (named(line) || line.when == row.when);
+            if let (Some(place), Some(hash)) = (find(taken, &edited), &row.hash) {
+                return Err(Error::Edited {
+                    tag: lines[place].tag.clone(),
+                    applied: hash.clone(),
+                    found: lines[place].hash.clone(),
+                });
+            }
+        }
+        Ok(false)
+    }
+
+    /// Which of them are applied with all that they stand for.
+    fn settle(self, migrations: &[Migration], done: &mut [bool]) -> Result<(), Error> {
+        for (at, lines, mut taken) in self.each {
+            if self.named {
+                begun_with(&lines, &mut taken);
+            }
+            // An earlier one of its kind is applied with the lines above it, or not at all.
+            let mut missing: Vec<&str> = Vec::new();
+            let mut applied = 0;
+            for (line, taken) in lines.iter().zip(&taken).filter(|(line, _)| !line.whole) {
+                if *taken {
+                    applied += 1;
+                } else {
+                    missing.push(&line.tag);
+                }
+            }
+            let tag = &migrations[at].tag;
+            // Where names are all that is known, a database that began with it has the last name.
+            let last = lines.iter().rposition(|line| line.tag == *tag);
+            let begun = applied == 1 && last.is_some_and(|last| taken[last]);
+            if done[at] || applied == 0 {
+                continue;
+            }
+            if missing.is_empty() || begun && self.named {
+                done[at] = true;
+                continue;
+            }
+            return Err(Error::PartlySquashed {
+                tag: tag.clone(),
+                applied,
+                of: applied + missing.len(),
+                missing: missing.join(", "),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Where names are all that is known, a database that began with an earlier one has none of those
+/// above it but the last, whose name it bears.
+fn begun_with(lines: &[Line], taken: &mut [bool]) {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.whole) {
+        let last = lines[..at].iter().rposition(|above| above.tag == line.tag);
+        let others = taken[..at].iter().filter(|taken| **taken).count();
+        if last.is_some_and(|last| taken[last]) && others == 1 {
+            taken[..=at].fill(true);
+        }
     }
 }
 

@@ -326,7 +326,14 @@ impl<B: Backend> Session<B> {
             .select(self.family(), &self.tables.history, named);
         if self.history != History::Atlas {
             let rows = self.rows(sql, "tnt").await?;
-            return Ok(rows.iter().map(|row| Applied::of(row)).collect());
+            let mut applied: Vec<Applied> = rows.iter().map(|row| Applied::of(row)).collect();
+            if self.history == History::Folders {
+                // The names of folders have no fractions of a second.
+                for row in &mut applied {
+                    row.when -= row.when.rem_euclid(1_000);
+                }
+            }
+            return Ok(applied);
         }
         let rows = self.rows(sql, "tntnn").await?;
         match rows.iter().find(|row| row[3] != row[4]) {

@@ -49,7 +49,7 @@ fn folders_are_told_apart() {
     assert_eq!(files(&folder.join("missing")).unwrap(), Files::None);
     assert_eq!(found(), Files::None);
     write("20260101000000_x/migration.sql", "SELECT 1");
-    assert_eq!(found(), Files::Folders);
+    assert_eq!(found(), Files::Layout(Layout::Folders));
     write("first.sql", "SELECT 1");
     assert_eq!(found(), Files::Unknown);
     std::fs::rename(folder.join("first.sql"), folder.join("0001_first.sql")).unwrap();
@@ -124,11 +124,11 @@ fn each_state_has_its_next_step() {
             "say `layout = \"atlas\"` in orm.toml\n`generate --as-is` once",
         ),
         (
-            Files::Folders,
-            vec![],
-            None,
-            false,
-            "which this version doesn't read",
+            Files::Layout(Layout::Folders),
+            of(Tool::Drizzle),
+            last,
+            true,
+            "say `layout = \"folders\"` in orm.toml\n`status` and `migrate` go on",
         ),
         (
             Files::Unknown,
@@ -141,6 +141,8 @@ fn each_state_has_its_next_step() {
         let said = said(files, &histories, last, known);
         assert!(said.contains(says), "{said}");
     }
+    let journal = steps(Layout::Folders, drizzle, &of(Tool::Drizzle), last, true);
+    assert_eq!(journal[0], "`up`, which makes a folder of each migration");
     let wrangler = steps(Layout::Wrangler, drizzle, &of(Tool::Wrangler), last, true);
     assert_eq!(
         wrangler,

@@ -50,7 +50,7 @@ struct Country {
 }
 
 /// What a process says, without the harness.
-fn end(process: Child) -> Output {
+pub fn end(process: Child) -> Output {
     let mut output = process.wait_with_output().unwrap();
     let head = output.stdout.drain(..HEAD.len());
     assert!(head.eq(HEAD.iter().copied()));
@@ -575,4 +575,18 @@ fn what_git_knows_is_released() {
     assert!(check("v1", 3).contains("K112 0000_start.sql: it is gone since v1"));
     assert!(check("v2", 1).contains("git: it knows no `v2`"));
     assert!(check("HEAD", 3).contains("K112"));
+    // In folders, and behind one that stands for them, they are the same files.
+    git(&["checkout", "--quiet", "v1", "--", "."]);
+    std::fs::remove_file(folder.join("0002_new.sql")).unwrap();
+    std::fs::remove_file(folder.join("meta/0002_snapshot.json")).unwrap();
+    assert_eq!(check("v1", 0), "shared: no problems\n");
+    project.says(&["up", "--only", "shared"], 0);
+    let config = project.root.join("orm.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    let place = "folder = \"migrations/shared\"";
+    let layout = format!("layout = \"folders\"\n{place}");
+    std::fs::write(&config, text.replace(place, &layout)).unwrap();
+    assert_eq!(check("v1", 0), "shared: no problems\n");
+    project.says(&["squash", "--only", "shared"], 0);
+    assert_eq!(check("v1", 0), "shared: no problems\n");
 }

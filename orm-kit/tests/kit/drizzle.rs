@@ -1,18 +1,21 @@
-//! drizzle-kit and drizzle-orm's migrator from npm go on with our folders, and we with theirs.
+//! drizzle-kit and drizzle-orm's migrator from npm go on with our folders, and we with theirs: those
+//! with a journal, and those of 1.0 with a folder for each migration.
 //!
-//! `ORM_TEST_NODE_MODULES` names a folder whose `node_modules` has them. Without it each test says
-//! that it is left out, and fails if `ORM_TEST_REQUIRE_SERVERS` is set.
+//! `ORM_TEST_NODE_MODULES` names a folder whose `node_modules` has them, and
+//! `ORM_TEST_NODE_MODULES_NEXT` one with 1.0. Without it each test says that it is left out, and fails
+//! if `ORM_TEST_REQUIRE_SERVERS` is set.
 
 use orm::Keyspace;
 use orm::driver::{Connect, HasTransactions};
 use orm::sql::Family;
 use orm_kit::check::check;
-use orm_kit::folder::Folder;
+use orm_kit::folder::{Folder, Layout};
 use orm_kit::generate::{GenerateOptions, Generated};
-use orm_kit::migrate::{MigrateOptions, plan};
+use orm_kit::migrate::{MigrateOptions, migrate, plan};
+use orm_kit::up::up;
 
 use crate::everywhere;
-use crate::generate::{apply, written};
+use crate::generate::written;
 use crate::library::{first::First, second::Second, third::Third};
 use crate::node::Node;
 use crate::place::Place;
@@ -20,6 +23,9 @@ use crate::place::Place;
 everywhere!(
     drizzle_goes_on_with_our_history,
     we_go_on_with_drizzles_history,
+    drizzle_goes_on_with_our_folders,
+    we_go_on_with_drizzles_folders,
+    drizzle_goes_on_with_converted_folders,
 );
 
 /// drizzle-kit and drizzle-orm on a place's folder and database.
@@ -27,27 +33,51 @@ struct Drizzle<'p, B: HasTransactions> {
     node: Node,
     place: &'p Place<B>,
     dialect: &'static str,
+    layout: Layout,
 }
 
 impl<'p, B: HasTransactions + Connect> Drizzle<'p, B> {
-    fn new(place: &'p Place<B>) -> Option<Self> {
+    fn new(place: &'p Place<B>, layout: Layout) -> Option<Self> {
         let dialect = match B::DIALECT.family {
             Family::Sqlite => "sqlite",
             Family::Postgres => "postgresql",
             Family::MySql => "mysql",
         };
-        let node = Node::new(&place.folder)?;
+        let node = match layout {
+            Layout::Folders => Node::next(&place.folder)?,
+            _ => Node::new(&place.folder)?,
+        };
         node.copy("migrate.mjs");
         node.copy(&format!("{dialect}.ts"));
         Some(Self {
             node,
             place,
             dialect,
+            layout,
         })
     }
 
     fn folder(&self) -> Folder {
-        Folder::new(self.place.folder.join("migrations"))
+        Folder::with_layout(self.place.folder.join("migrations"), self.layout)
+    }
+
+    fn options(&self) -> MigrateOptions {
+        MigrateOptions::with_history(self.layout.into())
+    }
+
+    /// Applies the folder with ours.
+    async fn apply(&self) -> Vec<String> {
+        let files = self.folder().migrations(B::DIALECT.family).unwrap();
+        let done = migrate::<B>(&self.place.pool, &files, &self.options()).await;
+        done.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The migration's whole name, of its words.
+    fn tag(&self, words: &str) -> String {
+        let journal = self.folder().journal(B::DIALECT.family).unwrap();
+        let mut tags = journal.entries.into_iter().map(|entry| entry.tag);
+        let found = tags.find(|tag| tag.split_once('_').unwrap().1 == words);
+        found.unwrap_or_else(|| panic!("{words}"))
     }
 
     /// `drizzle-kit generate` of a release.
@@ -92,7 +122,7 @@ impl<'p, B: HasTransactions + Connect> Drizzle<'p, B> {
     /// What we would apply.
     async fn pending(&self) -> Vec<String> {
         let files = self.folder().migrations(B::DIALECT.family).unwrap();
-        let plan = plan::<B>(&self.place.pool, &files, &MigrateOptions::default()).await;
+        let plan = plan::<B>(&self.place.pool, &files, &self.options()).await;
         plan.unwrap().into_iter().map(|file| file.tag).collect()
     }
 
@@ -145,7 +175,23 @@ fn only_adds(sql: &str, column: &str) -> bool {
 }
 
 async fn drizzle_goes_on_with_our_history<B: HasTransactions + Connect>(place: &Place<B>) {
-    let Some(drizzle) = Drizzle::new(place) else {
+    ours_first(place, Layout::Drizzle).await;
+}
+
+async fn drizzle_goes_on_with_our_folders<B: HasTransactions + Connect>(place: &Place<B>) {
+    ours_first(place, Layout::Folders).await;
+}
+
+async fn we_go_on_with_drizzles_history<B: HasTransactions + Connect>(place: &Place<B>) {
+    theirs_first(place, Layout::Drizzle).await;
+}
+
+async fn we_go_on_with_drizzles_folders<B: HasTransactions + Connect>(place: &Place<B>) {
+    theirs_first(place, Layout::Folders).await;
+}
+
+async fn ours_first<B: HasTransactions + Connect>(place: &Place<B>, layout: Layout) {
+    let Some(drizzle) = Drizzle::new(place, layout) else {
         return;
     };
     // Ours, which their migrator applies.
@@ -157,13 +203,11 @@ async fn drizzle_goes_on_with_our_history<B: HasTransactions + Connect>(place: &
     // To them it is their own: nothing but the new column differs.
     drizzle.generates_nothing(1);
     drizzle.generate(2, "theirs");
-    let theirs = drizzle.file("0001_theirs");
+    let tag = drizzle.tag("theirs");
+    let theirs = drizzle.file(&tag);
     assert!(only_adds(&theirs, "subtitle"), "{theirs}");
-    assert_eq!(drizzle.pending().await, ["0001_theirs"]);
-    assert_eq!(
-        apply::<B>(&place.pool, &drizzle.folder()).await,
-        ["0001_theirs"]
-    );
+    assert_eq!(drizzle.pending().await, [tag.as_str()]);
+    assert_eq!(drizzle.apply().await, [tag.as_str()]);
     assert!(
         check(&drizzle.folder(), B::DIALECT, &Second::DEFINITION)
             .unwrap()
@@ -184,8 +228,8 @@ async fn drizzle_goes_on_with_our_history<B: HasTransactions + Connect>(place: &
     );
 }
 
-async fn we_go_on_with_drizzles_history<B: HasTransactions + Connect>(place: &Place<B>) {
-    let Some(drizzle) = Drizzle::new(place) else {
+async fn theirs_first<B: HasTransactions + Connect>(place: &Place<B>, layout: Layout) {
+    let Some(drizzle) = Drizzle::new(place, layout) else {
         return;
     };
     drizzle.generate(1, "theirs");
@@ -196,16 +240,13 @@ async fn we_go_on_with_drizzles_history<B: HasTransactions + Connect>(place: &Pl
     assert!(none.is_none(), "{}", none.unwrap().sql);
     let ours = drizzle.written::<Second>("ours");
     assert!(only_adds(&ours.sql, "subtitle"), "{}", ours.sql);
-    assert_eq!(
-        apply::<B>(&place.pool, &drizzle.folder()).await,
-        ["0001_ours"]
-    );
+    assert_eq!(drizzle.apply().await, [ours.tag]);
     // Their migrator finds nothing to do, and goes on.
     drizzle.migrate();
     assert_eq!(drizzle.recorded().await, 2);
     drizzle.check();
     drizzle.generate(3, "theirs_again");
-    let theirs = drizzle.file("0002_theirs_again");
+    let theirs = drizzle.file(&drizzle.tag("theirs_again"));
     assert!(only_adds(&theirs, "copies"), "{theirs}");
     drizzle.migrate();
     assert_eq!(drizzle.recorded().await, 3);
@@ -220,4 +261,31 @@ async fn we_go_on_with_drizzles_history<B: HasTransactions + Connect>(place: &Pl
         columns,
         ["id", "author_id", "title", "pages", "subtitle", "copies"]
     );
+}
+
+/// A journal that a database has applied becomes folders, with which 1.0 goes on.
+async fn drizzle_goes_on_with_converted_folders<B: HasTransactions + Connect>(place: &Place<B>) {
+    let Some(drizzle) = Drizzle::new(place, Layout::Folders) else {
+        return;
+    };
+    let old = Folder::new(place.folder.join("migrations"));
+    let options = |name: &str| GenerateOptions {
+        name: Some(name.to_owned()),
+        ..GenerateOptions::default()
+    };
+    written::<B, First>(&old, &options("start")).unwrap();
+    written::<B, Second>(&old, &options("more")).unwrap();
+    crate::generate::apply::<B>(&place.pool, &old).await;
+    up(&old, B::DIALECT.family, false).unwrap();
+    drizzle.check();
+    assert!(drizzle.pending().await.is_empty());
+    drizzle.migrate();
+    assert_eq!(drizzle.recorded().await, 2, "they find all of it applied");
+    drizzle.generate(3, "theirs");
+    let tag = drizzle.tag("theirs");
+    let theirs = drizzle.file(&tag);
+    assert!(only_adds(&theirs, "copies"), "{theirs}");
+    assert_eq!(drizzle.apply().await, [tag]);
+    drizzle.migrate();
+    assert_eq!(drizzle.recorded().await, 3);
 }

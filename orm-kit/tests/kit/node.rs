@@ -14,27 +14,39 @@ pub struct Node {
 impl Node {
     /// The folder that has `node_modules`, unless `ORM_TEST_NODE_MODULES` doesn't say it.
     pub fn modules() -> Option<PathBuf> {
-        let modules = std::env::var_os("ORM_TEST_NODE_MODULES");
+        Self::named("ORM_TEST_NODE_MODULES")
+    }
+
+    fn named(variable: &str) -> Option<PathBuf> {
+        let modules = std::env::var_os(variable);
         if modules.is_none() {
             let required = std::env::var("ORM_TEST_REQUIRE_SERVERS");
-            assert_ne!(
-                required.as_deref(),
-                Ok("1"),
-                "ORM_TEST_NODE_MODULES is not set"
-            );
-            println!("left out: ORM_TEST_NODE_MODULES is not set");
+            assert_ne!(required.as_deref(), Ok("1"), "{variable} is not set");
+            println!("left out: {variable} is not set");
         }
         modules.map(PathBuf::from)
     }
 
     /// Nothing without `ORM_TEST_NODE_MODULES`.
     pub fn new(folder: &Folder) -> Option<Self> {
-        let modules = Self::modules()?.join("node_modules");
+        Some(Self::within(Self::modules()?, folder))
+    }
+
+    /// With Drizzle's 1.0; nothing without `ORM_TEST_NODE_MODULES_NEXT`.
+    pub fn next(folder: &Folder) -> Option<Self> {
+        Some(Self::within(
+            Self::named("ORM_TEST_NODE_MODULES_NEXT")?,
+            folder,
+        ))
+    }
+
+    fn within(modules: PathBuf, folder: &Folder) -> Self {
+        let modules = modules.join("node_modules");
         std::os::unix::fs::symlink(&modules, folder.join("node_modules")).unwrap();
-        Some(Self {
+        Self {
             modules,
             folder: folder.clone(),
-        })
+        }
     }
 
     /// Copies a file of `fixtures/npm` into the folder.

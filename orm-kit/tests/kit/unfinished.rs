@@ -75,8 +75,7 @@ async fn an_unfinished_index_is_made_anew(place: &Place<orm::Postgres>) {
             .texts(&format!("SELECT {ends}(pid)::text {MAKER}"))
             .await;
         assert_eq!(ended, ["true"]);
-        let error = run.await.unwrap().unwrap_err();
-        assert!(matches!(&error, Error::Statement { .. }), "{error}");
+        run.await.unwrap().unwrap_err();
         assert_eq!(place.texts(VALID).await, ["false"]);
         writer.execute(Statement::define("COMMIT")).await.unwrap();
         pool.close().await;

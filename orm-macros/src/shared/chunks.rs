@@ -6,13 +6,18 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-/// How many columns the functions of core take at most.
-const MOST: usize = 16;
+/// How many columns the functions of core take.
+const SIZES: [usize; 6] = [16, 12, 8, 4, 2, 1];
 
-/// The positions of as many columns, in as few pieces as can be.
+/// The positions of as many columns, in as few pieces as the sizes allow.
 fn chunks(columns: usize) -> impl Iterator<Item = Range<usize>> {
-    let firsts = (0..columns).step_by(MOST);
-    firsts.map(move |first| first..columns.min(first + MOST))
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        let size = SIZES.into_iter().find(|size| first + size <= columns)?;
+        let chunk = first..first + size;
+        first = chunk.end;
+        Some(chunk)
+    })
 }
 
 /// Reads all columns of `row` into the variables that [`local`] names.
@@ -39,7 +44,7 @@ pub(crate) fn columns(krate: &syn::Path, types: &[&Type], names: &[&String]) -> 
         quote!(#krate::schema::#columns::<#(#types),*>([#(#names),*]))
     };
     let count = types.len();
-    if count <= MOST {
+    if SIZES.contains(&count) {
         return part(0..count);
     }
     let firsts = chunks(count).map(|chunk| chunk.start);

@@ -242,3 +242,81 @@ async fn results_have_a_limit_and_connections_are_kept() {
     })
     .await;
 }
+
+const SAME: &str = r"
+const { connect } = require('module').createRequire(process.env.MODULES + '/x.js')('@planetscale/database');
+const db = connect({ url: process.env.URL });
+(async () => {
+  const all = [];
+  for (const query of JSON.parse(process.env.QUERIES)) {
+    const { rows } = await db.execute(query, null, { as: 'array' });
+    all.push(rows.map(([cell]) => cell instanceof Uint8Array ? Array.from(cell) : cell));
+  }
+  console.log(JSON.stringify(all));
+})();
+";
+
+#[tokio::test]
+async fn the_javascript_client_gets_the_same_rows() {
+    each(async |server| {
+        let Ok(modules) = std::env::var("ORM_TEST_NODE_MODULES") else {
+            let required = std::env::var("ORM_TEST_REQUIRE_SERVERS");
+            assert_ne!(required.as_deref(), Ok("1"), "ORM_TEST_NODE_MODULES is not set");
+            println!("left out: ORM_TEST_NODE_MODULES is not set");
+            return;
+        };
+        let local = Server::start(Options {
+            // Its client takes a password as it stands in the URL.
+            password: "password".to_owned(),
+            ..Options::new(server.mysql())
+        });
+        let local = local.await.unwrap();
+        let mut ours = open(options(&local).user("local", "password")).await;
+        for sql in [
+            "CREATE TABLE t (id INT PRIMARY KEY, big BIGINT, huge BIGINT UNSIGNED, exact DECIMAL(20, 4), real64 DOUBLE, words TEXT, raw VARBINARY(20), moment DATETIME(6)) DEFAULT CHARSET utf8mb4",
+            "INSERT INTO t VALUES (1, -9007199254740993, 18446744073709551615, -1234567890123456.7891, 0.1, 'it''s ü 🦀', x'00ff275c', '2024-02-29 01:02:03.000004')",
+            "INSERT INTO t VALUES (2, 0, 0, 0.0001, -1e300, '', x'', '1999-12-31 23:59:59.999999')",
+        ] {
+            ours.sql(sql).await.unwrap();
+        }
+        let columns = ["id", "big", "huge", "exact", "real64", "words", "raw", "moment"];
+        let queries = columns.map(|column| format!("SELECT {column} FROM t ORDER BY id"));
+        let (url, list) = (
+            format!("http://local:password@{}", local.address()),
+            serde_json::to_string(&queries).unwrap(),
+        );
+        let node = tokio::task::spawn_blocking(move || {
+            let mut node = std::process::Command::new("node");
+            let node = node.args(["-e", SAME]).env("MODULES", modules);
+            node.env("URL", url).env("QUERIES", list).output().unwrap()
+        });
+        let node = node.await.unwrap();
+        let said = String::from_utf8_lossy(&node.stderr);
+        assert!(node.status.success(), "{said}");
+        let theirs: Vec<serde_json::Value> = serde_json::from_slice(&node.stdout).unwrap();
+        let none = Vec::new;
+        let texts = |all: Vec<String>| serde_json::json!(all);
+        let [id, big, huge, exact, real64, words, raw, moment] = &queries;
+        let whole: Vec<i64> = ours.all(id, none()).await.unwrap();
+        let bigs: Vec<i64> = ours.all(big, none()).await.unwrap();
+        let huges: Vec<u64> = ours.all(huge, none()).await.unwrap();
+        let exacts: Vec<rust_decimal::Decimal> = ours.all(exact, none()).await.unwrap();
+        let reals: Vec<f64> = ours.all(real64, none()).await.unwrap();
+        let words: Vec<String> = ours.all(words, none()).await.unwrap();
+        let raws: Vec<Vec<u8>> = ours.all(raw, none()).await.unwrap();
+        let moments: Vec<chrono::NaiveDateTime> = ours.all(moment, none()).await.unwrap();
+        let moments = moments.iter().map(|at| at.format("%Y-%m-%d %H:%M:%S%.6f").to_string());
+        let ours = [
+            serde_json::json!(whole),
+            texts(bigs.iter().map(ToString::to_string).collect()),
+            texts(huges.iter().map(ToString::to_string).collect()),
+            texts(exacts.iter().map(ToString::to_string).collect()),
+            serde_json::json!(reals),
+            texts(words),
+            serde_json::json!(raws),
+            texts(moments.collect()),
+        ];
+        assert_eq!(ours.as_slice(), theirs);
+    })
+    .await;
+}

@@ -185,15 +185,33 @@ const JAVASCRIPT: [&str; 8] = [
     "pg@8.23.1",
 ];
 
-/// A folder whose `node_modules` has these packages.
+/// Drizzle's 1.0, with a folder for each migration.
+const DRIZZLE_NEXT: [&str; 5] = [
+    "drizzle-kit@1.0.0-rc.5",
+    "drizzle-orm@1.0.0-rc.5",
+    "@libsql/client@0.18.0",
+    "mysql2@3.24.6",
+    "pg@8.23.1",
+];
+
+/// A folder whose `node_modules` has the packages.
 pub(super) fn javascript() -> anyhow::Result<(String, &'static str)> {
+    node_modules(&JAVASCRIPT)
+}
+
+/// The same with Drizzle's 1.0.
+pub(super) fn drizzle_next() -> anyhow::Result<(String, &'static str)> {
+    node_modules(&DRIZZLE_NEXT)
+}
+
+fn node_modules(packages: &[&str]) -> anyhow::Result<(String, &'static str)> {
     Program::find("node").context("node is not installed")?;
     let npm = Program::find("npm").context("npm is not installed")?;
-    let name = format!("npm-{}", JAVASCRIPT.join("-").replace(['@', '/'], "_"));
+    let name = format!("npm-{}", packages.join("-").replace(['@', '/'], "_"));
     let folder = folder::cached(&name, |to| {
         let install = ["install", "--no-audit", "--no-fund", "--prefix"];
         let mut npm = words(&npm, install);
-        npm.arg(to).args(JAVASCRIPT);
+        npm.arg(to).args(packages);
         run(npm, &to.join("npm.log"))
     })?;
     Ok((folder.to_string_lossy().into_owned(), "fetched by npm"))
