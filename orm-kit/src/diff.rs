@@ -88,6 +88,19 @@ pub struct TableChange {
     pub checks: Parts<Check>,
     /// Foreign keys.
     pub foreign_keys: Parts<ForeignKey>,
+    /// What is said of the table and of its columns.
+    pub comments: Vec<CommentChange>,
+}
+
+/// Another comment on a table, or on one of its columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentChange {
+    /// The column; nothing where the table is meant.
+    pub column: Option<String>,
+    /// What was said.
+    pub old: Option<String>,
+    /// What is said.
+    pub new: Option<String>,
 }
 
 /// What changes among the constraints or indexes of a table.
@@ -157,6 +170,7 @@ impl Part for Index {
                 IndexPart::Column(name, _) => columns.contains(name),
                 IndexPart::Expression(expression) => named(expression),
             })
+            || self.include.iter().any(|column| columns.contains(column))
     }
 }
 
@@ -208,6 +222,7 @@ pub(crate) fn same_index(table: &str, a: &Index, b: &Index) -> bool {
     filter
         && a.unique == b.unique
         && a.method == b.method
+        && a.include == b.include
         && a.parts.len() == b.parts.len()
         && a.parts.iter().zip(&b.parts).all(same_part)
 }
@@ -375,7 +390,13 @@ impl TableChange {
         change.uniques = parts(constraints, name, &change.old.uniques, &change.new.uniques);
         change.indexes = parts(indexes, name, &change.old.indexes, &change.new.indexes);
         change.checks = parts(constraints, name, &old.checks, &new.checks);
-        change.foreign_keys = parts(constraints, name, &old.foreign_keys, &new.foreign_keys);
+        let renamed = family != Family::MySql;
+        change.foreign_keys = parts(renamed, name, &old.foreign_keys, &new.foreign_keys);
+        if family == Family::Sqlite {
+            // Drizzle names none there, whatever its snapshot says, and nothing asks for the name.
+            change.foreign_keys.renamed.clear();
+        }
+        change.comments = comments(old, new);
         change
     }
 
@@ -391,7 +412,27 @@ impl TableChange {
             && self.indexes.is_empty()
             && self.checks.is_empty()
             && self.foreign_keys.is_empty()
+            && self.comments.is_empty()
     }
+}
+
+fn comments(old: &Table, new: &Table) -> Vec<CommentChange> {
+    let change = |column: Option<&Column>, was: Option<&String>, is: Option<&String>| {
+        (was != is).then(|| CommentChange {
+            column: column.map(|column| column.name.clone()),
+            old: was.cloned(),
+            new: is.cloned(),
+        })
+    };
+    let columns = new.columns.iter().filter_map(|column| {
+        let was = old.column(&column.name);
+        let was = was.and_then(|was| was.comment.as_ref());
+        change(Some(column), was, column.comment.as_ref())
+    });
+    change(None, old.comment.as_ref(), new.comment.as_ref())
+        .into_iter()
+        .chain(columns)
+        .collect()
 }
 
 /// The table with its unique keys among its indexes, where the two are one.
@@ -404,8 +445,7 @@ fn indexed(family: Family, table: &Table) -> Table {
                 name: key.name,
                 parts: columns.map(|name| IndexPart::Column(name, false)).collect(),
                 unique: true,
-                filter: None,
-                method: None,
+                ..Index::default()
             });
         }
     }

@@ -6,6 +6,7 @@
 //! transaction locks that row first, so that no other run can take the lease before its end.
 
 mod batch;
+mod concurrent;
 mod history;
 mod lease;
 mod plan;

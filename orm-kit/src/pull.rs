@@ -138,7 +138,11 @@ pub fn spelled_as(mut physical: Physical, snapshot: &Physical) -> Physical {
                 index.filter.clone_from(&was.filter);
                 for (part, was) in index.parts.iter_mut().zip(&was.parts) {
                     if let (IndexPart::Expression(text), IndexPart::Expression(was)) = (part, was) {
-                        *text = crate::introspect::wrapped(was);
+                        // With an order behind it, it isn't one expression.
+                        *text = match crate::snapshot::unwrapped(text) {
+                            Some(_) => crate::introspect::wrapped(was),
+                            None => was.clone(),
+                        };
                     }
                 }
             }

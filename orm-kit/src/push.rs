@@ -10,7 +10,7 @@ use crate::folder::Migration;
 use crate::generate::{self, Warning};
 use crate::introspect::introspect;
 use crate::migrate::{self, MigrateOptions};
-use crate::verify::{VerifyOptions, normal_form};
+use crate::verify::{VerifyOptions, forget_comments, normal_form};
 
 /// What a push would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,6 +119,7 @@ fn of_code(mut live: Physical, code: &Physical, options: &PushOptions) -> Physic
         .collect();
     let mut kept = kept.into_iter();
     live.enums.retain(|_| kept.next().unwrap_or(false));
+    forget_comments(&mut live, code);
     live
 }
 

@@ -1,6 +1,7 @@
 //! The schema as it was when a migration was written, in Drizzle's file format.
 
 mod entities;
+mod extra;
 mod flat;
 mod made;
 mod node;
@@ -190,6 +191,7 @@ impl Snapshot {
         root.set("prevId", Node::text(self.id().to_string()));
         root.set("id", Node::text(id.to_string()));
         write::clear_meta(self.family, &mut root);
+        extra::keep(&mut root, &self.root);
         let flat = self
             .flat
             .as_ref()

@@ -73,7 +73,7 @@ pub(crate) fn lines(sql: &str) -> Vec<Line> {
 /// nothing; when a file can't be read or written.
 pub fn squash(
     folder: &Folder,
-    dialect: &Dialect,
+    dialect: &'static Dialect,
     keyspace: &KeyspaceDef,
     by_hand: Option<ByHand>,
     dry_run: bool,

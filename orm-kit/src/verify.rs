@@ -100,8 +100,27 @@ fn compare(dialect: &Dialect, live: &Physical, code: &Physical) -> Vec<Differenc
     // Those that the code doesn't name are somebody else's.
     live.views
         .retain(|view| code.own_views().any(|own| own.name == view.name));
+    forget_comments(&mut live, &code);
     let diff = Diff::between(dialect, &live, &code, &Renames::default());
     differences(dialect, &diff, &live, &code)
+}
+
+/// Comments of which the code says nothing are those of whoever looks after the database.
+pub(crate) fn forget_comments(live: &mut Physical, code: &Physical) {
+    for table in &mut live.tables {
+        let Some(said) = code.table(&table.name) else {
+            continue;
+        };
+        if said.comment.is_none() {
+            table.comment = None;
+        }
+        for column in &mut table.columns {
+            let said = said.column(&column.name);
+            if said.is_some_and(|said| said.comment.is_none()) {
+                column.comment = None;
+            }
+        }
+    }
 }
 
 /// What means the same to the server is written in one way.

@@ -49,8 +49,7 @@ fn plain_index(name: String, columns: Vec<String>, unique: bool) -> Index {
         name,
         parts: columns.map(|name| IndexPart::Column(name, false)).collect(),
         unique,
-        filter: None,
-        method: None,
+        ..Index::default()
     }
 }
 

@@ -21,6 +21,14 @@ pub(crate) fn physical(keyspace: &KeyspaceDef) -> Physical {
         table
             .indexes
             .splice(0..0, uniques.into_iter().map(unique_index));
+        table.comment = None;
+        for column in &mut table.columns {
+            column.comment = None;
+        }
+        for index in &mut table.indexes {
+            index.method = None;
+            index.include.clear();
+        }
         for column in definition.columns {
             table.checks.extend(column::checks(definition, column));
         }
@@ -52,8 +60,7 @@ fn unique_index(key: Key) -> Index {
         name: key.name,
         parts: columns.map(|name| IndexPart::Column(name, false)).collect(),
         unique: true,
-        filter: None,
-        method: None,
+        ..Index::default()
     }
 }
 

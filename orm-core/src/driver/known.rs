@@ -64,7 +64,7 @@ fn key(table: &TableDef, name: &str) -> Vec<String> {
             IndexColumn::Ascending(at) | IndexColumn::Descending(at) => {
                 Some(name_of(&table.columns[*at]))
             }
-            IndexColumn::Expression(_) => None,
+            IndexColumn::Expression(_) | IndexColumn::Written(_) => None,
         })
         .collect()
 }

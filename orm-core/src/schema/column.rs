@@ -25,6 +25,8 @@ pub struct ColumnDef {
     pub on_update: OnUpdate,
     /// What the column is for.
     pub role: ColumnRole,
+    /// What the database says of the column, where it has comments.
+    pub comment: Option<&'static str>,
 }
 
 impl ColumnDef {
@@ -64,6 +66,7 @@ const BLANK: ColumnDef = ColumnDef {
     generated: None,
     on_update: OnUpdate::Keep,
     role: ColumnRole::Plain,
+    comment: None,
 };
 
 /// As many columns, to be overwritten by [`place`].

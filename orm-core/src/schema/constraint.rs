@@ -22,6 +22,10 @@ pub struct IndexDef {
     pub filter: Option<&'static str>,
     /// Whether equal entries are refused.
     pub unique: bool,
+    /// The access method, on Postgres; `None`: a B-tree.
+    pub method: Option<&'static str>,
+    /// Positions of columns that entries carry along, on Postgres.
+    pub include: &'static [usize],
 }
 
 /// An index of all rows that has no name of its own. Emitted by `derive(Table)`.
@@ -32,6 +36,8 @@ pub const fn plain_index(columns: &'static [IndexColumn]) -> IndexDef {
         columns,
         filter: None,
         unique: false,
+        method: None,
+        include: &[],
     }
 }
 
@@ -44,6 +50,8 @@ pub enum IndexColumn {
     Descending(usize),
     /// A SQL expression.
     Expression(&'static str),
+    /// All that stands in one place, as it is written: a column with its operator class, say.
+    Written(&'static str),
 }
 
 impl IndexColumn {
@@ -51,7 +59,7 @@ impl IndexColumn {
     pub fn column(&self) -> Option<usize> {
         match self {
             Self::Ascending(at) | Self::Descending(at) => Some(*at),
-            Self::Expression(_) => None,
+            Self::Expression(_) | Self::Written(_) => None,
         }
     }
 }
@@ -67,6 +75,8 @@ pub struct CheckDef {
 
 /// A foreign key.
 pub struct ForeignKeyDef {
+    /// The name; `None`: made from tables and columns.
+    pub name: Option<&'static str>,
     /// Positions of the columns that refer, without the tenant column.
     pub columns: &'static [usize],
     /// The table referred to.

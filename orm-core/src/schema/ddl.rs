@@ -146,14 +146,18 @@ pub fn index_name(table: &TableDef, index: &IndexDef) -> String {
         .iter()
         .map(|part| match part {
             IndexColumn::Ascending(at) | IndexColumn::Descending(at) => table.columns[*at].name,
-            IndexColumn::Expression(_) => "expression",
+            IndexColumn::Expression(_) | IndexColumn::Written(_) => "expression",
         })
         .collect();
     fitting(format!("{}_{}_index", table.name, parts.join("_")))
 }
 
-/// The name of a foreign key, or of what stands in for one of its actions.
+/// The name of a foreign key, or of what stands in for one of its actions (which has another `kind`
+/// than `fk`).
 pub fn foreign_key_name(table: &TableDef, key: &ForeignKeyDef, kind: &str) -> String {
+    if let (Some(name), "fk") = (key.name, kind) {
+        return name.to_owned();
+    }
     let target = (key.target)();
     fitting(format!(
         "{}_{}_{}_{}_{kind}",

@@ -74,6 +74,10 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// Triggers that stand in for what foreign keys can't do: the whole statements.
     pub triggers: Vec<String>,
+    /// What the database says of it.
+    pub comment: Option<String>,
+    /// What the database has that no definition here says: exclusion constraints, policies.
+    pub unsaid: Vec<String>,
 }
 
 impl Table {
@@ -104,6 +108,8 @@ pub struct Column {
     pub counted: Option<Counter>,
     /// What the database sets on an update of the row, where another tool declared it.
     pub on_update_now: bool,
+    /// What the database says of it.
+    pub comment: Option<String>,
 }
 
 impl Column {
@@ -121,6 +127,7 @@ impl Column {
             }),
             counted: None,
             on_update_now: false,
+            comment: column.comment.map(str::to_owned),
         }
     }
 
@@ -156,7 +163,7 @@ pub struct Key {
 }
 
 /// An index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     /// The name.
     pub name: String,
@@ -168,6 +175,8 @@ pub struct Index {
     pub filter: Option<String>,
     /// The access method, where it is not the usual one.
     pub method: Option<String>,
+    /// Columns that entries carry along.
+    pub include: Vec<String>,
 }
 
 /// One part of an index.
@@ -255,7 +264,13 @@ impl Table {
         };
         let primary_key = match table.primary_key {
             [] => None,
-            columns => Some(key(columns_name(table, columns, "pk"), columns)),
+            columns => {
+                let made = || columns_name(table, columns, "pk");
+                Some(key(
+                    table.key_name.map_or_else(made, str::to_owned),
+                    columns,
+                ))
+            }
         };
         let uniques = table.uniques.iter();
         let checks = table.checks.iter().enumerate();
@@ -285,6 +300,8 @@ impl Table {
                 .map(|key| ForeignKey::of(table, key))
                 .collect(),
             triggers: Vec::new(),
+            comment: table.comment.map(str::to_owned),
+            unsaid: Vec::new(),
         }
     }
 }
@@ -301,6 +318,7 @@ impl View {
             unique: true,
             filter: None,
             method: None,
+            include: Vec::new(),
         });
         let indexes = view.indexes.iter().map(|index| Index::of(view, index));
         Self {
@@ -320,13 +338,15 @@ impl Index {
             IndexColumn::Ascending(at) => IndexPart::Column(name(table, *at), false),
             IndexColumn::Descending(at) => IndexPart::Column(name(table, *at), true),
             IndexColumn::Expression(expression) => IndexPart::Expression(format!("({expression})")),
+            IndexColumn::Written(text) => IndexPart::Expression((*text).to_owned()),
         };
         Self {
             name: index_name(table, index),
             parts: index.columns.iter().map(part).collect(),
             unique: index.unique,
             filter: index.filter.map(str::to_owned),
-            method: None,
+            method: index.method.map(str::to_owned),
+            include: names(table, index.include),
         }
     }
 }

@@ -68,6 +68,7 @@ impl<Own> Reference<Own> {
 #[doc(hidden)]
 pub const fn foreign_key<S: Source>(columns: &'static [usize]) -> ForeignKeyDef {
     ForeignKeyDef {
+        name: None,
         columns,
         target: table_of::<S>,
         target_columns: &[],

@@ -29,6 +29,10 @@ pub struct TableDef {
     /// What makes it a view; `None` for a table. A view's keys are what its rows are told apart by,
     /// and no constraint.
     pub view: Option<ViewDef>,
+    /// The name of a primary key of several columns; `None`: made from table and columns.
+    pub key_name: Option<&'static str>,
+    /// What the database says of the table, where it has comments.
+    pub comment: Option<&'static str>,
 }
 
 /// A table without anything, to be refined with struct update syntax. Emitted by `derive(Table)`.
@@ -45,6 +49,8 @@ pub const BLANK_TABLE: TableDef = TableDef {
     foreign_keys: &[],
     scopes: &[],
     view: None,
+    key_name: None,
+    comment: None,
 };
 
 impl TableDef {

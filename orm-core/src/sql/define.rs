@@ -35,6 +35,7 @@ pub fn create_all(dialect: &Dialect, physical: &Physical) -> Vec<String> {
             let indexes = table.indexes.iter();
             statements.extend(indexes.map(|index| create_index(dialect, &table.name, index, true)));
         }
+        statements.extend(comments(dialect, table));
         statements.extend(table.triggers.iter().cloned());
     }
     statements.extend(later);
@@ -80,12 +81,65 @@ pub fn create_table(
             " ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 /*!80017 COLLATE utf8mb4_0900_bin */ /*M!100200 COLLATE utf8mb4_nopad_bin */"
         }
     };
+    let comment = match (&table.comment, dialect.family) {
+        (Some(comment), Family::MySql) => format!(" {}", table_comment(dialect, comment)),
+        _ => String::new(),
+    };
     format!(
-        "CREATE TABLE {}{} (\n    {}\n){after}",
+        "CREATE TABLE {}{} (\n    {}\n){after}{comment}",
         if if_missing { "IF NOT EXISTS " } else { "" },
         quoted(dialect, &table.name),
         parts.join(",\n    "),
     )
+}
+
+/// The text of a comment. MySQL takes a literal there and no other form, so that a backslash is
+/// doubled, as its usual `sql_mode` has it.
+fn text(dialect: &Dialect, text: &str) -> String {
+    match dialect.family {
+        Family::MySql => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")),
+        _ => (dialect.literal)(text).trim_start().to_owned(),
+    }
+}
+
+/// `COMMENT = 'text'`: what MySQL says of a table.
+pub fn table_comment(dialect: &Dialect, comment: &str) -> String {
+    format!("COMMENT = {}", text(dialect, comment))
+}
+
+/// `COMMENT ON TABLE t IS 'text'` of Postgres, or of a column.
+pub fn comment_on(
+    dialect: &Dialect,
+    table: &str,
+    column: Option<&str>,
+    comment: Option<&str>,
+) -> String {
+    let table = quoted(dialect, table);
+    let text = comment.map_or_else(|| "NULL".to_owned(), |comment| text(dialect, comment));
+    match column {
+        Some(column) => format!(
+            "COMMENT ON COLUMN {table}.{} IS {text}",
+            quoted(dialect, column)
+        ),
+        None => format!("COMMENT ON TABLE {table} IS {text}"),
+    }
+}
+
+/// The comments of a table of Postgres, which are no part of its definition.
+pub fn comments(dialect: &Dialect, table: &Table) -> Vec<String> {
+    if dialect.family != Family::Postgres {
+        return Vec::new();
+    }
+    let on = |column, comment: &Option<String>| {
+        let comment = comment.as_deref()?;
+        Some(comment_on(dialect, &table.name, column, Some(comment)))
+    };
+    let columns = table.columns.iter();
+    let columns = columns.filter_map(|column| on(Some(column.name.as_str()), &column.comment));
+    on(None, &table.comment)
+        .into_iter()
+        .chain(columns)
+        .collect()
 }
 
 /// Whether the counted column is the table's primary key by itself, as SQLite asks for.
@@ -160,6 +214,9 @@ pub fn column(dialect: &Dialect, table: &Table, column: &Column) -> String {
     }
     if column.on_update_now {
         sql.push_str(" ON UPDATE CURRENT_TIMESTAMP");
+    }
+    if let (Some(comment), true) = (&column.comment, mysql) {
+        let _ = write!(sql, " COMMENT {}", text(dialect, comment));
     }
     sql
 }
@@ -247,6 +304,9 @@ pub fn create_index(dialect: &Dialect, table: &str, index: &Index, if_missing: b
             .unwrap_or_default(),
         parts(dialect, index),
     );
+    if !index.include.is_empty() {
+        let _ = write!(sql, " INCLUDE ({})", list(dialect, &index.include));
+    }
     if let Some(filter) = &index.filter {
         // Writing to a String can't fail.
         let _ = write!(sql, " WHERE {filter}");
@@ -329,6 +389,47 @@ pub fn refresh_view(dialect: &Dialect, name: &str, concurrently: bool) -> String
         if concurrently { "CONCURRENTLY " } else { "" },
         quoted(dialect, name),
     )
+}
+
+impl IndexPart {
+    /// A column as an index of Postgres has it: with an operator class where it isn't the usual one,
+    /// and with NULLs first or last.
+    pub fn of(
+        dialect: &Dialect,
+        column: String,
+        class: Option<&str>,
+        descends: bool,
+        nulls_first: Option<bool>,
+    ) -> Self {
+        let nulls_first = nulls_first.unwrap_or(descends);
+        if class.is_none() && nulls_first == descends {
+            return Self::Column(column, descends);
+        }
+        let sql = quoted(dialect, &column);
+        Self::Expression(Self::ordered(sql, class, descends, nulls_first))
+    }
+
+    /// The text of a column or an expression with what stands behind it.
+    pub fn ordered(
+        mut sql: String,
+        class: Option<&str>,
+        descends: bool,
+        nulls_first: bool,
+    ) -> String {
+        if let Some(class) = class {
+            sql.push(' ');
+            sql.push_str(class);
+        }
+        if descends {
+            sql.push_str(" DESC");
+        }
+        match (descends, nulls_first) {
+            (false, true) => sql.push_str(" NULLS FIRST"),
+            (true, false) => sql.push_str(" NULLS LAST"),
+            _ => {}
+        }
+        sql
+    }
 }
 
 /// `CREATE TYPE name AS ENUM ('a', 'b')`

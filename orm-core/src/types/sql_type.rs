@@ -197,13 +197,17 @@ pub enum Storage {
     Year,
     /// A length or width that MySQL has a type for.
     Sized(Size),
+    /// An `ENUM` of MySQL as it is, without the check that refuses an empty text.
+    Unchecked,
 }
 
 impl Storage {
     /// The form alone, without a limit of what may be stored.
     pub(crate) const fn form(self) -> Self {
         match self {
-            Self::Epoch | Self::Bits(_) | Self::Year | Self::Sized(_) => Self::Native,
+            Self::Epoch | Self::Bits(_) | Self::Year | Self::Sized(_) | Self::Unchecked => {
+                Self::Native
+            }
             form => form,
         }
     }

@@ -307,6 +307,7 @@ impl Renames {
                     *column = self.new_column(&name, column).to_owned();
                 }
             }
+            rename(&mut index.include);
         }
         for key in &mut table.foreign_keys {
             rename(&mut key.columns);

@@ -1,10 +1,12 @@
 //! What Postgres can do to a table while others read and write it: in a file of its own, outside of a
 //! transaction.
 
+use orm_core::schema::ddl::fitting;
 use orm_core::schema::physical::{Check, ForeignKey, Index, IndexPart, Key, Physical, Table};
-use orm_core::sql::{Dialect, define};
+use orm_core::sql::{Dialect, Family, define};
 
 use crate::diff::{Diff, Part, Parts, TableChange};
+use crate::snapshot::same_column;
 
 /// What is done after the rest, without a transaction.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +23,8 @@ struct Changed {
     uniques: Vec<Key>,
     checks: Vec<Check>,
     foreign_keys: Vec<ForeignKey>,
+    /// Columns that may no longer be NULL.
+    required: Vec<String>,
 }
 
 impl Changed {
@@ -30,6 +34,7 @@ impl Changed {
             && self.uniques.is_empty()
             && self.checks.is_empty()
             && self.foreign_keys.is_empty()
+            && self.required.is_empty()
     }
 }
 
@@ -65,6 +70,10 @@ impl Online {
                 table
                     .foreign_keys
                     .retain(|key| !has(&changed.foreign_keys, key));
+                let columns = table.columns.iter_mut();
+                for column in columns.filter(|column| changed.required.contains(&column.name)) {
+                    column.not_null = false;
+                }
             }
         }
         before
@@ -94,8 +103,7 @@ impl Online {
                         .map(|name| IndexPart::Column(name.clone(), false))
                         .collect(),
                     unique: true,
-                    filter: None,
-                    method: None,
+                    ..Index::default()
                 };
                 out.push(define::create_index_concurrently(
                     dialect,
@@ -128,6 +136,20 @@ impl Online {
                     "ALTER TABLE {table} VALIDATE CONSTRAINT {}",
                     name(constraint)
                 ));
+            }
+            // The server believes a check that holds for all rows, and looks at none of them again.
+            for column in &changed.required {
+                let check = fitting(format!("{}_{column}_not_null", changed.table.name));
+                let check = name(&check);
+                let column = name(column);
+                for what in [
+                    format!("ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL) NOT VALID"),
+                    format!("VALIDATE CONSTRAINT {check}"),
+                    format!("ALTER COLUMN {column} SET NOT NULL"),
+                    format!("DROP CONSTRAINT {check}"),
+                ] {
+                    out.push(format!("ALTER TABLE {table} {what}"));
+                }
             }
         }
         out
@@ -201,9 +223,29 @@ fn of_table(change: &mut TableChange, needed: &[(String, Vec<String>)]) -> Chang
             !replaced.contains(&key.name) && !key.nulls_not_distinct && !is_needed(&key.columns)
         })
         .collect();
+    changed.required = required(change);
     changed.checks = std::mem::take(&mut change.checks.added);
     changed.foreign_keys = std::mem::take(&mut change.foreign_keys.added);
     changed
+}
+
+/// Takes the columns that may no longer be NULL. A primary key and an identity ask for that at once.
+fn required(change: &mut TableChange) -> Vec<String> {
+    let key = change.new.primary_key.iter();
+    let key: Vec<String> = key.flat_map(|key| key.columns.clone()).collect();
+    let mut required = Vec::new();
+    for (was, column) in &mut change.altered {
+        let later = !was.not_null && column.not_null;
+        if later && column.counted.is_none() && !key.contains(&column.name) {
+            column.not_null = false;
+            required.push(column.name.clone());
+        }
+    }
+    let table = &change.new.name;
+    change
+        .altered
+        .retain(|(was, column)| !same_column(Family::Postgres, table, was, column));
+    required
 }
 
 /// Whether nothing is left of the change.

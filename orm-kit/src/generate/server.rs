@@ -75,6 +75,7 @@ pub(super) fn statements(
                 let indexes = table.indexes.iter();
                 out.extend(indexes.map(|index| define::create_index(dialect, name, index, false)));
             }
+            out.extend(define::comments(dialect, table));
         }
     }
     for change in &changes {
@@ -89,6 +90,9 @@ pub(super) fn statements(
     for change in &changes {
         let keys = change.foreign_keys.added.iter();
         out.extend(keys.map(|key| define::add_foreign_key(dialect, &change.new, key)));
+    }
+    for change in &changes {
+        writer.comments(change, &mut out);
     }
     out.extend(enums::after(dialect, diff, &rewritten));
     out.extend(super::create_views(dialect, diff));
@@ -477,6 +481,52 @@ impl Writer<'_> {
         for check in &change.checks.added {
             let check = define::check(self.dialect, &check.name, &check.expression);
             out.push(self.alter(table, &format!("ADD {check}")));
+        }
+    }
+
+    fn comments(&self, change: &TableChange, out: &mut Vec<String>) {
+        let table = &change.new;
+        if !self.mysql() {
+            let said = change.comments.iter();
+            out.extend(said.map(|said| {
+                let column = said.column.as_deref();
+                define::comment_on(self.dialect, &table.name, column, said.new.as_deref())
+            }));
+            // What is made anew has lost it.
+            for (was, column) in &change.remade {
+                let kept = column.comment.as_deref();
+                let kept = kept.filter(|text| was.comment.as_deref() == Some(text));
+                let again = kept.map(|text| {
+                    define::comment_on(self.dialect, &table.name, Some(&column.name), Some(text))
+                });
+                out.extend(again);
+            }
+            return;
+        }
+        // A definition of a column brings its comment along.
+        let defined: Vec<&str> = change
+            .added
+            .iter()
+            .chain(change.altered.iter().map(|(_, column)| column))
+            .chain(change.remade.iter().map(|(_, column)| column))
+            .map(|column| column.name.as_str())
+            .collect();
+        for said in &change.comments {
+            let what = match &said.column {
+                None => {
+                    let text = said.new.as_deref().unwrap_or_default();
+                    define::table_comment(self.dialect, text)
+                }
+                Some(name) if defined.contains(&name.as_str()) => continue,
+                Some(name) => {
+                    let Some(column) = table.column(name) else {
+                        continue;
+                    };
+                    let definition = define::column(self.dialect, table, column);
+                    format!("MODIFY COLUMN {definition}")
+                }
+            };
+            out.push(self.alter(&table.name, &what));
         }
     }
 

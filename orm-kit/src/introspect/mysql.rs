@@ -12,7 +12,7 @@ use crate::error::Error;
 
 // The server names the database in front of each table.
 const VIEWS: &str = "SELECT table_name, REPLACE(view_definition, CONCAT('`', DATABASE(), '`.'), '') FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name";
-const COLUMNS: &str = "SELECT c.table_name, c.column_name, c.column_type, c.is_nullable, c.column_default, c.extra, c.generation_expression, c.collation_name, c.data_type FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE c.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position";
+const COLUMNS: &str = "SELECT c.table_name, c.column_name, c.column_type, c.is_nullable, c.column_default, c.extra, c.generation_expression, c.collation_name, c.data_type, c.column_comment, t.table_comment FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE c.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position";
 const FOREIGN_KEYS: &str = "SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name, r.delete_rule, r.update_rule FROM information_schema.key_column_usage k JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name WHERE k.table_schema = DATABASE() AND k.referenced_table_name IS NOT NULL ORDER BY k.table_name, k.constraint_name, k.ordinal_position";
 
 fn indexes(mariadb: bool) -> String {
@@ -34,11 +34,12 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
     let version = rows::<B>(connection, "SELECT VERSION()", "t").await?;
     let mariadb = version.iter().any(|row| text(row, 0).contains("MariaDB"));
     let mut found = Physical::default();
-    for row in rows::<B>(connection, COLUMNS, "ttttttttt").await? {
+    for row in rows::<B>(connection, COLUMNS, "ttttttttttt").await? {
         let name = text(&row, 0);
         if found.tables.last().is_none_or(|table| table.name != name) {
             found.tables.push(Table {
                 name,
+                comment: row[10].clone().filter(|text| !text.is_empty()),
                 ..Table::default()
             });
         }
@@ -123,6 +124,7 @@ fn column<B: Backend>(row: &Row, mariadb: bool) -> Column {
         generated,
         counted: counted.then_some(Counter::Identity),
         on_update_now: extra.contains("ON UPDATE"),
+        comment: row[9].clone().filter(|text| !text.is_empty()),
     }
 }
 
@@ -282,6 +284,7 @@ fn index<B: Backend>(table: &mut Table, row: &Row) {
             unique: super::is(row, 2),
             filter: None,
             method: (method != "BTREE").then_some(method),
+            include: Vec::new(),
         });
     }
     let descends = text(row, 4) == "D";

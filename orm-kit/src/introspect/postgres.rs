@@ -21,7 +21,8 @@ fn columns() -> String {
          CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, \
          CASE WHEN coalesce(n.typtype, t.typtype) = 'e' THEN coalesce(n.typname, t.typname)::text END, \
          CASE WHEN n.oid IS NOT NULL THEN '1' END, \
-         CASE WHEN pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN pg_get_serial_sequence(format('%I.%I', current_schema(), c.relname), a.attname) END \
+         CASE WHEN pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN pg_get_serial_sequence(format('%I.%I', current_schema(), c.relname), a.attname) END, \
+         col_description(c.oid, a.attnum), obj_description(c.oid, 'pg_class') \
          FROM pg_class c \
          LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
          LEFT JOIN pg_type t ON t.oid = a.atttypid \
@@ -66,7 +67,9 @@ fn indexes() -> String {
           FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(n, ord) \
           JOIN pg_opclass o ON o.oid = x.indclass[u.ord::int - 1] \
           LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n \
-          WHERE u.ord <= x.indnkeyatts)::text \
+          WHERE u.ord <= x.indnkeyatts)::text, \
+         (SELECT json_agg(a.attname ORDER BY u.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(n, ord) \
+          JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n WHERE u.ord > x.indnkeyatts)::text \
          FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
          JOIN pg_am m ON m.oid = i.relam \
          WHERE x.indisvalid AND {} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')) \
@@ -76,6 +79,20 @@ fn indexes() -> String {
 }
 
 const VIEWS: &str = "SELECT c.relname::text, CASE WHEN c.relkind = 'm' THEN '1' END, pg_get_viewdef(c.oid) FROM pg_class c WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND c.relkind IN ('v', 'm') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.classid = 'pg_class'::regclass AND e.deptype = 'e') ORDER BY c.oid";
+
+/// What tables have that no definition here says, in words.
+fn unsaid() -> String {
+    format!(
+        "SELECT c.relname::text, u.what FROM pg_class c CROSS JOIN LATERAL ( \
+         SELECT 1, k.oid, format('exclusion constraint %s: %s', k.conname, pg_get_constraintdef(k.oid)) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'x' \
+         UNION ALL SELECT 2, k.oid, format('%s is DEFERRABLE', k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.condeferrable AND k.contype <> 'x' \
+         UNION ALL SELECT 3, c.oid, 'row-level security is enabled' || CASE WHEN c.relforcerowsecurity THEN ', for the owner too' ELSE '' END WHERE c.relrowsecurity \
+         UNION ALL SELECT 4, p.oid, format('policy %s', p.polname) FROM pg_policy p WHERE p.polrelid = c.oid \
+         UNION ALL SELECT 5, t.oid, format('trigger %s', t.tgname) FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal \
+         UNION ALL SELECT 6, c.oid, 'is partitioned' WHERE c.relkind = 'p' \
+         ) u(kind, id, what) WHERE {OWN} ORDER BY c.oid, u.kind, u.id"
+    )
+}
 
 const ENUMS: &str = "SELECT t.typname::text, (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)::text FROM pg_type t WHERE t.typtype = 'e' AND t.typnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = t.oid AND e.classid = 'pg_type'::regclass AND e.deptype = 'e') ORDER BY t.oid";
 
@@ -93,11 +110,12 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
             values: list(&row, 1),
         });
     }
-    for row in rows::<B>(connection, columns(), "ttttttttttt").await? {
+    for row in rows::<B>(connection, columns(), "ttttttttttttt").await? {
         let name = text(&row, 0);
         if found.tables.last().is_none_or(|table| table.name != name) {
             found.tables.push(Table {
                 name,
+                comment: row[12].clone(),
                 ..Table::default()
             });
         }
@@ -119,12 +137,17 @@ pub(super) async fn read<B: Backend>(connection: &mut B::Connection) -> Result<P
             ..View::default()
         });
     }
-    for row in rows::<B>(connection, indexes(), "tttttt").await? {
+    for row in rows::<B>(connection, indexes(), "ttttttt").await? {
         let mut views = found.views.iter_mut();
         if let Some(view) = views.find(|view| view.name == text(&row, 0)) {
             view.indexes.push(index::<B>(&row));
         } else if let Some(table) = at(&mut found, &row) {
             table.indexes.push(index::<B>(&row));
+        }
+    }
+    for row in rows::<B>(connection, unsaid(), "tt").await? {
+        if let Some(table) = at(&mut found, &row) {
+            table.unsaid.push(text(&row, 1));
         }
     }
     Ok(found)
@@ -185,6 +208,7 @@ fn column<B: Backend>(row: &Row) -> Column {
         generated,
         counted,
         on_update_now: false,
+        comment: row[11].clone(),
     }
 }
 
@@ -260,26 +284,12 @@ fn index<B: Backend>(row: &Row) -> Index {
     let parts: Vec<Part> = serde_json::from_str(&text(row, 5)).unwrap_or_default();
     let part = |(column, text, flags, class): Part| {
         let (descends, nulls_first) = (flags & 1 != 0, flags & 2 != 0);
-        let usual = descends == nulls_first && class.is_none();
+        let class = class.as_deref();
         match column {
-            Some(column) if usual => IndexPart::Column(column, descends),
-            column => {
-                let mut sql = match column {
-                    Some(column) => define::quoted(B::DIALECT, &column),
-                    None => wrapped(&text),
-                };
-                if let Some(class) = class {
-                    sql.push_str(&format!(" {class}"));
-                }
-                if descends {
-                    sql.push_str(" DESC");
-                }
-                match (descends, nulls_first) {
-                    (false, true) => sql.push_str(" NULLS FIRST"),
-                    (true, false) => sql.push_str(" NULLS LAST"),
-                    _ => {}
-                }
-                IndexPart::Expression(sql)
+            Some(column) => IndexPart::of(B::DIALECT, column, class, descends, Some(nulls_first)),
+            None => {
+                let sql = wrapped(&text);
+                IndexPart::Expression(IndexPart::ordered(sql, class, descends, nulls_first))
             }
         }
     };
@@ -289,6 +299,7 @@ fn index<B: Backend>(row: &Row) -> Index {
         unique: is(row, 2),
         filter: row[4].as_deref().map(bare),
         method: Some(text(row, 3)).filter(|method| method != "btree"),
+        include: list(row, 6),
     }
 }
 

@@ -7,9 +7,9 @@ use futures_timer::Delay;
 use orm_core::driver::{Connection, HasTransactions, Pool};
 use orm_core::sql::{Family, Statement};
 
-use super::HalfDone;
 use super::history::Record;
 use super::run::{File, Run, TRIES, pause};
+use super::{HalfDone, concurrent};
 use crate::error::Error;
 
 /// No file is under way.
@@ -118,18 +118,14 @@ async fn definition<B: HasTransactions>(
     let tag = &file.migration.tag;
     run.keep(&note::<B>(file, at, true), tag).await?;
     let sql = &file.statements[at];
-    let mut tries = 1;
-    let result = loop {
-        match renewing(run, sql).await {
-            // Those who wait for this statement get through in between.
-            Err(orm_core::Error::Locked(_)) if tries < TRIES => {
-                tries += 1;
-                Delay::new(pause(tries)).await;
-                run.keep("", tag).await?;
-            }
-            result => break result,
-        }
-    };
+    if B::DIALECT.family == Family::Postgres
+        && let Some(index) = concurrent::made(sql)
+        && concurrent::clear(run, index, tag).await?
+        && doubted
+    {
+        return run.keep(&note::<B>(file, at + 1, false), tag).await;
+    }
+    let result = insist(run, sql, tag).await?;
     match result {
         Ok(_) => {}
         Err(error) if doubted && made_before(B::DIALECT.family, sql, &error) => {}
@@ -140,6 +136,27 @@ async fn definition<B: HasTransactions>(
         }
     }
     run.keep(&note::<B>(file, at + 1, false), tag).await
+}
+
+/// Executes a definition, and tries again where a lock did not come free in time. The error is that of
+/// the lease.
+pub(super) async fn insist<B: HasTransactions>(
+    run: &mut Run<'_, B>,
+    sql: &str,
+    tag: &str,
+) -> Result<Result<u64, orm_core::Error>, Error> {
+    let mut tries = 1;
+    loop {
+        match renewing(run, sql).await {
+            // Those who wait for this statement get through in between.
+            Err(orm_core::Error::Locked(_)) if tries < TRIES => {
+                tries += 1;
+                Delay::new(pause(tries)).await;
+                run.keep("", tag).await?;
+            }
+            result => return Ok(result),
+        }
+    }
 }
 
 /// Executes a statement that may take long, and renews the lease meanwhile.
@@ -197,8 +214,8 @@ fn changes_rows(sql: &str) -> bool {
     ["INSERT", "UPDATE", "DELETE", "REPLACE"].contains(&word.as_str())
 }
 
-/// The statement's first word, behind comments.
-fn first_word(sql: &str) -> String {
+/// The statement without the comments in front of it.
+pub(super) fn bare(sql: &str) -> &str {
     let mut rest = sql.trim_start();
     loop {
         let after = if rest.starts_with("--") || rest.starts_with('#') {
@@ -210,9 +227,14 @@ fn first_word(sql: &str) -> String {
         };
         match after {
             Some(after) => rest = after.trim_start(),
-            None => break,
+            None => return rest,
         }
     }
+}
+
+/// The statement's first word, behind comments.
+fn first_word(sql: &str) -> String {
+    let rest = bare(sql);
     let end = rest
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(rest.len());
@@ -235,9 +257,9 @@ fn made_before(family: Family, sql: &str, error: &orm_core::Error) -> bool {
             "1054" | "1146" | "1176" => renames,
             _ => false,
         },
-        // An index that was being made concurrently may be there and invalid.
-        Family::Postgres if upper.contains("CONCURRENTLY") && upper.starts_with("CREATE") => false,
         Family::Postgres => match code.as_str() {
+            // The index is a constraint's by now.
+            "55000" => upper.contains(" USING INDEX "),
             "42P07" | "42701" | "42710" => true,
             "42704" | "42P01" | "42703" => {
                 renames || upper.starts_with("DROP") || upper.contains(" DROP ")

@@ -14,6 +14,8 @@ struct Reference<'t> {
     columns: Vec<&'t str>,
     target_columns: Vec<&'t str>,
     simple: bool,
+    /// Whether it has another name than the derive would give it.
+    named: bool,
 }
 
 /// A struct that is being written.
@@ -82,6 +84,15 @@ impl Writer<'_> {
                 literal(&check.name)
             ));
         }
+        if let Some(comment) = &table.comment {
+            made.parts.push(format!("comment = {}", literal(comment)));
+        }
+        for what in &table.unsaid {
+            self.note(
+                table,
+                &format!("{what}: it stays, and can't be stated here"),
+            );
+        }
         if !made.relations.is_empty() {
             let each: Vec<&str> = made
                 .relations
@@ -132,38 +143,41 @@ impl Writer<'_> {
             self.note(table, "has no primary key: every table here needs one");
             return None;
         };
+        let mut key_name = None;
         let called = fitting(format!("{}_{}_pk", table.name, key.columns.join("_")));
         if self.family() == Family::Postgres && key.columns.len() > 1 && key.name != called {
-            self.note(
-                table,
-                &format!("primary key {} is called {called} here", key.name),
-            );
+            key_name = Some(format!("name = {}", literal(&key.name)));
         }
         let columns: Vec<&str> = key.columns.iter().map(String::as_str).collect();
         let listed = |columns: &[&str]| {
             let fields: Vec<String> = columns.iter().map(|name| names::field(name)).collect();
             fields.join(", ")
         };
-        match (columns.as_slice(), tenant) {
+        let mut parts = Vec::new();
+        let alone = match (columns.as_slice(), tenant) {
             ([only], None) => Some((*only).to_owned()),
             ([only], Some(tenant)) if *only == tenant => Some((*only).to_owned()),
             ([first, second], Some(tenant)) if *first == tenant => Some((*second).to_owned()),
             ([only], Some(tenant)) => {
                 if !self.counts_alone(table, tenant, only) {
-                    made.parts.push("primary_key(id_only)".to_owned());
+                    parts.push("id_only".to_owned());
                 }
                 Some((*only).to_owned())
             }
-            (columns, Some(tenant)) if !columns.contains(&tenant) => {
-                made.parts
-                    .push(format!("primary_key({}, id_only)", listed(columns)));
+            (columns, tenant) => {
+                parts.push(listed(columns));
+                if tenant.is_some_and(|tenant| !columns.contains(&tenant)) {
+                    parts.push("id_only".to_owned());
+                }
                 None
             }
-            (columns, _) => {
-                made.parts.push(format!("primary_key({})", listed(columns)));
-                None
-            }
+        };
+        parts.extend(key_name);
+        if !parts.is_empty() {
+            made.parts
+                .push(format!("primary_key({})", parts.join(", ")));
         }
+        alone
     }
 
     /// On SQLite a counted column is the primary key alone, with a unique key beside it.
@@ -196,6 +210,7 @@ impl Writer<'_> {
                 columns: key.columns.iter().map(String::as_str).collect(),
                 target_columns: key.target_columns.iter().map(String::as_str).collect(),
                 simple: false,
+                named: false,
             };
             if let (Some(tenant), Some(of_target)) = (tenant, of_target) {
                 let pairs = key.columns.iter().zip(&key.target_columns);
@@ -219,12 +234,7 @@ impl Writer<'_> {
                 key.target,
                 reference.target_columns.join("_")
             ));
-            if key.name != made {
-                self.note(
-                    table,
-                    &format!("foreign key {} is called {made} here", key.name),
-                );
-            }
+            reference.named = key.name != made;
             found.push(reference);
         }
         found
@@ -247,6 +257,9 @@ impl Writer<'_> {
         }
         if reference.simple {
             text.push_str(", simple");
+        }
+        if reference.named {
+            text.push_str(&format!(", name = {}", literal(&reference.key.name)));
         }
         text
     }
@@ -293,6 +306,7 @@ impl Writer<'_> {
         };
         let known = ["INTEGER", "TEXT", "BLOB", "REAL"];
         let bare = column.type_name.split(' ').next().unwrap_or_default();
+        let bare = bare.split_once("TEXT(").map_or(bare, |_| "TEXT");
         if self.family() == Family::Sqlite && !known.contains(&bare) {
             self.note(
                 table,
@@ -312,6 +326,8 @@ impl Writer<'_> {
         }
         attributes.append(&mut shape.hints);
         attributes.extend(default(column, &shape));
+        let comment = column.comment.iter();
+        attributes.extend(comment.map(|text| format!("comment = {}", literal(text))));
         if let Some(generated) = &column.generated {
             let kind = if generated.stored {
                 "stored"
@@ -461,7 +477,8 @@ impl Writer<'_> {
     fn index(&mut self, table: &Table, index: &Index, tenant: Option<&str>, made: &mut Struct) {
         let mut parts = Vec::new();
         let mut columns = Vec::new();
-        let mut known = index.method.is_none();
+        let mut known = index.method.is_none() || self.family() == Family::Postgres;
+        known &= index.include.iter().all(|name| made.columns.contains(name));
         for part in &index.parts {
             parts.push(match part {
                 IndexPart::Column(name, descends) => {
@@ -473,8 +490,9 @@ impl Writer<'_> {
                 IndexPart::Expression(expression) => {
                     // With a direction or an operator class behind it, it is more than an expression.
                     let inner = crate::snapshot::unwrapped(expression);
-                    known &= inner.is_some() || self.family() == Family::Sqlite;
-                    format!("expression = {}", literal(inner.unwrap_or(expression)))
+                    let plain = inner.is_some() || self.family() == Family::Sqlite;
+                    let word = if plain { "expression" } else { "part" };
+                    format!("{word} = {}", literal(inner.unwrap_or(expression)))
                 }
             });
         }
@@ -493,6 +511,17 @@ impl Writer<'_> {
         }
         if let Some(filter) = &index.filter {
             parts.push(format!("where = {}", literal(filter)));
+        }
+        if let Some(method) = &index.method {
+            parts.push(format!("using = {method}"));
+        }
+        if !index.include.is_empty() {
+            let include: Vec<String> = index
+                .include
+                .iter()
+                .map(|name| names::field(name))
+                .collect();
+            parts.push(format!("include({})", include.join(", ")));
         }
         if index.unique {
             parts.push("unique".to_owned());
@@ -585,6 +614,9 @@ fn default(column: &Column, shape: &Shape) -> Option<String> {
             _ => None,
         },
         ty if whole.contains(&ty) => bare
+            .split("::")
+            .next()
+            .unwrap_or_default()
             .trim_matches('\'')
             .parse::<i64>()
             .ok()
@@ -597,7 +629,10 @@ fn default(column: &Column, shape: &Shape) -> Option<String> {
                     let at = values.iter().position(|value| *value == texts[0]);
                     at.map(|at| format!("{ty}::{}", names::variants(values)[at]))
                 }
-                (Some(texts), None) if ty == "String" => Some(literal(&texts[0])),
+                // Databases read a backslash in different ways.
+                (Some(texts), None) if ty == "String" && !texts[0].contains('\\') => {
+                    Some(literal(&texts[0]))
+                }
                 _ => None,
             }
         }

@@ -1,5 +1,6 @@
 //! Which Rust type a column's type is.
 
+use orm_core::schema::ddl::fitting;
 use orm_core::schema::physical::{Column, Table};
 use orm_core::sql::{Dialect, Family};
 
@@ -210,6 +211,7 @@ fn of_mysql(table: &Table, column: &Column, bare: &str) -> Option<Shape> {
             _ => return None,
         },
         "ENUM" => Shape {
+            hints: unchecked(table, column),
             values: Some((
                 format!("{}_{}", table.name, column.name),
                 literals(bare.strip_prefix("ENUM(")?.strip_suffix(')')?)?,
@@ -218,6 +220,14 @@ fn of_mysql(table: &Table, column: &Column, bare: &str) -> Option<Shape> {
         },
         _ => return None,
     })
+}
+
+/// An `ENUM` that has no check of ours takes an empty text.
+fn unchecked(table: &Table, column: &Column) -> Vec<String> {
+    let name = fitting(format!("{}_{}_values", table.name, column.name));
+    let checked = table.checks.iter().any(|check| check.name == name);
+    let hint = (!checked).then(|| "mysql = enum".to_owned());
+    hint.into_iter().collect()
 }
 
 /// Whether the column is part of a key, or refers to one.

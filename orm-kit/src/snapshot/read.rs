@@ -25,12 +25,18 @@ pub(super) fn physical(dialect: &Dialect, root: &Node) -> Read<Physical> {
             }
         }
     }
+    let mut tables = tables?;
+    for table in &mut tables {
+        if let Some(said) = super::extra::of(root, &table.name) {
+            super::extra::read(said, table);
+        }
+    }
     let views = root.get("views").map(Node::entries).unwrap_or_default();
     let views = views.iter().filter(|(_, view)| is_own(view));
     let views: Read<Vec<View>> = views.map(|(_, node)| view(dialect, node)).collect();
     Ok(Physical {
         enums,
-        tables: tables?,
+        tables,
         views: views?,
     })
 }
@@ -105,8 +111,24 @@ fn table(dialect: &Dialect, node: &Node) -> Read<Table> {
         indexes: indexes.collect::<Read<_>>()?,
         checks: checks.collect::<Read<_>>()?,
         foreign_keys: foreign_keys.collect::<Read<_>>()?,
-        triggers: Vec::new(),
+        ..Table::default()
     };
+    if dialect.family != Family::Postgres {
+        // What looks like an expression may be a column's name.
+        let parts = table.indexes.iter_mut().flat_map(|index| &mut index.parts);
+        for part in parts {
+            let named = match part {
+                IndexPart::Expression(text) => {
+                    let mut columns = table.columns.iter();
+                    columns.find(|column| column.name == *text)
+                }
+                IndexPart::Column(..) => None,
+            };
+            if let Some(column) = named {
+                *part = IndexPart::Column(column.name.clone(), false);
+            }
+        }
+    }
     if let Some(key) = &table.primary_key {
         for column in &mut table.columns {
             column.not_null |= key.columns.contains(&column.name);
@@ -186,6 +208,7 @@ fn column(dialect: &Dialect, node: &Node) -> Read<Column> {
         generated: generated.transpose()?,
         counted,
         on_update_now: node.is("onUpdate"),
+        comment: None,
     })
 }
 
@@ -208,7 +231,9 @@ fn index(dialect: &Dialect, node: &Node) -> Read<Index> {
             Ok(if part.is("isExpression") {
                 IndexPart::Expression(text)
             } else {
-                IndexPart::Column(text, descends)
+                let class = part.text_at("opclass");
+                let nulls_first = part.text_at("nulls").map(|word| word == "first");
+                IndexPart::of(dialect, text, class, descends, nulls_first)
             })
         }
     });
@@ -219,6 +244,7 @@ fn index(dialect: &Dialect, node: &Node) -> Read<Index> {
         unique: node.is("isUnique"),
         filter: node.text_at("where").map(str::to_owned),
         method: method.map(str::to_owned),
+        include: Vec::new(),
     })
 }
 

@@ -48,6 +48,11 @@ fn type_key(family: Family, name: &str) -> String {
     {
         return whole.to_owned();
     }
+    if family == Family::Sqlite && plain.starts_with("text(") {
+        // SQLite takes no notice of the length.
+        let rest = plain.split_once(')').map_or("", |(_, rest)| rest);
+        return format!("text{rest}");
+    }
     let plain = plain.replace("withouttimezone", "");
     let alias = match (family, plain.as_str()) {
         (Family::Postgres, "int" | "int4") => "integer",

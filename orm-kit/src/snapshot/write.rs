@@ -113,6 +113,7 @@ pub(super) fn next(
         root.set("_meta", meta(family, renamed));
         root.set("internal", internal(dialect, old, physical));
     }
+    super::extra::write(&mut root, physical);
     root
 }
 
@@ -235,7 +236,15 @@ fn write_table(dialect: &Dialect, table: &Table, old: Option<&Node>, renamed: &R
             old,
             "indexes",
             &index.name,
-            |_| was.is_some_and(|was| crate::diff::same_index(&table.name, was, index)),
+            |_| {
+                was.is_some_and(|was| {
+                    let was = Index {
+                        include: index.include.clone(),
+                        ..was.clone()
+                    };
+                    crate::diff::same_index(&table.name, &was, index)
+                })
+            },
             || write_index(dialect, index),
         )
     });

@@ -62,6 +62,8 @@ pub enum Kind {
     Enum,
     /// A view.
     View,
+    /// What is said of a table or of a column.
+    Comment,
 }
 
 /// How it differs.
@@ -97,6 +99,7 @@ impl fmt::Display for Kind {
             Self::Trigger => "trigger",
             Self::Enum => "enum",
             Self::View => "view",
+            Self::Comment => "comment",
         })
     }
 }
@@ -267,6 +270,14 @@ impl Writer<'_> {
             check.expression.clone()
         });
         self.parts(Kind::ForeignKey, &change.foreign_keys, foreign_key);
+        for said in &change.comments {
+            // That of a column that is missing goes without saying.
+            let column = said.column.as_deref();
+            if column.is_none_or(|name| change.old.column(name).is_some()) {
+                let name = column.unwrap_or("table");
+                self.push(Kind::Comment, name, said.old.clone(), said.new.clone());
+            }
+        }
     }
 
     fn column(&mut self, was: &Column, column: &Column) {

@@ -79,6 +79,8 @@ const fn target(name: &'static str) -> TableDef {
         foreign_keys: &[],
         scopes: &[],
         view: None,
+        key_name: None,
+        comment: None,
     }
 }
 
@@ -137,6 +139,7 @@ fn table(
         let target = listed[random.below(listed.len())];
         let at = columns.len() - 1;
         ForeignKeyDef {
+            name: None,
             columns: kept(vec![at]),
             target: [|| &TARGETS[0], || &TARGETS[1], || &TARGETS[2]][target],
             target_columns: &[0],
@@ -174,6 +177,8 @@ fn table(
                 columns: kept(vec![part]),
                 filter: random.one_in(3).then_some("id > 3"),
                 unique: random.one_in(3),
+                method: None,
+                include: &[],
             });
         }
     }
@@ -213,6 +218,8 @@ fn table(
         foreign_keys: kept(reference.into_iter().collect()),
         scopes: &[],
         view: None,
+        key_name: None,
+        comment: None,
     }))
 }
 

@@ -25,6 +25,9 @@ pub(crate) struct Table {
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) scopes: Vec<Scope>,
+    /// The primary key's name.
+    pub(crate) key_name: Option<String>,
+    pub(crate) comment: Option<String>,
     /// What makes it a view.
     pub(crate) view: Option<View>,
 }
@@ -104,6 +107,7 @@ pub(crate) struct Column {
     /// Digits of a second.
     pub(crate) digits: Option<u8>,
     pub(crate) storage: Option<Storage>,
+    pub(crate) comment: Option<String>,
 }
 
 impl Column {
@@ -211,6 +215,7 @@ pub(crate) enum Storage {
     Bytes8,
     Bytes16,
     Bytes24,
+    Unchecked,
 }
 
 impl Storage {
@@ -225,6 +230,7 @@ impl Storage {
         ("mediumint", Self::MediumInt),
         ("year", Self::Year),
         ("timestamp", Self::Epoch),
+        ("enum", Self::Unchecked),
     ];
 
     /// The attribute, for messages.
@@ -254,6 +260,8 @@ impl Storage {
                 (|kind| kind == SqlKind::Bytes, &["Bytes"], "bytes")
             }
             Self::Written => (|kind| kind == SqlKind::Json, &["Json"], "JSON"),
+            // No type of ours has a name that tells that it is an enum.
+            Self::Unchecked => (|_| false, &["Enum"], "enums"),
             Self::WithoutZone => (
                 |kind| kind == SqlKind::Timestamp,
                 &["Timestamp"],
@@ -318,12 +326,15 @@ pub(crate) struct Index {
     pub(crate) parts: Vec<IndexPart>,
     pub(crate) filter: Option<String>,
     pub(crate) unique: bool,
+    pub(crate) method: Option<String>,
+    pub(crate) include: Vec<usize>,
 }
 
 pub(crate) enum IndexPart {
     Ascending(usize),
     Descending(usize),
     Expression(String),
+    Written(String),
 }
 
 pub(crate) struct Check {
@@ -332,6 +343,7 @@ pub(crate) struct Check {
 }
 
 pub(crate) struct ForeignKey {
+    pub(crate) name: Option<String>,
     pub(crate) columns: Vec<usize>,
     pub(crate) target: Path,
     pub(crate) target_columns: Vec<Ident>,

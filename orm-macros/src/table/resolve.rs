@@ -76,6 +76,7 @@ pub(super) fn table(input: &DeriveInput, kind: Kind, errors: &Errors) -> Option<
         errors,
     };
     let primary_key = scope.primary_key();
+    let key_name = scope.key_name(&primary_key);
     let uniques = scope.uniques();
     let indexes = scope.indexes();
     let foreign_keys = scope.foreign_keys();
@@ -97,6 +98,8 @@ pub(super) fn table(input: &DeriveInput, kind: Kind, errors: &Errors) -> Option<
         relations,
         scopes: scopes(stated, errors),
         view: view.flatten(),
+        key_name,
+        comment: attributes.comment.as_ref().map(LitStr::value),
         columns,
         skipped,
     })

@@ -158,9 +158,23 @@ fn default(column: &ColumnDef) -> Option<String> {
         DefaultDef::Integer(value) => Some(stored(column, &value.to_string())),
         DefaultDef::Bool(value) => Some(u8::from(value).to_string()),
         DefaultDef::Now => Some(now(column)),
+        DefaultDef::Expression(expression) if is_moment(column, expression) => {
+            Some(expression.to_owned())
+        }
         DefaultDef::Expression(expression) => Some(format!("({expression})")),
         _ => None,
     }
+}
+
+/// Whether the default is the present moment in the words that stand without parentheses, which MySQL
+/// keeps as they are. Its digits have to be the column's.
+fn is_moment(column: &ColumnDef, expression: &str) -> bool {
+    let moment = matches!(column.sql, SqlType::Timestamp | SqlType::DateTime);
+    let digits = match column.hint.digits.unwrap_or(6) {
+        0 => String::new(),
+        digits => format!("({digits})"),
+    };
+    moment && expression.eq_ignore_ascii_case(&format!("CURRENT_TIMESTAMP{digits}"))
 }
 
 fn now(column: &ColumnDef) -> String {
@@ -214,6 +228,7 @@ pub(super) fn checks(table: &TableDef, column: &ColumnDef) -> Vec<Check> {
     }
     if let SqlType::Enum(definition) = column.sql
         && !definition.open
+        && column.hint.storage != Storage::Unchecked
     {
         if definition.numbers.is_empty() {
             // Without strict mode an unknown name is stored as an empty one.

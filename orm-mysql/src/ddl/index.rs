@@ -25,6 +25,7 @@ pub(super) fn define(
         parts.push(match part {
             IndexColumn::Ascending(at) => IndexPart::Column(name(definition, *at), false),
             IndexColumn::Descending(at) => IndexPart::Column(name(definition, *at), true),
+            IndexColumn::Written(text) => IndexPart::Expression((*text).to_owned()),
             IndexColumn::Expression(expression) if !index.unique => {
                 if !expressions || names_long_text(definition, keyed, expression) {
                     return;
@@ -49,8 +50,7 @@ pub(super) fn define(
         name: index_name,
         parts,
         unique: index.unique,
-        filter: None,
-        method: None,
+        ..Index::default()
     });
 }
 

@@ -54,9 +54,12 @@ static ORGS: TableDef = TableDef {
     foreign_keys: &[],
     scopes: &[],
     view: None,
+    key_name: None,
+    comment: None,
 };
 
 const TO_ORG: ForeignKeyDef = ForeignKeyDef {
+    name: None,
     columns: &[0],
     target: || &ORGS,
     target_columns: &[0],
@@ -130,6 +133,8 @@ static PEOPLE: TableDef = TableDef {
             columns: &[IndexColumn::Ascending(0), IndexColumn::Ascending(2)],
             filter: Some("gone IS NULL"),
             unique: true,
+            method: None,
+            include: &[],
         },
         IndexDef {
             name: Some("people_lower"),
@@ -139,6 +144,8 @@ static PEOPLE: TableDef = TableDef {
             ],
             filter: None,
             unique: false,
+            method: None,
+            include: &[],
         },
         IndexDef {
             name: Some("people_status"),
@@ -148,6 +155,8 @@ static PEOPLE: TableDef = TableDef {
             ],
             filter: None,
             unique: true,
+            method: None,
+            include: &[],
         },
     ],
     checks: &[CheckDef {
@@ -157,6 +166,7 @@ static PEOPLE: TableDef = TableDef {
     foreign_keys: &[
         TO_ORG,
         ForeignKeyDef {
+            name: None,
             columns: &[16],
             target: || &PEOPLE,
             target_columns: &[1],
@@ -165,6 +175,7 @@ static PEOPLE: TableDef = TableDef {
             scope: ReferenceScope::Tenant,
         },
         ForeignKeyDef {
+            name: None,
             columns: &[17],
             target: || &SEATS,
             target_columns: &[1],
@@ -175,6 +186,8 @@ static PEOPLE: TableDef = TableDef {
     ],
     scopes: &[],
     view: None,
+    key_name: None,
+    comment: None,
 };
 
 static SEATS: TableDef = TableDef {
@@ -193,6 +206,7 @@ static SEATS: TableDef = TableDef {
     foreign_keys: &[
         TO_ORG,
         ForeignKeyDef {
+            name: None,
             columns: &[2],
             target: || &PEOPLE,
             target_columns: &[1],
@@ -203,6 +217,8 @@ static SEATS: TableDef = TableDef {
     ],
     scopes: &[],
     view: None,
+    key_name: None,
+    comment: None,
 };
 
 static KEYSPACE: KeyspaceDef = KeyspaceDef::new("Test", &[&SEATS, &PEOPLE, &ORGS]);

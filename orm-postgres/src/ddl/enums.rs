@@ -36,7 +36,8 @@ pub(super) fn of(column: &ColumnDef) -> Option<&'static EnumDef> {
 /// Whether the enum is a type of its own in the database: values that are not listed can't be
 /// stored in one.
 pub(crate) fn has_type(definition: &EnumDef, storage: Storage) -> bool {
-    definition.numbers.is_empty() && !definition.open && storage == Storage::Native
+    let own = matches!(storage, Storage::Native | Storage::Unchecked);
+    definition.numbers.is_empty() && !definition.open && own
 }
 
 pub(super) fn type_name(definition: &EnumDef, storage: Storage) -> String {

@@ -61,6 +61,8 @@ const fn table(
         foreign_keys: &[],
         scopes: &[],
         view: None,
+        key_name: None,
+        comment: None,
     }
 }
 
@@ -71,6 +73,7 @@ const fn reference(
     on_delete: ReferenceAction,
 ) -> ForeignKeyDef {
     ForeignKeyDef {
+        name: None,
         columns,
         target,
         target_columns,
@@ -101,12 +104,16 @@ static POLICIES: TableDef = TableDef {
             ],
             filter: Some("\"status\" = 'draft'"),
             unique: false,
+            method: None,
+            include: &[],
         },
         IndexDef {
             name: Some("t_ddl_by_count"),
             columns: &[IndexColumn::Ascending(0), IndexColumn::Ascending(13)],
             filter: None,
             unique: true,
+            method: None,
+            include: &[],
         },
     ],
     checks: &[CheckDef {
@@ -116,6 +123,7 @@ static POLICIES: TableDef = TableDef {
     foreign_keys: &[
         reference(&[0], || &ORGS, &[0], ReferenceAction::Cascade),
         ForeignKeyDef {
+            name: None,
             on_update: ReferenceAction::NoAction,
             ..reference(&[3], || &CONTACTS, &[1], ReferenceAction::SetNull)
         },

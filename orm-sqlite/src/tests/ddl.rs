@@ -46,6 +46,8 @@ const fn table(
         foreign_keys: &[],
         scopes: &[],
         view: None,
+        key_name: None,
+        comment: None,
     }
 }
 
@@ -69,6 +71,7 @@ const fn reference(
     on_delete: ReferenceAction,
 ) -> ForeignKeyDef {
     ForeignKeyDef {
+        name: None,
         columns,
         target,
         target_columns,
@@ -93,6 +96,8 @@ static POLICIES: TableDef = TableDef {
         ],
         filter: Some("\"status\" = 'draft'"),
         unique: false,
+        method: None,
+        include: &[],
     }],
     checks: &[CheckDef {
         name: None,

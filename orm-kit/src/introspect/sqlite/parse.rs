@@ -163,7 +163,7 @@ pub(super) fn index(index_name: &str, sql: &str) -> Option<Index> {
         parts: parts?,
         unique,
         filter,
-        method: None,
+        ..Index::default()
     })
 }
 

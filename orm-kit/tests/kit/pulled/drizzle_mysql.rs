@@ -75,7 +75,7 @@ pub struct User {
     #[column(varchar = 255)]
     pub email: String,
     /// `role`
-    #[column(default = UsersRole::Member)]
+    #[column(mysql = enum, default = UsersRole::Member)]
     pub role: UsersRole,
     /// `meta`
     #[column(default = sql("'{\"a\":1}'"))]

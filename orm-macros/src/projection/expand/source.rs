@@ -65,6 +65,8 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
                 foreign_keys: &[],
                 scopes: &[],
                 view: ::core::option::Option::None,
+                key_name: ::core::option::Option::None,
+                comment: ::core::option::Option::None,
             };
 
             fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(

@@ -42,13 +42,22 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         list("scopes", scopes),
     ];
     // An empty slice costs the compiler more than a field that is taken over.
-    let complete = tenant.is_some() && table.view.is_some() && lists.iter().all(Option::is_some);
-    let rest = (!complete).then(|| quote!(..#krate::schema::BLANK_TABLE));
-    let lists = lists.iter().flatten();
+    let texts = [
+        ("key_name", table.key_name.as_ref()),
+        ("comment", table.comment.as_ref()),
+    ];
+    let texts = texts.map(|(field, value)| {
+        let field = Ident::new(field, Span::call_site());
+        value.map(|value| quote!(#field: ::core::option::Option::Some(#value),))
+    });
     let view = table.view.as_ref().map(|view| {
         let view = super::view::definition(krate, view);
         quote!(view: ::core::option::Option::Some(#view),)
     });
+    let mut stated = lists.iter().chain(&texts);
+    let complete = tenant.is_some() && view.is_some() && stated.all(Option::is_some);
+    let rest = (!complete).then(|| quote!(..#krate::schema::BLANK_TABLE));
+    let lists = lists.iter().chain(&texts).flatten();
     quote! {
         #krate::schema::TableDef {
             name: #name,
@@ -169,6 +178,9 @@ fn refinements(krate: &syn::Path, column: &Column) -> Vec<TokenStream> {
         }
         None => {}
     }
+    if let Some(comment) = &column.comment {
+        fields.push(quote!(comment = ::core::option::Option::Some(#comment)));
+    }
     if column.role != Role::Plain {
         let role = column.role.ident();
         fields.push(quote!(role = #krate::schema::ColumnRole::#role));
@@ -202,14 +214,19 @@ fn default(krate: &syn::Path, value: &DefaultValue, kind: SqlKind, span: Span) -
 }
 
 fn index(krate: &syn::Path, index: &Index) -> TokenStream {
-    let Index { unique, .. } = index;
-    let plain = !unique && index.name.is_none() && index.filter.is_none();
+    let Index {
+        unique, include, ..
+    } = index;
+    let bare = index.method.is_none() && include.is_empty();
+    let plain = bare && !unique && index.name.is_none() && index.filter.is_none();
     let (name, filter) = (text(index.name.as_ref()), text(index.filter.as_ref()));
+    let method = text(index.method.as_ref());
     let parts = index.parts.iter().map(|part| {
         let part = match part {
             IndexPart::Ascending(at) => quote!(Ascending(#at)),
             IndexPart::Descending(at) => quote!(Descending(#at)),
             IndexPart::Expression(sql) => quote!(Expression(#sql)),
+            IndexPart::Written(sql) => quote!(Written(#sql)),
         };
         quote!(#krate::schema::IndexColumn::#part)
     });
@@ -222,6 +239,8 @@ fn index(krate: &syn::Path, index: &Index) -> TokenStream {
             columns: &[#(#parts),*],
             filter: #filter,
             unique: #unique,
+            method: #method,
+            include: &[#(#include),*],
         }
     }
 }
@@ -267,6 +286,9 @@ fn foreign_key(table: &Table, key: &ForeignKey) -> TokenStream {
         quote!(#field: #krate::schema::#kind::#value,)
     });
     let mut stated: Vec<_> = stated.collect();
+    if let Some(name) = &key.name {
+        stated.push(quote!(name: ::core::option::Option::Some(#name),));
+    }
     let key = if let ([own], [referred]) = (own.as_slice(), referred.as_slice()) {
         quote_spanned!(*span=> #own::to(&[#(#columns),*], #referred))
     } else {

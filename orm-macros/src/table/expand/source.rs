@@ -91,7 +91,7 @@ fn unique_keys(table: &Table) -> TokenStream {
     let indexes = indexes.filter_map(|index| {
         let columns = index.parts.iter().map(|part| match part {
             IndexPart::Ascending(at) | IndexPart::Descending(at) => Some(*at),
-            IndexPart::Expression(_) => None,
+            IndexPart::Expression(_) | IndexPart::Written(_) => None,
         });
         columns.collect::<Option<Vec<usize>>>()
     });

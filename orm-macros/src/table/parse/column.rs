@@ -28,6 +28,7 @@ const KNOWN: &[&str] = &[
     "mysql",
     "references",
     "check",
+    "comment",
     "soft_delete",
     "created_at",
     "updated_at",
@@ -92,6 +93,7 @@ pub(crate) struct ColumnAttributes {
     pub(crate) storage: Vec<At<Storage>>,
     pub(crate) references: Vec<Reference>,
     pub(crate) checks: Vec<LitStr>,
+    pub(crate) comment: Option<LitStr>,
     pub(crate) skip: Option<Span>,
 }
 
@@ -189,6 +191,9 @@ impl ColumnAttributes {
             }
             "references" => self.references.extend(single(item, errors)),
             "check" => self.checks.extend(items::text(item, errors)),
+            "comment" => {
+                items::once(&mut self.comment, items::text(item, errors), item, errors);
+            }
             _ => match Role::NAMES.iter().find(|(role, _)| *role == name) {
                 Some((_, role)) => self.role(*role, item, errors),
                 None => item.unknown("#[column(..)]", KNOWN, errors),

@@ -2,7 +2,7 @@ use proc_macro2::Span;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Ident, Path, Token, parenthesized};
+use syn::{Ident, LitStr, Path, Token, parenthesized};
 
 use crate::shared::names::did_you_mean;
 use crate::shared::{Errors, items};
@@ -17,6 +17,7 @@ pub(crate) struct Reference {
     pub(crate) on_delete: Option<(Effect, Span)>,
     pub(crate) on_update: Option<(Effect, Span)>,
     pub(crate) simple: bool,
+    pub(crate) name: Option<LitStr>,
     pub(crate) span: Span,
 }
 
@@ -37,6 +38,7 @@ pub(crate) fn single(item: &items::Item, errors: &Errors) -> Option<Reference> {
                     on_delete: None,
                     on_update: None,
                     simple: false,
+                    name: None,
                     span,
                 },
             )
@@ -75,6 +77,7 @@ pub(crate) fn composite(item: &items::Item, errors: &Errors) -> Option<Reference
                     on_delete: None,
                     on_update: None,
                     simple: false,
+                    name: None,
                     span,
                 },
             )
@@ -115,16 +118,24 @@ fn options(input: ParseStream<'_>, mut reference: Reference) -> syn::Result<Refe
             reference.simple = true;
             continue;
         }
+        if word == "name" {
+            input.parse::<Token![=]>()?;
+            reference.name = Some(input.parse()?);
+            continue;
+        }
         let slot = if word == "on_delete" {
             &mut reference.on_delete
         } else if word == "on_update" {
             &mut reference.on_update
         } else {
-            let near = did_you_mean(&word.to_string(), ["on_delete", "on_update", "simple"]);
+            let near = did_you_mean(
+                &word.to_string(),
+                ["on_delete", "on_update", "name", "simple"],
+            );
             return Err(syn::Error::new(
                 word.span(),
                 format!(
-                    "`references(..)` knows no `{word}`{near}: it takes `on_delete = ..`, `on_update = ..` and `simple`"
+                    "`references(..)` knows no `{word}`{near}: it takes `on_delete = ..`, `on_update = ..`, `name = \"..\"` and `simple`"
                 ),
             ));
         };

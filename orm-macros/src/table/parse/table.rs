@@ -24,6 +24,7 @@ const KNOWN: &[&str] = &[
     "references",
     "relations",
     "scope",
+    "comment",
     "crate",
 ];
 
@@ -90,6 +91,7 @@ pub(crate) struct TableAttributes {
     pub(crate) references: Vec<Reference>,
     pub(crate) relations: Vec<RelationAttribute>,
     pub(crate) scopes: Vec<Scope>,
+    pub(crate) comment: Option<LitStr>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -113,11 +115,12 @@ pub(crate) struct UniqueAttribute {
     pub(crate) globally: bool,
 }
 
-/// `primary_key(a, b)`, `primary_key(id_only)`
+/// `primary_key(a, b)`, `primary_key(id_only)`, `primary_key(name = "..")`
 pub(crate) struct PrimaryKey {
     pub(crate) span: Span,
     pub(crate) columns: Vec<Ident>,
     pub(crate) id_only: bool,
+    pub(crate) name: Option<LitStr>,
 }
 
 pub(crate) fn table(attributes: &[Attribute], kind: Kind, errors: &Errors) -> TableAttributes {
@@ -177,6 +180,14 @@ pub(crate) fn table(attributes: &[Attribute], kind: Kind, errors: &Errors) -> Ta
             "references" => table.references.extend(composite(&item, errors)),
             "relations" => table.relations.extend(relations(&item, errors)),
             "scope" => table.scopes.extend(scopes(&item, errors)),
+            "comment" => {
+                items::once(
+                    &mut table.comment,
+                    items::text(&item, errors),
+                    &item,
+                    errors,
+                );
+            }
             "crate" => {
                 items::once(
                     &mut table.krate,
@@ -299,9 +310,11 @@ fn check(input: ParseStream<'_>) -> syn::Result<(LitStr, Option<LitStr>)> {
 
 fn primary_key(item: &items::Item, errors: &Errors) -> Option<PrimaryKey> {
     let entries = item.entries("primary_key(policy_id, position)", errors);
-    let (mut columns, mut id_only) = (Vec::new(), false);
+    let (mut columns, mut id_only, mut name) = (Vec::new(), false, None);
     for entry in &entries {
-        if entry.text() == "id_only" {
+        if entry.text() == "name" && !entry.is_flag() {
+            items::once(&mut name, items::text(entry, errors), entry, errors);
+        } else if entry.text() == "id_only" {
             id_only = entry.flag(errors);
         } else if entry.flag(errors) {
             columns.push(entry.name.clone());
@@ -311,5 +324,6 @@ fn primary_key(item: &items::Item, errors: &Errors) -> Option<PrimaryKey> {
         span: item.name.span(),
         columns,
         id_only,
+        name,
     })
 }

@@ -50,6 +50,7 @@ pub(in crate::table) fn column(
         digits: attributes.precision.map(|(digits, _)| digits),
         scale,
         storage: storage(kind, element, attributes, errors),
+        comment: attributes.comment.as_ref().map(syn::LitStr::value),
         ident,
     }
 }

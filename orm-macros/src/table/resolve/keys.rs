@@ -45,6 +45,19 @@ impl Scope<'_> {
         columns
     }
 
+    /// The name of the primary key, which only one of several columns has.
+    pub(super) fn key_name(&self, columns: &[usize]) -> Option<String> {
+        let stated = self.attributes.primary_key.as_ref()?;
+        let name = stated.name.as_ref()?;
+        if columns.len() == 1 {
+            self.errors.at(
+                name,
+                "a primary key of one column has the name that the database gives it: remove `name`",
+            );
+        }
+        self.name("constraint", Some(name))
+    }
+
     fn key_columns(&self, stated: Option<&PrimaryKey>) -> Vec<usize> {
         let marked: Vec<(usize, Span)> = self
             .declared
@@ -158,6 +171,8 @@ impl Scope<'_> {
                 parts: vec![IndexPart::Ascending(at)],
                 filter: None,
                 unique: false,
+                method: None,
+                include: Vec::new(),
             })
             .collect();
         indexes.extend(
@@ -175,6 +190,7 @@ impl Scope<'_> {
         for part in &attribute.parts {
             match part {
                 Part::Expression(sql) => parts.push(IndexPart::Expression(sql.value())),
+                Part::Written(sql) => parts.push(IndexPart::Written(sql.value())),
                 Part::Column(name, descending) => {
                     let Some(at) = self.position(name) else {
                         complete = false;
@@ -201,6 +217,8 @@ impl Scope<'_> {
             parts,
             filter: attribute.filter.as_ref().map(syn::LitStr::value),
             unique: attribute.unique,
+            method: attribute.method.as_ref().map(ToString::to_string),
+            include: self.positions(&attribute.include),
         }
     }
 }

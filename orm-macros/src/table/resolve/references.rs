@@ -37,6 +37,7 @@ impl Scope<'_> {
             self.action(action, span, &columns);
         }
         ForeignKey {
+            name: self.name("constraint", reference.name.as_ref()),
             columns,
             target: reference.target.clone(),
             target_columns: reference.target_columns.clone(),
