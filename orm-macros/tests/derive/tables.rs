@@ -111,9 +111,9 @@ fn primary_keys_of_every_kind() {
     assert_eq!(Claim::TABLE.primary_key, [2, 0, 1]);
     assert_eq!(Payment::TABLE.primary_key, [0]);
     assert_eq!(Country::TABLE.primary_key, [0]);
-    let _: <Claim as orm_core::Table>::Key = (uuid::Uuid::nil(), 7_i64);
-    let _: <Org as orm_core::Table>::Key = OrgId(uuid::Uuid::nil());
-    let _: <Payment as orm_core::Table>::Key = 7_i64;
+    let _: <Claim as orm_core::query::Readable>::Key = (uuid::Uuid::nil(), 7_i64);
+    let _: <Org as orm_core::query::Readable>::Key = OrgId(uuid::Uuid::nil());
+    let _: <Payment as orm_core::query::Readable>::Key = 7_i64;
 }
 
 #[test]
