@@ -1,6 +1,5 @@
 //! The name of a SQL type is nothing but a name.
 
-use orm::prelude::*;
 use orm::types::{CustomType, DecodeError, EncodeError};
 
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! SQL types are named per family of databases.
 
-use orm::prelude::*;
 use orm::types::{CustomType, DecodeError, EncodeError};
 
 #[derive(Clone, Debug)]

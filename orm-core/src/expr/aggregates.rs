@@ -98,7 +98,7 @@ where
 /// ORDER BY .. SEPARATOR '')` without the first separator on MySQL and MariaDB.
 ///
 /// Those cut what is longer than their `group_concat_max_len`: 1,024 bytes by default on MySQL, a
-/// megabyte on MariaDB. A text that was cut is not given: the statement fails with SQLSTATE 22003.
+/// megabyte on MariaDB. A text that was cut is not given: the statement fails with error 1690.
 /// Set the variable higher on the server, or take [`json_agg`](super::json_agg).
 ///
 /// ```

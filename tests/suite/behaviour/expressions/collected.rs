@@ -199,7 +199,7 @@ async fn a_text_that_the_server_cuts_is_an_error<B: TestBackend>(db: Db<B>) {
     let Err(Error::Database { code, .. }) = &cut else {
         panic!("{cut:?}");
     };
-    assert_eq!(code, "22003");
+    assert_eq!(code, "1690");
 }
 
 async fn lists_of_some_rows<B: TestBackend + HasAggregateFilter + HasJsonOrder>(db: Db<B>) {
