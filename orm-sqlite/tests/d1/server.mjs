@@ -40,13 +40,14 @@ async function run(database, statements) {
   return [JSON.parse(await ran.text())].flat()
 }
 
-// Drops all tables but these, and deletes the rows of these, of the first one first.
-async function empty(database, kept) {
+// Drops all tables and views but these, and deletes the rows of these tables, of the first one first.
+async function empty(database, tables, views) {
+  const kept = [...tables, ...views]
   const list = "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND name NOT LIKE '_cf%' ORDER BY rowid DESC"
   const [{ results }] = await run(database, [{ sql: list, params: [] }])
   const quoted = (name) => '"' + name.replaceAll('"', '""') + '"'
   const dropped = results.rows.filter(([name]) => !kept.includes(name)).map(([name, type]) => `DROP ${type} ${quoted(name)}`)
-  const statements = ['PRAGMA defer_foreign_keys = on', ...dropped, ...kept.map((name) => `DELETE FROM ${quoted(name)}`)]
+  const statements = ['PRAGMA defer_foreign_keys = on', ...dropped, ...tables.map((name) => `DELETE FROM ${quoted(name)}`)]
   const failed = (await run(database, statements.map((sql) => ({ sql, params: [] })))).find(({ success }) => !success)
   if (failed) throw new Error(failed.error)
 }
@@ -72,7 +73,7 @@ createServer((request, response) => {
       return response.end('{}')
     }
     if (request.url.endsWith('/empty')) {
-      const failed = await empty(database, body.split(',')).catch((error) => error)
+      const failed = await empty(database, ...body.split(';').map((names) => names.split(','))).catch((error) => error)
       return response.writeHead(failed ? 500 : 200).end(String(failed ?? ''))
     }
     if (request.url.endsWith('/requests')) return response.end(String(requests.get(database) ?? 0))

@@ -5,6 +5,7 @@ mod server;
 
 use std::sync::{Mutex, PoisonError};
 
+use orm::schema::ViewDef;
 use orm::{D1Options, Keyspace};
 
 use crate::schema::Insurance;
@@ -33,9 +34,13 @@ impl Database {
         let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(name) = free.names.pop() {
             drop(free);
-            let tables = Insurance::DEFINITION.tables;
-            let children_first: Vec<_> = tables.iter().rev().map(|table| table.name).collect();
-            server::control(&format!("/{name}/empty"), &children_first.join(","));
+            let tables = Insurance::DEFINITION.tables.iter().rev();
+            let tables: Vec<_> = tables.map(|table| table.name).collect();
+            let views = Insurance::DEFINITION.views.iter();
+            let views = views.filter(|view| !matches!(view.view, Some(ViewDef::Existing)));
+            let views: Vec<_> = views.map(|view| view.name).collect();
+            let kept = format!("{};{}", tables.join(","), views.join(","));
+            server::control(&format!("/{name}/empty"), &kept);
             return Self {
                 name,
                 has_tables: true,

@@ -231,7 +231,7 @@ async fn inside_other_queries<B: TestBackend>(db: Db<B>) {
         .select(Spot)
         .from(spots().derived())
         .filter(Spot.span.eq(span(1, 11)));
-    assert_eq!(derived.all().await.unwrap(), [first.clone()]);
+    assert_eq!(derived.all().await.unwrap(), std::slice::from_ref(&first));
 
     let cte = spots().cte();
     let of_cte = acme

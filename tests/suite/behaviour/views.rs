@@ -90,7 +90,7 @@ async fn a_row_is_made_of_one_tenants_rows<B: TestBackend>(db: Db<B>) {
         country: Some("de".to_owned()),
         others: 1,
     };
-    assert_eq!(ours, [hail.clone()]);
+    assert_eq!(ours, std::slice::from_ref(&hail));
     let theirs = beta
         .from(OpenClaim)
         .filter(OpenClaim.id.eq(HAIL))
