@@ -57,16 +57,7 @@ pub(super) fn source(projection: &Projection) -> TokenStream {
                 name: #name,
                 rust_name: #plain,
                 columns: &#definitions,
-                tenant: ::core::option::Option::None,
-                primary_key: &[],
-                uniques: &[],
-                indexes: &[],
-                checks: &[],
-                foreign_keys: &[],
-                scopes: &[],
-                view: ::core::option::Option::None,
-                key_name: ::core::option::Option::None,
-                comment: ::core::option::Option::None,
+                ..#krate::schema::BLANK_TABLE
             };
 
             fn decode<__R: #krate::types::RowReader + ?::core::marker::Sized>(
